@@ -1,0 +1,52 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { rememberCreatedTables } from "./clean-up";
+import { explainSilence, keepOnThisMachine } from "./guard";
+import type { ConnectOptions, Target } from "./target";
+
+let last: { target: string; client: DynamoDBClient } | undefined;
+
+/**
+ * Connects to DynamoDB and resolves with a client of the AWS SDK.
+ *
+ * By itself it starts a DynamoDB Local that belongs to this process: in memory, on a free port, without telemetry. Calling
+ * it again reuses that server. Where the environment variable `AWS_ENDPOINT_URL_DYNAMODB` names an endpoint, it connects
+ * to that and starts nothing.
+ *
+ * @throws DynamoError `EndpointNotLocal`, `EndpointInvalid`, `SetupIncomplete`, `StartFailed`, `DatabaseGone`
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html
+ */
+export async function connect(options: ConnectOptions = {}): Promise<DynamoDBClient> {
+  // The server starts first: the SDK loads meanwhile.
+  const { locate } = await import("./embedded/locate");
+  const [target, sdk] = await Promise.all([locate(options), import("@aws-sdk/client-dynamodb")]);
+  const client = reuse(target) ?? create(sdk, target, options);
+  if (target.kind === "attached") await client.send(new sdk.ListTablesCommand({ Limit: 1 }));
+  last = { target: JSON.stringify(target), client };
+  console.log(await greeting(client, target));
+  return client;
+}
+
+const reuse = (target: Target) => (last?.target === JSON.stringify(target) ? last.client : undefined);
+
+function create(sdk: typeof import("@aws-sdk/client-dynamodb"), target: Target, options: ConnectOptions): DynamoDBClient {
+  const { endpoint, region, credentials } = target;
+  const client = new sdk.DynamoDBClient({
+    // Resolved once per command class, not once per call; and the default logger copies every answer to drop it.
+    cacheMiddleware: true,
+    logger: {} as never,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(region !== undefined && { region }),
+    ...(credentials !== undefined && { credentials }),
+  });
+  if (options.aws !== true) keepOnThisMachine(client.middlewareStack);
+  explainSilence(client.middlewareStack, target);
+  rememberCreatedTables(client);
+  return client;
+}
+
+async function greeting(client: DynamoDBClient, { kind, endpoint }: Target): Promise<string> {
+  const region = await client.config.region();
+  if (kind === "embedded") return `DynamoDB Local runs at ${endpoint}, in memory, for this notebook only (region ${region}).`;
+  if (kind === "attached") return `Connected to ${endpoint}, which AWS_ENDPOINT_URL_DYNAMODB names (region ${region}).`;
+  return `Connected to AWS in region ${region}. What you do from here on is billed to your account.`;
+}

