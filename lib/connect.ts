@@ -31,9 +31,9 @@ const reuse = (target: Target) => (last?.target === JSON.stringify(target) ? las
 function create(sdk: typeof import("@aws-sdk/client-dynamodb"), target: Target, options: ConnectOptions): DynamoDBClient {
   const { endpoint, region, credentials } = target;
   const client = new sdk.DynamoDBClient({
-    // Resolved once per command class, not once per call; and the default logger copies every answer to drop it.
+    // The chain of middleware is made once per kind of command, not once per call.
     cacheMiddleware: true,
-    logger: {} as never,
+    logger: quietLogger,
     ...(endpoint !== undefined && { endpoint }),
     ...(region !== undefined && { region }),
     ...(credentials !== undefined && { credentials }),
@@ -43,6 +43,9 @@ function create(sdk: typeof import("@aws-sdk/client-dynamodb"), target: Target, 
   rememberCreatedTables(client);
   return client;
 }
+
+/** Without `info`, unlike the default logger: to that one every answer is copied, and then dropped. */
+const quietLogger = { debug: () => undefined, warn: console.warn, error: console.error } as unknown as DynamoDBClient["config"]["logger"];
 
 async function greeting(client: DynamoDBClient, { kind, endpoint }: Target): Promise<string> {
   const region = await client.config.region();

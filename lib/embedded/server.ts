@@ -39,6 +39,7 @@ export async function startServer(): Promise<EmbeddedServer> {
       return child.exitCode === null && child.signalCode === null;
     },
     stop() {
+      child.ref();
       child.stdin?.destroy();
       return gone;
     },

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { spawn, type ChildProcess } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import { jarFolder, javaFolder } from "./files";
+
+// Everything that these tests start works in a temporary folder of theirs, so that leftovers can be seen.
+const temp = mkdtempSync(path.join(tmpdir(), "supervisor test "));
+after(() => rmSync(temp, { recursive: true }));
+
+/** A supervisor that finds `script` as its `java`; in it `$REAL` is the real one and `$NOTE` a file to write to. */
+function supervise(script: string): { child: ChildProcess; folder: string; note: string; report: Promise<{ port?: number; failed?: string }> } {
+  const folder = mkdtempSync(path.join(temp, "run "));
+  const bin = mkdtempSync(path.join(temp, "bin "));
+  const note = path.join(bin, "note");
+  if (script !== "") {
+    writeFileSync(path.join(bin, "java"), `#!/bin/sh\n${script}\n`);
+    chmodSync(path.join(bin, "java"), 0o755);
+  }
+  const env = { PATH: script === "" ? bin : `${bin}:/bin:/usr/bin`, TMPDIR: folder, REAL: path.join(javaFolder(), "java"), NOTE: note };
+  const child = spawn(process.execPath, [path.join(__dirname, "supervisor.js"), jarFolder()], { env, stdio: ["pipe", "pipe", "ignore"] });
+  let said = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const report = new Promise<{ port?: number; failed?: string }>((resolve, reject) => {
+    child.stdout?.on("data", () => said.includes("\n") && resolve(JSON.parse(said) as { port?: number; failed?: string }));
+    child.once("close", () => reject(new Error("ended without a report")));
+  });
+  return { child, folder, note, report };
+}
+
+const closed = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once("close", resolve));
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await delay(20);
+}
+
+const alive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    assert.equal((error as NodeJS.ErrnoException).code, "ESRCH");
+    return false;
+  }
+};
+
+test("it reports the port, and ends with its standard input: no Java, no file stays", async () => {
+  const { child, folder, note, report } = supervise('echo $$ > "$NOTE"; exec "$REAL" "$@"');
+  const { port } = await report;
+  assert.ok(Number(port) > 0);
+  const pid = Number(readFileSync(note, "utf8"));
+  assert.ok(alive(pid));
+  child.stdin?.destroy();
+  assert.equal(await closed(child), 0);
+  await until(() => !alive(pid));
+  assert.deepEqual(readdirSync(folder), []);
+});
+
+test("a Java that ends at once, as it does on a busy port, is started again on another port", async () => {
+  const { child, report } = supervise('if [ -e "$NOTE" ]; then exec "$REAL" "$@"; else touch "$NOTE"; exit 1; fi');
+  assert.ok(Number((await report).port) > 0);
+  child.stdin?.destroy();
+  await closed(child);
+});
+
+test("a Java that never starts is given up after three attempts", async () => {
+  const { child, folder, report } = supervise("exit 1");
+  const ended = closed(child);
+  assert.match((await report).failed ?? "", /ended at once in 3 attempts/);
+  assert.equal(await ended, 1);
+  assert.deepEqual(readdirSync(folder), []);
+});
+
+test("no Java at all is reported, not waited for", async () => {
+  const { child, report } = supervise("");
+  const ended = closed(child);
+  assert.match((await report).failed ?? "", /\S/);
+  assert.equal(await ended, 1);
+});
+
+test("it ends as well while Java is still starting", async () => {
+  const { child, folder, note, report } = supervise('echo $$ > "$NOTE"; exec sleep 60');
+  report.catch(() => undefined);
+  await until(() => existsSync(note));
+  child.stdin?.destroy();
+  assert.equal(await closed(child), 0);
+  assert.deepEqual(readdirSync(folder), []);
+});

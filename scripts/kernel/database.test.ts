@@ -1,0 +1,101 @@
+/** The embedded database in a real kernel: it lives exactly as long as the kernel does. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, describe, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import { Session } from "./session";
+
+const temp = mkdtempSync(path.join(tmpdir(), "kernel database test "));
+after(() => rmSync(temp, { recursive: true }));
+
+const CONNECT = `import { connect, show } from "../lib";
+const db = await connect();`;
+const SDK = `import { CreateTableCommand, ListTablesCommand } from "@aws-sdk/client-dynamodb";`;
+const CREATE = `await db.send(new CreateTableCommand({ TableName: "kept", BillingMode: "PAY_PER_REQUEST",
+  KeySchema: [{ AttributeName: "id", KeyType: "HASH" }], AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }] }))`;
+const LIST = `console.log((await db.send(new ListTablesCommand({}))).TableNames)`;
+
+const start = () => {
+  const { AWS_ENDPOINT_URL_DYNAMODB: _, ...env } = process.env;
+  return Session.start({ ...env, TMPDIR: temp });
+};
+
+async function connected(): Promise<{ session: Session; port: string }> {
+  const session = await start();
+  return { session, port: await connectIn(session) };
+}
+
+async function connectIn(session: Session): Promise<string> {
+  const answer = await session.run(CONNECT);
+  assert.deepEqual([answer.status, answer.stderr], ["ok", ""]);
+  const port = /127\.0\.0\.1:(\d+)/.exec(answer.stdout)?.[1];
+  assert.ok(port, answer.stdout);
+  return port;
+}
+
+const java = (port: string) =>
+  execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes("DynamoDBLocal.jar") && line.includes(`-port ${port} `)).length;
+
+async function gone(port: string): Promise<void> {
+  while (java(port) > 0) await delay(50);
+}
+
+describe("the embedded database in a kernel", { concurrency: 2, timeout: 120_000 }, () => {
+  test("it survives an interrupted cell, with its data", async () => {
+    const { session, port } = await connected();
+    await session.run(SDK);
+    assert.equal((await session.run(CREATE)).status, "ok");
+    const interrupted = await session.run(`console.log("waiting"); await new Promise((resolve) => setTimeout(resolve, 60_000))`, "waiting");
+    assert.notEqual(interrupted.status, "ok");
+    await delay(300); // tslab answers "abort" to whatever comes sooner after an error
+    assert.equal((await session.run(LIST)).stdout, "[ 'kept' ]\n");
+    assert.equal(await connectIn(session), port);
+    await session.end("shutdown");
+    await gone(port);
+    await session.close();
+  });
+
+  test("it ends when the kernel is killed", async () => {
+    const { session, port } = await connected();
+    assert.equal(java(port), 1);
+    await session.end("kill");
+    await gone(port);
+    await session.close();
+  });
+
+  test("a restarted kernel gets a new one", async () => {
+    const { session, port } = await connected();
+    await session.end("restart");
+    await gone(port);
+    assert.notEqual(await connectIn(session), port);
+    await session.close();
+  });
+
+  test("show() sends HTML and text in one bundle", async () => {
+    const session = await start();
+    const answer = await session.run(`import { show } from "../lib"; show({ deep: { deeper: { deepest: ["<b>"] } } })`);
+    assert.deepEqual([answer.status, answer.stderr, answer.stdout], ["ok", "", ""]);
+    assert.deepEqual(answer.displayed.map((bundle) => Object.keys(bundle).sort()), [["text/html", "text/plain"]]);
+    assert.match(answer.displayed[0]?.["text/html"] ?? "", /&lt;b&gt;/);
+    assert.match(answer.displayed[0]?.["text/plain"] ?? "", /deepest: \[ "<b>" \]/);
+    await session.close();
+  });
+
+  test("a library error is one line without foreign stack frames", async () => {
+    const session = await start();
+    const answer = await session.run(`import { DynamoError } from "../lib"; throw new DynamoError("StartFailed", "It didn't start.")`);
+    assert.equal(answer.status, "error");
+    assert.equal(answer.stderr.trim(), "DynamoError StartFailed: It didn't start.");
+    await session.close();
+  });
+});
+
+test("nothing stays in the temporary folder", async () => {
+  while (readdirSync(temp).some((name) => name.startsWith("dynamodb-in-examples-"))) await delay(50);
+  assert.deepEqual(readdirSync(temp), []);
+});

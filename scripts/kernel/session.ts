@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import path from "node:path";
+import { createInterface } from "node:readline";
+
+const ROOT = path.resolve(__dirname, "../../..");
+
+type Answer = { status: "ok" | "error" | "abort"; stdout: string; stderr: string; displayed: Record<string, string>[] };
+
+/** A tslab kernel for a test, working in the notebooks' folder. */
+export class Session {
+  private readonly child: ChildProcess;
+  private readonly lines: AsyncIterator<string>;
+  private pid = 0;
+
+  private constructor(env: NodeJS.ProcessEnv) {
+    const script = path.join(ROOT, "scripts", "kernel", "session.py");
+    const python = path.join(ROOT, ".venv", "bin", "python");
+    this.child = spawn(python, [script, path.join(ROOT, "notebooks")], { env, stdio: ["pipe", "pipe", "inherit"] });
+    if (this.child.stdout === null) throw new Error("The session was started without pipes.");
+    this.lines = createInterface(this.child.stdout)[Symbol.asyncIterator]();
+  }
+
+  static async start(env: NodeJS.ProcessEnv = process.env): Promise<Session> {
+    const session = new Session(env);
+    session.pid = (await session.read<{ pid: number }>()).pid;
+    return session;
+  }
+
+  get kernelPid(): number {
+    return this.pid;
+  }
+
+  /** Runs a cell; `interruptAt`: as soon as it has printed this, it is interrupted. */
+  run(execute: string, interruptAt?: string): Promise<Answer> {
+    return this.ask({ execute, interruptAt });
+  }
+
+  end(how: "shutdown" | "restart" | "kill"): Promise<unknown> {
+    return this.ask({ end: how });
+  }
+
+  /** Ends the kernel, if it still runs, and whoever holds it. */
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.child.once("close", resolve));
+    this.child.stdin?.end();
+    await closed;
+  }
+
+  private ask<T>(command: object): Promise<T> {
+    this.child.stdin?.write(`${JSON.stringify(command)}\n`);
+    return this.read<T>();
+  }
+
+  private async read<T>(): Promise<T> {
+    const { value, done } = await this.lines.next();
+    if (done) throw new Error("The kernel's session ended.");
+    return JSON.parse(value) as T;
+  }
+}
