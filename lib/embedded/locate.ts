@@ -5,10 +5,17 @@ import { startServer, type EmbeddedServer } from "./server";
 
 /** Which database `connect()` means: the one that the environment names, AWS if that is wanted, else an embedded one. */
 export async function locate(options: ConnectOptions): Promise<Target> {
-  const named = variable("AWS_ENDPOINT_URL_DYNAMODB") ?? variable("AWS_ENDPOINT_URL");
-  if (named === undefined && options.aws !== true) return embedded(options);
+  const endpoint = named();
+  if (endpoint === undefined && options.aws !== true) return embedded(options);
   leave();
-  return named === undefined ? atAws(options) : attached(named, options);
+  return endpoint === undefined ? atAws(options) : attached(endpoint, options);
+}
+
+const named = () => variable("AWS_ENDPOINT_URL_DYNAMODB") ?? variable("AWS_ENDPOINT_URL");
+
+/** Starts the embedded server before anybody asks, where `connect()` would; who asks then gets it, or its error. */
+export function startEarly(): void {
+  if (named() === undefined) runningServer().catch(() => undefined);
 }
 
 async function embedded({ region = REGION }: ConnectOptions): Promise<Target> {

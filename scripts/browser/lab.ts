@@ -1,0 +1,90 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { spawn, type ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+import path from "node:path";
+import type { Page } from "playwright-core";
+
+const ROOT = path.resolve(__dirname, "../../..");
+
+/** `npm start -- --no-browser`, as far as the line with its address. */
+export async function startWorkbook(): Promise<{ address: string; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, [path.join(ROOT, "scripts", "run.js"), "start", "--no-browser"], { stdio: ["ignore", "pipe", "inherit"] });
+  return { address: await addressFrom(child), stop: () => stop(child) };
+}
+
+async function addressFrom(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error("The workbook was started without a pipe.");
+  for await (const line of createInterface(child.stdout)) {
+    if (/^\s*http:\/\/127\.0\.0\.1:\S+token=\S+\s*$/.test(line)) return line.trim();
+  }
+  throw new Error("The workbook ended before it said its address.");
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const closed = new Promise((resolve) => child.once("close", resolve));
+  child.kill("SIGINT");
+  await closed;
+}
+
+/** JupyterLab in a page, as a learner uses it. */
+export class Lab {
+  constructor(readonly page: Page) {}
+
+  async open(address: string): Promise<void> {
+    await this.page.goto(address);
+    await this.page.locator(".jp-Notebook:visible .jp-Cell").first().waitFor();
+    await this.idle();
+  }
+
+  /** Follows a link of the open notebook to another one. */
+  async follow(chapter: string): Promise<void> {
+    await this.page.locator(`.jp-Notebook:visible a[href*="${chapter}"]`).first().click();
+    await this.page.locator(`.lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current[title*="${chapter}"], .lm-TabBar-tab.lm-mod-current:has-text("${chapter}")`).first().waitFor();
+    await this.idle();
+  }
+
+  async runAll(): Promise<void> {
+    await this.menu("Run", "Run All Cells");
+    await this.finished();
+  }
+
+  async restartAndRunAll(): Promise<void> {
+    await this.menu("Kernel", "Restart Kernel and Run All Cells…");
+    await this.page.locator(".jp-Dialog button.jp-mod-accept").click();
+    await this.page.locator(".jp-Dialog").waitFor({ state: "detached" });
+    await this.finished();
+  }
+
+  /** Texts of everything that a cell printed as an error. */
+  errors(): Promise<string[]> {
+    return this.page.locator(".jp-Notebook:visible .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']").allInnerTexts();
+  }
+
+  /** Cells whose content is wider than its room, by their first words. */
+  cutOutputs(): Promise<string[]> {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>(".jp-Notebook .jp-OutputArea-output, .jp-Notebook .jp-OutputArea-output > div")]
+        .filter((output) => output.scrollWidth > output.clientWidth + 1)
+        .map((output) => output.innerText.slice(0, 60)),
+    );
+  }
+
+  private async menu(name: string, entry: string): Promise<void> {
+    await this.page.locator(`.lm-MenuBar-item:has-text("${name}")`).first().click();
+    await this.page.locator(`.lm-Menu-item:has(.lm-Menu-itemLabel:text-is("${entry}"))`).click();
+  }
+
+  private async idle(): Promise<void> {
+    await this.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status='idle']").waitFor();
+  }
+
+  /** Every code cell has a number, and the kernel rests. */
+  private async finished(): Promise<void> {
+    await this.page.waitForFunction(() => {
+      const prompts = [...document.querySelectorAll<HTMLElement>(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputArea-prompt")];
+      return prompts.length > 0 && prompts.every((prompt) => /\[\d+\]/.test(prompt.innerText));
+    });
+    await this.idle();
+  }
+}
