@@ -1,0 +1,11 @@
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import { findings } from "./check";
+
+describe("what can be said without a kernel", () => {
+  let found: Record<string, string[]>;
+  before(async () => (found = await findings()));
+  for (const kind of ["notebooks", "types of the cells", "lint of the cells", "lint of the project"]) {
+    test(kind, () => assert.deepEqual(found[kind], []));
+  }
+});

@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { kernelTraps } from "./cell-code";
+import { codeCells, hasTag, joined, notebookText, readNotebook, type Cell, type Notebook } from "./notebook";
+import { readFileSync } from "node:fs";
+import { METADATA } from "./refresh";
+
+const MOST_LINES = 15;
+const TAGS = ["cleanup", "repeat-differs"];
+
+/** What is wrong with a notebook as it lies in the repository, without running it. */
+export function deliveredFindings(file: string): string[] {
+  const notebook = readNotebook(file);
+  const findings = [...form(notebook, readFileSync(file, "utf8")), ...notebook.cells.flatMap(cellFindings), ...links(notebook, file)];
+  return findings.map((finding) => `${path.basename(file)}: ${finding}`);
+}
+
+function form(notebook: Notebook, text: string): string[] {
+  const findings: string[] = [];
+  if (JSON.stringify(notebook.metadata) !== JSON.stringify(METADATA)) findings.push("its metadata has noise: `npm run refresh` tidies it");
+  if (text !== notebookText(notebook)) findings.push("it is not formatted as `npm run refresh` does");
+  const ids = notebook.cells.map(({ id }) => id);
+  const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+  if (twice.length > 0) findings.push(`ids used twice: ${twice.join(", ")}`);
+  const counts = codeCells(notebook).map(({ execution_count }) => execution_count);
+  if (counts.some((count, index) => count !== index + 1)) findings.push("its execution counts are not 1, 2, 3 …: run `npm run refresh`");
+  const last = codeCells(notebook).findIndex((cell) => hasTag(cell, "cleanup"));
+  if (last !== -1 && codeCells(notebook).slice(last).some((cell) => !hasTag(cell, "cleanup"))) findings.push("cells tagged cleanup must come last");
+  return findings;
+}
+
+function cellFindings(cell: Cell): string[] {
+  const findings: string[] = [];
+  const source = joined(cell.source);
+  const noise = Object.keys(cell.metadata).filter((key) => key !== "tags");
+  const tags = (cell.metadata.tags ?? []).filter((tag) => !TAGS.includes(tag));
+  if (!/^[a-z][a-z0-9-]*$/.test(cell.id) || /^[0-9a-f]{8}/.test(cell.id)) findings.push("its id should say what it does (create-table)");
+  if (noise.length > 0) findings.push(`metadata noise: ${noise.join(", ")}`);
+  if (tags.length > 0) findings.push(`unknown tag: ${tags.join(", ")}`);
+  if (cell.cell_type === "code") {
+    if (source.split("\n").filter((line) => line.trim() !== "").length > MOST_LINES) findings.push(`more than ${MOST_LINES} lines`);
+    findings.push(...kernelTraps(cell), ...outputFindings(JSON.stringify(cell.outputs ?? [])));
+  }
+  return findings.map((finding) => `cell ${cell.id}: ${finding}`);
+}
+
+function outputFindings(outputs: string): string[] {
+  const findings: string[] = [];
+  if (/\[Object\]|\[object Object\]|\[Array\]/.test(outputs)) findings.push("its output hides something as [Object]");
+  if (/(?<![\w.:/])\/(?:home|Users|root|tmp|work)\/\w/.test(outputs)) findings.push("its output names a path of a machine");
+  return findings;
+}
+
+/** Links to other files of the project, in Markdown. */
+function links(notebook: Notebook, file: string): string[] {
+  const text = notebook.cells.filter(({ cell_type }) => cell_type === "markdown").map(({ source }) => joined(source)).join("\n");
+  const targets = [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, target]) => target ?? "");
+  return targets.filter((target) => !/^[a-z]+:/.test(target) && !existsSync(path.join(path.dirname(file), target))).map((target) => `its link to ${target} leads nowhere`);
+}

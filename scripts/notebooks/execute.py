@@ -1,0 +1,46 @@
+"""Executes a notebook in a tslab kernel of its own and writes a line of JSON for each execution of a cell:
+{"run": "first" | "again" | "twice", "id", "status", "outputs"}.
+
+First every code cell in order ("first"). Then, in the same kernel, every cell twice in place ("again", "twice"), unless
+--once is given. It stops at the first status that isn't ok: after an error tslab drops the next cells. Judging is not its task.
+"""
+import json
+import os
+import signal
+import sys
+
+import nbformat
+from nbclient import NotebookClient
+
+
+def executions(cells, once):
+    yield from (("first", index, cell) for index, cell in cells)
+    if not once:
+        for index, cell in cells:
+            yield "again", index, cell
+            yield "twice", index, cell
+
+
+def run(notebook, once):
+    replies = []
+    client = NotebookClient(
+        notebook,
+        kernel_name="tslab",
+        timeout=120,
+        allow_errors=True,
+        on_cell_executed=lambda cell, cell_index, execute_reply: replies.append(execute_reply),
+    )
+    cells = [(index, cell) for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    with client.setup_kernel(cwd=os.path.dirname(sys.argv[1])):
+        for name, index, cell in executions(cells, once):
+            client.execute_cell(cell, index)
+            status = replies[-1]["content"]["status"]
+            print(json.dumps({"run": name, "id": cell.id, "status": status, "outputs": cell.outputs}), flush=True)
+            if status != "ok":
+                return
+
+
+if __name__ == "__main__":
+    # Told to end, Python unwinds, and ends the kernel on the way.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    run(nbformat.read(sys.argv[1], as_version=4), "--once" in sys.argv[2:])

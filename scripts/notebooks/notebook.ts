@@ -1,0 +1,54 @@
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+export const ROOT = path.resolve(__dirname, "../../..");
+const FOLDER = path.join(ROOT, "notebooks");
+
+export type Output = {
+  output_type: "stream" | "display_data" | "execute_result" | "error";
+  name?: string;
+  text?: string | string[];
+  data?: Record<string, string | string[]>;
+  metadata?: object;
+  [other: string]: unknown;
+};
+
+export type Cell = {
+  cell_type: "code" | "markdown" | "raw";
+  id: string;
+  metadata: { tags?: string[] } & Record<string, unknown>;
+  source: string | string[];
+  execution_count?: number | null;
+  outputs?: Output[];
+};
+
+export type Notebook = { cells: Cell[]; metadata: object; nbformat: number; nbformat_minor: number };
+
+/** The delivered chapters; a learner's own copies (`.mine`) are not among them. */
+export function chapters(named: string[] = []): string[] {
+  const all = readdirSync(FOLDER).filter((file) => /^\d\d-[\w-]+\.ipynb$/.test(file)).sort();
+  const wanted = all.filter((file) => named.length === 0 || named.some((name) => file.startsWith(path.basename(name, ".ipynb"))));
+  if (wanted.length === 0) throw new Error(`No chapter is named ${named.join(" or ")}. There are: ${all.join(", ")}.`);
+  return wanted.map((file) => path.join(FOLDER, file));
+}
+
+export const readNotebook = (file: string) => JSON.parse(readFileSync(file, "utf8")) as Notebook;
+
+export const notebookText = (notebook: Notebook) => `${JSON.stringify(notebook, null, 1)}\n`;
+
+/** Writes only what differs. Returns whether it did. */
+export function writeNotebook(file: string, notebook: Notebook): boolean {
+  const text = notebookText(notebook);
+  if (readFileSync(file, "utf8") === text) return false;
+  writeFileSync(file, text);
+  return true;
+}
+
+export const codeCells = (notebook: Notebook) => notebook.cells.filter((cell) => cell.cell_type === "code");
+
+export const hasTag = (cell: Cell, tag: string) => cell.metadata.tags?.includes(tag) === true;
+
+/** nbformat keeps texts whole or as a list of lines. */
+export const joined = (text: string | string[] | undefined) => (Array.isArray(text) ? text.join("") : (text ?? ""));
+
+export const lines = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];

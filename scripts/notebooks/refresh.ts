@@ -1,0 +1,46 @@
+import type { Execution } from "./execute";
+import { masked } from "./judge";
+import { Mask } from "./mask";
+import { codeCells, lines, joined, type Cell, type Notebook, type Output } from "./notebook";
+
+/** The metadata of every chapter; what Jupyter and VS Code add to it is noise. */
+export const METADATA = {
+  kernelspec: { display_name: "TypeScript", language: "typescript", name: "tslab" },
+  language_info: { name: "typescript", file_extension: ".ts", mimetype: "text/x-typescript" },
+};
+
+/**
+ * The notebook with what a fresh run shows, and the ids of the cells whose output changed. Where nothing but masked
+ * values differ the stored output stays; in a changed output, ids that were stored elsewhere keep their stored value.
+ */
+export function refreshed(notebook: Notebook, executions: Execution[]): { notebook: Notebook; changed: string[] } {
+  const fresh = new Map(executions.filter(({ run }) => run === "first").map(({ id, outputs }) => [id, outputs]));
+  const storedIds = Mask.empty();
+  const freshIds = Mask.empty();
+  const changed = codeCells(notebook)
+    .filter(({ id, outputs }) => {
+      const before = masked(storedIds, id, outputs ?? []);
+      return JSON.stringify(before) !== JSON.stringify(masked(freshIds, id, fresh.get(id) ?? []));
+    })
+    .map(({ id }) => id);
+  let count = 0;
+  const cells = notebook.cells.map((cell): Cell => {
+    if (cell.cell_type !== "code") return tidy(cell);
+    const outputs = changed.includes(cell.id) ? (fresh.get(cell.id) ?? []).map((output) => delivered(output, freshIds, storedIds)) : (cell.outputs ?? []);
+    return { ...tidy(cell), execution_count: ++count, outputs };
+  });
+  return { notebook: { ...notebook, cells, metadata: METADATA }, changed };
+}
+
+/** A cell's metadata is its tags, and nothing else. */
+function tidy(cell: Cell): Cell {
+  const { tags } = cell.metadata;
+  return { ...cell, metadata: tags === undefined || tags.length === 0 ? {} : { tags } };
+}
+
+function delivered(output: Output, from: Mask, to: Mask): Output {
+  const text = (content: string | string[]) => lines(from.translate(joined(content), to));
+  if (output.output_type === "stream") return { name: output.name ?? "stdout", output_type: "stream", text: text(output.text ?? "") };
+  const data = Object.fromEntries(Object.entries(output.data ?? {}).sort().map(([type, content]) => [type, text(content)]));
+  return { data, metadata: {}, output_type: "display_data" };
+}

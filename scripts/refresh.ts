@@ -1,0 +1,28 @@
+// `npm run refresh [-- chapter …]`: runs chapters and stores the outputs that changed.
+import path from "node:path";
+import { execute } from "./notebooks/execute";
+import { judge } from "./notebooks/judge";
+import { sideBySide } from "./notebooks/side-by-side";
+import { chapters, readNotebook, writeNotebook } from "./notebooks/notebook";
+import { refreshed } from "./notebooks/refresh";
+
+export async function main(args: string[]): Promise<number> {
+  const results = await sideBySide(chapters(args), refresh);
+  return results.every(Boolean) ? 0 : 1;
+}
+
+/** Whether the chapter ran well; if not, its file stays as it is. */
+async function refresh(file: string): Promise<boolean> {
+  const stored = readNotebook(file);
+  const executions = await execute(file, { once: true });
+  const { notebook, changed } = refreshed(stored, executions);
+  const findings = judge(notebook, executions);
+  const name = path.basename(file);
+  if (findings.length > 0) {
+    console.error(`${name}: not stored.\n${findings.join("\n")}`);
+    return false;
+  }
+  const written = writeNotebook(file, notebook);
+  console.log(`${name}: ${changed.length > 0 ? `new outputs in ${changed.join(", ")}` : written ? "metadata tidied" : "unchanged"}`);
+  return true;
+}
