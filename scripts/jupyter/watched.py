@@ -1,0 +1,31 @@
+"""Runs a Python module that ends when the process which started it has ended.
+
+Usage: python watched.py PARENT_PID MODULE [ARGUMENT...]
+"""
+import os
+import runpy
+import signal
+import sys
+import threading
+import time
+
+LOOK_EVERY = 0.25
+GRACE = 3.0
+
+
+def end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK_EVERY)
+    os.kill(os.getpid(), signal.SIGTERM)
+    # Orderly if it can be done in this time. What comes after it must still fit into five seconds.
+    time.sleep(GRACE)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    parent, module, arguments = int(sys.argv[1]), sys.argv[2], sys.argv[3:]
+    threading.Thread(target=end_with, args=(parent,), daemon=True).start()
+    # As after `python -m module`, but without this file's folder or the working folder among the modules.
+    del sys.path[0]
+    sys.argv = [module, *arguments]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)

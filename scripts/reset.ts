@@ -1,0 +1,96 @@
+// `npm run reset -- [chapter | all]`: the delivered notebook again, the learner's own kept beside it.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, renameSync } from "node:fs";
+import path from "node:path";
+import { inProject, root } from "./setup/project.js";
+import { SetupError } from "./setup/setup-error.js";
+import { writeWhole } from "./setup/stamps.js";
+import { trust } from "./setup/trust.js";
+
+interface Chapter {
+  readonly name: string;
+  readonly file: string;
+  readonly delivered: Buffer;
+}
+
+export async function main(args: string[]): Promise<number> {
+  const chapters = deliveredChapters();
+  const wanted = args[0];
+  if (wanted === undefined) return listChanged(chapters);
+  const chosen = wanted === "all" ? chapters : [chapterCalled(wanted, chapters)];
+  const changed = chosen.filter(isChanged);
+  if (changed.length === 0) console.log("Nothing to do: it is as delivered.");
+  for (const chapter of changed) restore(chapter);
+  await trust(changed.map(({ file }) => file));
+  return 0;
+}
+
+function listChanged(chapters: Chapter[]): number {
+  const changed = chapters.filter(isChanged);
+  if (changed.length === 0) {
+    console.log("Every chapter is as delivered.");
+    return 0;
+  }
+  console.log("These chapters differ from what was delivered:");
+  for (const { name } of changed) console.log(`  ${name}`);
+  console.log(`Restore one with "npm run reset -- ${changed[0]?.name}", all with "npm run reset -- all"; your own stays beside it.`);
+  return 0;
+}
+
+function deliveredChapters(): Chapter[] {
+  const revision = deliveredRevision();
+  const listed = git(["ls-tree", "-z", "--name-only", revision, "notebooks/"]).toString("utf8");
+  return listed.split("\0").filter((name) => name.endsWith(".ipynb")).map((listedName) => ({
+    name: path.basename(listedName, ".ipynb"),
+    file: inProject("notebooks", path.basename(listedName)),
+    delivered: git(["show", `${revision}:./${listedName}`]),
+  }));
+}
+
+/** What upstream delivered, also when the learner has committed own changes; the last commit where there is no upstream. */
+function deliveredRevision(): string {
+  const base = run(["merge-base", "HEAD", "@{upstream}"]);
+  return base.status === 0 ? base.stdout.toString("utf8").trim() : git(["rev-parse", "--verify", "HEAD"]).toString("utf8").trim();
+}
+
+function git(args: string[]): Buffer {
+  const answer = run(args);
+  if (answer.status === 0) return answer.stdout;
+  const said = answer.error?.message ?? answer.stderr.toString("utf8").trim();
+  throw new SetupError("This needs git and the project as a git checkout with its commits: download the project again with git clone.", [said]);
+}
+
+function run(args: string[]) {
+  return spawnSync("git", ["-C", root, ...args], { maxBuffer: 256 * 1024 * 1024 });
+}
+
+function chapterCalled(wanted: string, chapters: Chapter[]): Chapter {
+  const name = path.basename(wanted, ".ipynb");
+  const number = /^\d$/.test(name) ? `0${name}` : name;
+  const found = chapters.find((chapter) => chapter.name === name || chapter.name.startsWith(`${number}-`));
+  if (found) return found;
+  throw new SetupError(`There is no chapter "${wanted}"; there are: ${chapters.map((chapter) => chapter.name).join(", ")}.`);
+}
+
+function isChanged({ file, delivered }: Chapter): boolean {
+  return !existsSync(file) || !readFileSync(file).equals(delivered);
+}
+
+function restore({ name, file, delivered }: Chapter): void {
+  if (!existsSync(file)) {
+    console.log(`${name}: restored.`);
+  } else {
+    const own = freeNameBeside(file);
+    renameSync(file, own);
+    console.log(`${name}: restored. Yours is now notebooks/${path.basename(own)}.`);
+  }
+  writeWhole(file, delivered);
+}
+
+function freeNameBeside(file: string): string {
+  const stem = file.replace(/\.ipynb$/, ".mine");
+  for (let count = 1; ; count += 1) {
+    const own = `${stem}${count === 1 ? "" : `-${count}`}.ipynb`;
+    if (!existsSync(own)) return own;
+  }
+}

@@ -1,0 +1,46 @@
+"use strict";
+// What Jupyter reads from .venv/share: the kernel, and settings of JupyterLab. Written only when different, so also
+// after the project was moved or another Node is in use.
+const { inProject, root } = require("./project.js");
+const { textOf, writeWhole } = require("./stamps.js");
+const path = require("node:path");
+
+function jupyterFiles() {
+  const share = inProject(".venv", "share", "jupyter");
+  return [
+    { file: path.join(share, "kernels", "tslab", "kernel.json"), content: kernelSpec(root, process.execPath) },
+    { file: path.join(share, "lab", "settings", "overrides.json"), content: labSettings },
+  ].map(({ file, content }) => ({ file, text: JSON.stringify(content, null, 2) + "\n" }));
+}
+
+/**
+ * @param {string} project
+ * @param {string} node
+ */
+function kernelSpec(project, node) {
+  const preload = (/** @type {string} */ name) => ["--require", path.join(project, "build", "scripts", "kernel", name)];
+  const tslab = path.join(project, "node_modules", "tslab", "bin", "tslab");
+  return {
+    argv: [node, ...preload("watch-parent.js"), ...preload("prestart.js"), ...preload("shorthand.js"), tslab, "kernel", "--config-path", "{connection_file}"],
+    display_name: "TypeScript",
+    language: "typescript",
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+  };
+}
+
+/** Nobody is asked about news or told about new versions: the versions here are pinned. */
+const labSettings = {
+  "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false, doNotDisturbMode: false },
+};
+
+function jupyterFilesAreReady() {
+  return jupyterFiles().every(({ file, text }) => textOf(file) === text);
+}
+
+function writeJupyterFiles() {
+  for (const { file, text } of jupyterFiles()) {
+    if (textOf(file) !== text) writeWhole(file, text);
+  }
+}
+
+module.exports = { jupyterFilesAreReady, writeJupyterFiles, kernelSpec };

@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { findPython, isNewEnough } from "./find-python.js";
+import { kernelSpec } from "./jupyter-files.js";
+import { takeLock } from "./lock.js";
+import { moveScript } from "./moved-venv.js";
+import { complaintAbout } from "./node-version.js";
+import { startOf } from "./processes.js";
+import { Progress } from "./progress.js";
+import { inProject, root } from "./project.js";
+import { PipCount } from "./python-packages.js";
+import { hashOfFiles, hasStamp, writeStamp } from "./stamps.js";
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "setup-test-"));
+after(() => rmSync(folder, { recursive: true }));
+
+void test("an old Node and Windows get a sentence", () => {
+  assert.equal(complaintAbout("v20.0.0", "linux"), "");
+  assert.equal(complaintAbout("v24.1.0", "darwin"), "");
+  assert.match(complaintAbout("v18.20.8", "linux"), /^Node 20 or newer is needed and this is v18\.20\.8/);
+  assert.match(complaintAbout("v0.12.0", "linux"), /^Node 20/);
+  assert.match(complaintAbout("v20.0.0", "win32"), /WSL/);
+});
+
+void test("the first files are readable by an old Node", () => {
+  for (const name of ["run.js", "setup/node-version.js"]) {
+    const code = readFileSync(inProject("scripts", name), "utf8").replace(/\/\/.*|\/\*[^]*?\*\//g, "");
+    assert.doesNotMatch(code, /\b(const|let|async|class)\b|=>|`|\?\./, name);
+  }
+});
+
+void test("Python versions are compared by number", () => {
+  assert.ok(isNewEnough("3.11.0"));
+  assert.ok(isNewEnough("3.14.0rc1"));
+  assert.ok(!isNewEnough("3.9.18"));
+  assert.ok(!isNewEnough("2.7.18"));
+});
+
+void test("the first Python that fits is taken", () => {
+  const here: Record<string, { version: string; missing: string[] }> = {
+    python3: { version: "3.9.1", missing: [] },
+    "python3.13": { version: "3.13.0", missing: ["ensurepip"] },
+    "python3.12": { version: "3.12.2", missing: [] },
+  };
+  const ask = (program: string) => (here[program] ? { program, ...here[program] } : undefined);
+  assert.equal(findPython(undefined, ask).program, "python3.12");
+  assert.throws(() => findPython("python3", ask), /3\.11 or newer is needed and only 3\.9\.1 was found/);
+  assert.throws(() => findPython("python3.13", ask), /without its module ensurepip.*python3\.13-venv/);
+  assert.throws(() => findPython(undefined, () => undefined), /none was found: please install it/);
+});
+
+void test("a script of .venv is rewritten for a new place, also with a space in its path, and back", () => {
+  const plain = "#!/old/place/.venv/bin/python\nimport sys\n";
+  const throughShell = `#!/bin/sh\n'''exec' "/new ü place/.venv/bin/python" "$0" "$@"\n' '''\nimport sys\n`;
+  assert.equal(moveScript(plain, "/old/place", "/new ü place"), throughShell);
+  assert.equal(moveScript(throughShell, "/new ü place", "/old/place"), plain);
+  assert.equal(moveScript('VIRTUAL_ENV="/old/place/.venv"\n', "/old/place", "/n"), 'VIRTUAL_ENV="/n/.venv"\n');
+  const long = `/${"long".repeat(40)}`;
+  assert.match(moveScript(plain, "/old/place", long), /^#!\/bin\/sh\n/);
+  assert.equal(moveScript("#!/bin/sh\necho\n", "/old/place", "/n"), "#!/bin/sh\necho\n");
+});
+
+void test("a rewritten script runs", () => {
+  const script = path.join(folder, "script with space.py");
+  const interpreter = path.join(root, ".venv", "bin", "python");
+  const text = moveScript("#!/old/.venv/bin/python\nprint('ran')\n", "/old", root);
+  writeFileSync(script, text, { mode: 0o755 });
+  assert.ok(text.includes(interpreter));
+  assert.equal(spawnSync(script, { encoding: "utf8" }).stdout, "ran\n");
+});
+
+void test("a hash depends on names and contents, not on the place", () => {
+  const [one, two] = [path.join(folder, "one"), path.join(folder, "two")];
+  writeFileSync(one, "1");
+  writeFileSync(two, "2");
+  const before = hashOfFiles(folder, [one, two]);
+  assert.equal(hashOfFiles(folder, [two, one]), before);
+  writeFileSync(two, "3");
+  assert.notEqual(hashOfFiles(folder, [one, two]), before);
+});
+
+void test("half a stamp is none", () => {
+  const file = path.join(folder, "stamp.json");
+  writeStamp(file, { from: "x" });
+  assert.ok(hasStamp(file, { from: "x" }));
+  assert.ok(!hasStamp(file, { from: "y" }));
+  writeFileSync(file, '{"from":');
+  assert.ok(!hasStamp(file, { from: "x" }));
+});
+
+void test("the second waits for the first", async () => {
+  const file = path.join(folder, "lock-1");
+  const giveBack = await takeLock(file, () => assert.fail("nobody else"));
+  const order: string[] = [];
+  const second = takeLock(file, () => order.push("waits")).then((release) => {
+    order.push("has it");
+    release();
+  });
+  order.push("gives back");
+  giveBack();
+  await second;
+  assert.deepEqual(order, ["waits", "gives back", "has it"]);
+  assert.ok(!existsSync(file));
+});
+
+void test("the lock of a dead process is taken over, also when its id was given out again", async () => {
+  const file = path.join(folder, "lock-2");
+  for (const owner of [{ pid: 2 ** 22 - 1, start: "1" }, { pid: process.pid, start: `not ${startOf(process.pid)}` }]) {
+    writeStamp(file, owner);
+    const giveBack = await takeLock(file, () => assert.fail("nobody is at work"));
+    giveBack();
+  }
+});
+
+void test("pip's output is counted, without packages of other systems", () => {
+  const count = new PipCount("a==1 \\\n    --hash=sha256:0\nb==2 ; sys_platform == 'x' \\\nc==3\n");
+  count.take("Ignoring b: markers 'sys_platform == \"x\"' don't match your environment");
+  count.take("Collecting a==1 (from -r requirements.txt (line 1))");
+  assert.equal(count.take("  Downloading a-1-py3-none-any.whl.metadata (500 kB)"), "1 of 2 packages, 1 MB fetched");
+  count.take("Collecting c==3");
+  assert.equal(count.take("  Downloading c-3-py3-none-any.whl (12.5 MB)"), "2 of 2 packages, 13 MB fetched");
+  assert.equal(count.take("Installing collected packages: a, c"), "unpacking 2 packages, 13 MB fetched");
+});
+
+void test("on a terminal the lines of running steps are rewritten, elsewhere they are printed once", async () => {
+  for (const isTTY of [true, false]) {
+    let text = "";
+    const progress = new Progress({ isTTY, columns: 80, write: (part) => (text += part) });
+    await progress.step("Packages", async (tell) => tell("3 of 3"));
+    assert.match(text, /✓ Packages {2}3 of 3, 0 s\n$/);
+    assert.equal(text.includes("\x1b["), isTTY);
+  }
+});
+
+void test("the kernel needs no PATH", () => {
+  const { argv } = kernelSpec("/some where", "/bin/node");
+  const preloads = ["watch-parent.js", "prestart.js", "shorthand.js"].flatMap((name) => ["--require", `/some where/build/scripts/kernel/${name}`]);
+  assert.deepEqual(argv.slice(0, 6), ["/bin/node", ...preloads, "/some where/node_modules/tslab/bin/tslab"]);
+});
