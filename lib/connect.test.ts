@@ -125,7 +125,7 @@ describe("attaching to an endpoint that the environment names", () => {
     const quiet = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true", AWS_EC2_METADATA_DISABLED: "true" };
     return new Promise((resolve, reject) => {
       execFile(process.execPath, ["-e", source], { cwd: __dirname, env: { ...clean, ...quiet, ...env } }, (error, stdout, stderr) =>
-        error ? reject(error) : resolve(stdout + stderr),
+        error ? reject(new Error(stderr, { cause: error })) : resolve(stdout + stderr),
       );
     });
   }

@@ -1,3 +1,4 @@
+import type * as Sdk from "@aws-sdk/client-dynamodb";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { rememberCreatedTables } from "./clean-up";
 import { explainSilence, keepOnThisMachine } from "./guard";
@@ -28,7 +29,7 @@ export async function connect(options: ConnectOptions = {}): Promise<DynamoDBCli
 
 const reuse = (target: Target) => (last?.target === JSON.stringify(target) ? last.client : undefined);
 
-function create(sdk: typeof import("@aws-sdk/client-dynamodb"), target: Target, options: ConnectOptions): DynamoDBClient {
+function create(sdk: typeof Sdk, target: Target, options: ConnectOptions): DynamoDBClient {
   const { endpoint, region, credentials } = target;
   const client = new sdk.DynamoDBClient({
     // The chain of middleware is made once per kind of command, not once per call.
@@ -44,8 +45,9 @@ function create(sdk: typeof import("@aws-sdk/client-dynamodb"), target: Target, 
   return client;
 }
 
-/** Without `info`, unlike the default logger: to that one every answer is copied, and then dropped. */
-const quietLogger = { debug: () => undefined, warn: console.warn, error: console.error } as unknown as DynamoDBClient["config"]["logger"];
+/** As silent as the SDK's default, but without `info`: to that one every answer is copied, and then dropped. */
+const silent = () => undefined;
+const quietLogger = { trace: silent, debug: silent, warn: silent, error: silent } as unknown as DynamoDBClient["config"]["logger"];
 
 async function greeting(client: DynamoDBClient, { kind, endpoint }: Target): Promise<string> {
   const region = await client.config.region();

@@ -46,7 +46,7 @@ async function runFiles(files: string[]): Promise<Count> {
   stream.on("test:fail", ({ details }) => {
     if (details.type !== "suite" || (details.error as { failureType?: string }).failureType !== "subtestsFailed") count.failed++;
   });
-  const shown = stream.compose(new spec());
+  const shown = stream.compose(new spec()) as AsyncIterable<unknown>;
   for await (const text of shown) process.stdout.write(String(text));
   return count;
 }

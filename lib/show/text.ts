@@ -4,18 +4,20 @@ const WIDTH = 100;
 
 /** A value as one would write it in TypeScript; records as a table with aligned columns. */
 export function toText(value: unknown): string {
-  return isRecords(value) && value.length > 1 && value.every(isFlat) ? table(value) : literal(value);
+  return isRecords(value) && value.every(isFlat) ? table(value) : literal(value);
 }
 
 const isFlat = (record: Fields) => shownFields(record).every(([, field]) => isPlain(field));
 
 function table(records: Fields[]): string {
   const columns = columnsOf(records);
-  const rows = records.map((record) => columns.map((name) => (record[name] === undefined ? "" : literal(record[name]))));
+  const rows = records.map((record) => columns.map((name) => cell(record[name])));
   const lines = [columns, ...rows];
   const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  return lines.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
+  return lines.map((line) => line.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
 }
+
+const cell = (value: unknown) => (value === undefined ? "" : typeof value === "string" ? value : literal(value));
 
 /** On one line where that fits, else a field or an element a line. */
 export function literal(value: unknown, indent = "", above: readonly unknown[] = []): string {

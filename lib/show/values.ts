@@ -30,9 +30,14 @@ export function isPlain(value: unknown): boolean {
 
 const isEmpty = (value: object) => Object.keys(value).length === 0;
 
-/** Fields that have a value; of an answer's `$metadata` only what tells something. */
+/**
+ * Fields that have a value; of an answer's `$metadata` only what tells something. DynamoDB gives an item's attributes in
+ * no order of its own, so they are sorted by name.
+ */
 export function shownFields(value: Fields): [string, unknown][] {
-  return Object.entries(value)
+  const fields = Object.entries(value);
+  const isItem = fields.length > 0 && fields.every(([, field]) => isAttributeValue(field));
+  return (isItem ? fields.sort(([a], [b]) => (a < b ? -1 : 1)) : fields)
     .filter(([, field]) => field !== undefined)
     .map(([name, field]) => [name, name === "$metadata" && isFields(field) ? metadata(field) : field]);
 }

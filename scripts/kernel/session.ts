@@ -52,8 +52,8 @@ export class Session {
   }
 
   private async read<T>(): Promise<T> {
-    const { value, done } = await this.lines.next();
-    if (done) throw new Error("The kernel's session ended.");
-    return JSON.parse(value) as T;
+    const line = await this.lines.next();
+    if (line.done === true) throw new Error("The kernel's session ended.");
+    return JSON.parse(line.value) as T;
   }
 }

@@ -18,7 +18,7 @@ if (isMainThread) {
   const behind = Object.getPrototypeOf(globalThis) as Names;
   const front = new Proxy(behind, {
     has: (target, name) => (name !== "__tslab__" && isDeclared(name)) || Reflect.has(target, name),
-    get: (target, name, receiver) => (name !== "__tslab__" && isDeclared(name) ? declared()[name] : (Reflect.get(target, name, receiver) as unknown)),
+    get: (target, name, receiver): unknown => (name !== "__tslab__" && isDeclared(name) ? declared()[name] : Reflect.get(target, name, receiver)),
   });
   Object.setPrototypeOf(globalThis, front);
 }

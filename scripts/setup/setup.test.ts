@@ -130,7 +130,7 @@ void test("on a terminal the lines of running steps are rewritten, elsewhere the
   for (const isTTY of [true, false]) {
     let text = "";
     const progress = new Progress({ isTTY, columns: 80, write: (part) => (text += part) });
-    await progress.step("Packages", async (tell) => tell("3 of 3"));
+    await progress.step("Packages", (tell) => Promise.resolve(tell("3 of 3")));
     assert.match(text, /✓ Packages {2}3 of 3, 0 s\n$/);
     assert.equal(text.includes("\x1b["), isTTY);
   }
