@@ -2,7 +2,7 @@ import { atom, literal } from "./text";
 import { columnsOf, isAttributeValue, isFields, isPlain, isRecords, shownFields, type Fields } from "./values";
 
 /** More columns than this don't fit beside each other: then one field a line. */
-const MOST_COLUMNS = 6;
+const MOST_COLUMNS = 4;
 
 // Colours come from what surrounds the table, so that it fits light and dark pages.
 const LINE = "1px solid color-mix(in srgb, currentColor 25%, transparent)";

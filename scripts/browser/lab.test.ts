@@ -38,7 +38,7 @@ describe("the workbook in a browser", { skip: executable === undefined && NO_CHR
       await lab.open(workbook.address);
       await lab.follow(chapter);
       const stored = lab.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-RenderedHTMLCommon table");
-      assert.ok((await stored.count()) > 0, "stored outputs are shown");
+      await stored.first().waitFor();
       await lab.runAll();
       assert.deepEqual(await lab.errors(), []);
       assert.deepEqual(await lab.cutOutputs(), []);

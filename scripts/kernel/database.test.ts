@@ -50,7 +50,9 @@ describe("the embedded database in a kernel", { concurrency: 2, timeout: 120_000
     const { session, port } = await connected();
     await session.run(SDK);
     assert.equal((await session.run(CREATE)).status, "ok");
-    const interrupted = await session.run(`console.log("waiting"); await new Promise((resolve) => setTimeout(resolve, 60_000))`, "waiting");
+    // Said from a callback: then the cell is surely waiting, and no longer on its way there.
+    const wait = `setImmediate(() => console.log("waiting")); await new Promise((resolve) => setTimeout(resolve, 60_000))`;
+    const interrupted = await session.run(wait, "waiting");
     assert.notEqual(interrupted.status, "ok");
     await delay(300); // tslab answers "abort" to whatever comes sooner after an error
     assert.equal((await session.run(LIST)).stdout, "[ 'kept' ]\n");

@@ -3,10 +3,19 @@ import { masked } from "./judge";
 import { Mask } from "./mask";
 import { codeCells, lines, joined, type Cell, type Notebook, type Output } from "./notebook";
 
-/** The metadata of every chapter; what Jupyter and VS Code add to it is noise. */
+/**
+ * The metadata of every chapter: what JupyterLab would write with this kernel, so that opening a chapter doesn't change it.
+ * (The version is a constant of tslab's, and says nothing.) What VS Code and others add is noise.
+ */
 export const METADATA = {
   kernelspec: { display_name: "TypeScript", language: "typescript", name: "tslab" },
-  language_info: { name: "typescript", file_extension: ".ts", mimetype: "text/x-typescript" },
+  language_info: {
+    codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
+    file_extension: ".ts",
+    mimetype: "text/typescript",
+    name: "typescript",
+    version: "3.7.2",
+  },
 };
 
 /**

@@ -28,8 +28,12 @@ function kernelSpec(project, node) {
   };
 }
 
-/** Nobody is asked about news or told about new versions: the versions here are pinned. */
+/**
+ * Nobody is asked about news or told about new versions: the versions here are pinned. And a chapter stands in the page
+ * as a whole, so that searching it and jumping to a heading work, instead of being drawn piece by piece while scrolling.
+ */
 const labSettings = {
+  "@jupyterlab/notebook-extension:tracker": { windowingMode: "defer" },
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false, doNotDisturbMode: false },
 };
 
