@@ -6,6 +6,8 @@ import { readFileSync } from "node:fs";
 import { METADATA } from "./refresh";
 
 const MOST_LINES = 15;
+/** What fits beside each other in JupyterLab and in the docs, without a scroll bar. */
+const LONGEST_LINE = 100;
 const TAGS = ["cleanup", "repeat-differs"];
 
 /** What is wrong with a notebook as it lies in the repository, without running it. */
@@ -39,6 +41,7 @@ function cellFindings(cell: Cell): string[] {
   if (tags.length > 0) findings.push(`unknown tag: ${tags.join(", ")}`);
   if (cell.cell_type === "code") {
     if (source.split("\n").filter((line) => line.trim() !== "").length > MOST_LINES) findings.push(`more than ${MOST_LINES} lines`);
+    if (source.split("\n").some((line) => line.length > LONGEST_LINE)) findings.push(`a line of more than ${LONGEST_LINE} characters`);
     findings.push(...kernelTraps(cell), ...outputFindings(JSON.stringify(cell.outputs ?? [])));
   }
   return findings.map((finding) => `cell ${cell.id}: ${finding}`);
