@@ -35,6 +35,8 @@ process.stdout.on("error", () => end(0));
 main().catch(fail);
 
 async function main(): Promise<void> {
+  // In another locale Java can't read a path with letters beyond ASCII, its own among them.
+  process.env["LC_ALL"] = "C.UTF-8";
   configureInstaller({ installPath: process.argv[2] ?? "" });
   const options = javaOptions();
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
