@@ -36,7 +36,8 @@ function runningServer(): Promise<EmbeddedServer> {
 async function reuseOrStart(previous: typeof current): Promise<EmbeddedServer> {
   // Why an earlier start failed was said to whoever asked for it; this call tries again.
   const server = await previous?.catch(() => undefined);
-  return server?.alive ? server : startServer();
+  if (server !== undefined && (await server.listens())) return server;
+  return startServer();
 }
 
 function attached(endpoint: string, { aws, region }: ConnectOptions): Target {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { createConnection } from "node:net";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { DynamoError } from "../errors";
@@ -11,8 +12,8 @@ export type EmbeddedServer = {
   readonly endpoint: string;
   /** Opens the database that belongs to this process: DynamoDB Local keeps one for each access key. */
   readonly accessKeyId: string;
-  /** Whether its process still runs. */
-  readonly alive: boolean;
+  /** Whether it still listens. */
+  listens(): Promise<boolean>;
   /** Ends it and resolves when it is gone, with its data. */
   stop(): Promise<void>;
 };
@@ -35,15 +36,22 @@ export async function startServer(): Promise<EmbeddedServer> {
   return {
     endpoint: `http://127.0.0.1:${port}`,
     accessKeyId,
-    get alive() {
-      return child.exitCode === null && child.signalCode === null;
-    },
+    listens: () => listensAt(port),
     stop() {
       child.ref();
       child.stdin?.destroy();
       return gone;
     },
   };
+}
+
+/** Asks the port itself: that Java died shows there at once, and in its supervisor a moment later. */
+function listensAt(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ host: "127.0.0.1", port });
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
 }
 
 function startSupervisor(): ChildProcess {
