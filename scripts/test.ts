@@ -5,10 +5,13 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
+import { setTimeout as delay } from "node:timers/promises";
 
 const BUILD = path.resolve(__dirname, "..");
 /** No file takes a tenth of this; but nothing may hang. */
 const FILE_LIMIT = 15 * 60_000;
+
+const GRACE = 5_000;
 
 /** The longest first, so that the others fill the gaps. */
 const LONGEST = ["chapters", "lab", "runner", "start", "database"];
@@ -19,7 +22,7 @@ export async function main(names: string[]): Promise<number> {
   // The SDK tells users of Node 20 in every process that it is old; that is said once, in the README.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   const count = await runFiles(files);
-  const stayed = leftovers().filter((line) => !before.includes(line));
+  const stayed = await leftAfterGrace(before);
   if (stayed.length > 0) console.error(`Left running after the tests:\n${stayed.join("\n")}`);
   const failed = count.failed + (stayed.length > 0 ? 1 : 0);
   console.log(`${count.passed} passed, ${failed} failed${count.skipped > 0 ? `, ${count.skipped} skipped` : ""}`);
@@ -49,6 +52,16 @@ async function runFiles(files: string[]): Promise<Count> {
   const shown = stream.compose(new spec()) as AsyncIterable<unknown>;
   for await (const text of shown) process.stdout.write(String(text));
   return count;
+}
+
+/** What outlives the tests for longer than anything here may take to end. */
+async function leftAfterGrace(before: string[]): Promise<string[]> {
+  const deadline = Date.now() + GRACE;
+  for (;;) {
+    const stayed = leftovers().filter((line) => !before.includes(line));
+    if (stayed.length === 0 || Date.now() > deadline) return stayed;
+    await delay(100);
+  }
 }
 
 /** Databases, kernels and Jupyter of this checkout that run now. */
