@@ -127,7 +127,8 @@ async function endsCleanly(end: (running: Running) => void): Promise<number> {
   const { program, args } = npmCommand();
   const npm = spawn(program, [...args, "start", "--", "--no-browser"], {
     cwd: root, detached: true, stdio: ["ignore", "pipe", "ignore"],
-    env: { ...process.env, TMPDIR: temp, DYNAMODB_IN_EXAMPLES_SETUP: String(process.pid) },
+    // From Node 22 on npm keeps a cache of its own compiled code in the temporary folder: not ours to judge.
+    env: { ...process.env, TMPDIR: temp, DYNAMODB_IN_EXAMPLES_SETUP: String(process.pid), NODE_DISABLE_COMPILE_CACHE: "1" },
   });
   try {
     const running = await startAll(npm);
