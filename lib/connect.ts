@@ -1,7 +1,8 @@
 import type * as Sdk from "@aws-sdk/client-dynamodb";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { rememberCreatedTables } from "./clean-up";
-import { explainSilence, keepOnThisMachine } from "./guard";
+import { explainFailure, keepOnThisMachine } from "./guard";
+import { listenersOf } from "./measure";
 import type { ConnectOptions, Target } from "./target";
 
 let last: { target: string; client: DynamoDBClient } | undefined;
@@ -13,7 +14,7 @@ let last: { target: string; client: DynamoDBClient } | undefined;
  * it again reuses that server. Where the environment variable `AWS_ENDPOINT_URL_DYNAMODB` names an endpoint, it connects
  * to that and starts nothing.
  *
- * @throws DynamoError `EndpointNotLocal`, `EndpointInvalid`, `SetupIncomplete`, `StartFailed`, `DatabaseGone`
+ * @throws DynamoError `EndpointNotLocal`, `EndpointInvalid`, `CredentialsMissing`, `SetupIncomplete`, `StartFailed`, `DatabaseGone`
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html
  */
 export async function connect(options: ConnectOptions = {}): Promise<DynamoDBClient> {
@@ -40,8 +41,9 @@ function create(sdk: typeof Sdk, target: Target, options: ConnectOptions): Dynam
     ...(credentials !== undefined && { credentials }),
   });
   if (options.aws !== true) keepOnThisMachine(client.middlewareStack);
-  explainSilence(client.middlewareStack, target);
+  explainFailure(client.middlewareStack, target);
   rememberCreatedTables(client);
+  listenersOf(client);
   return client;
 }
 

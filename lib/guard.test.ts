@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
-import { explainSilence, keepOnThisMachine } from "./guard";
+import { explainFailure, keepOnThisMachine } from "./guard";
 
 const sent: string[] = [];
 
@@ -41,7 +41,7 @@ test("a request to this machine passes the guard", async () => {
 
 test("a database that doesn't answer is reported in words, with the cause", async () => {
   const client = clientFor("http://127.0.0.1:1");
-  explainSilence(client.middlewareStack, { kind: "attached", endpoint: "http://127.0.0.1:1" });
+  explainFailure(client.middlewareStack, { kind: "attached", endpoint: "http://127.0.0.1:1" });
   await assert.rejects(client.send(new ListTablesCommand({})), (error: Error & { code: string }) => {
     assert.equal(error.code, "DatabaseGone");
     assert.match(error.message, /Nothing answers at http:\/\/127\.0\.0\.1:1\./);

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoError } from "./errors";
+import { DynamoError } from "./errors/errors";
 import { isLoopback, type Target } from "./target";
 
 type Stack = DynamoDBClient["middlewareStack"];
@@ -16,8 +16,11 @@ export function keepOnThisMachine(stack: Stack): void {
   );
 }
 
-/** Says in words what a closed connection means here. */
-export function explainSilence(stack: Stack, target: Target): void {
+const KEYS =
+  "The SDK finds no keys to sign requests with. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (a local database takes any letters and digits), then restart the kernel.";
+
+/** Says in words what a closed connection, or keys that aren't there, mean here. */
+export function explainFailure(stack: Stack, target: Target): void {
   const meaning =
     target.kind === "embedded"
       ? "The DynamoDB Local of this notebook has ended, and its data with it. Run the connect() cell again, then the cells that fill your tables."
@@ -27,11 +30,12 @@ export function explainSilence(stack: Stack, target: Target): void {
       try {
         return await next(args);
       } catch (error) {
+        if (error instanceof Error && error.name === "CredentialsProviderError") throw new DynamoError("CredentialsMissing", KEYS, { cause: error });
         if (isSilence(error)) throw new DynamoError("DatabaseGone", meaning, { cause: error });
         throw error;
       }
     },
-    { name: "explainSilence", step: "initialize", priority: "high" },
+    { name: "explainFailure", step: "initialize", priority: "high" },
   );
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { DynamoError } from "../errors";
+import { DynamoError } from "../errors/errors";
 
 const ROOT = path.resolve(__dirname, "../../..");
 const OLDEST_JAVA = 17;

@@ -1,5 +1,5 @@
 import { isLoopback, type ConnectOptions, type Target } from "../target";
-import { DynamoError } from "../errors";
+import { DynamoError } from "../errors/errors";
 import { enter, leave, REGION, variable } from "./environment";
 import { startServer, type EmbeddedServer } from "./server";
 

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { createConnection } from "node:net";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { DynamoError } from "../errors";
+import { DynamoError } from "../errors/errors";
 import { jarFolder, javaFolder } from "./files";
 import type { SupervisorReport } from "./supervisor";
 

@@ -1,3 +1,4 @@
+import { Request } from "../requests/request";
 import { display } from "./display";
 import { toHtml } from "./html";
 import { toText } from "./text";
@@ -7,6 +8,10 @@ import { toText } from "./text";
  * Consoles and screen readers get the same as text.
  */
 export function show(value: unknown, title?: string): void {
+  if (value instanceof Request) {
+    const view = value.view();
+    return show(view.value, title ?? view.title);
+  }
   const text = toText(value);
   display({ "text/plain": title === undefined ? text : `${title}\n${text}`, "text/html": toHtml(value, title) });
 }

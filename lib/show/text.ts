@@ -47,7 +47,7 @@ export function atom(value: unknown): string {
   if (value instanceof Uint8Array) return `${value.length} bytes${bytes(value)}`;
   if (value instanceof Set) return `Set(${value.size}) ${literal([...value])}`;
   if (value instanceof Map) return `Map(${value.size}) ${literal([...value])}`;
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  if (value instanceof Error) return `${value.name}${"code" in value ? ` ${value.code}` : ""}: ${value.message}`;
   return String(value);
 }
 

@@ -1,0 +1,66 @@
+import type { DynamoDBClient, DynamoDBServiceException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { SERVICE_ERROR_CODES, type DynamoErrorCode, type ServiceErrorCode } from "./codes";
+import { DynamoError, type Sent } from "./errors";
+import { addressOf } from "../address";
+
+/** The service's error as one of this library's, with a sentence on what to do; any other error as it is. */
+export async function serviceError(db: DynamoDBClient, request: Sent, error: unknown): Promise<unknown> {
+  if (!isServiceException(error)) return error;
+  const code: DynamoErrorCode = isKnown(error.name) ? error.name : "ServiceError";
+  const said = `DynamoDB request error: ${withoutDot(code === "ServiceError" ? `${error.name}: ${error.message}` : error.message)}.`;
+  const advice = await adviceFor(code, db, request, error);
+  return new DynamoError(code, advice === "" ? said : `${said} ${advice}`, { cause: error, request });
+}
+
+const isServiceException = (error: unknown): error is DynamoDBServiceException => error instanceof Error && "$fault" in error;
+const isKnown = (name: string): name is ServiceErrorCode => SERVICE_ERROR_CODES.some((code) => code === name);
+const withoutDot = (message: string) => (message.trim() === "" ? "no message" : message.trim().replace(/\.$/, ""));
+
+async function adviceFor(code: DynamoErrorCode, db: DynamoDBClient, request: Sent, error: Error): Promise<string> {
+  if (code === "ResourceNotFoundException") return notFound(db, request);
+  if (code === "TransactionCanceledException") return canceled(request, error as TransactionCanceledException);
+  return ADVICE[code] ?? "";
+}
+
+/** Only codes whose message doesn't say it already. */
+const ADVICE: Partial<Record<DynamoErrorCode, string>> = {
+  AccessDeniedException: "These credentials may not do that: ask for a policy that allows the operation on this table.",
+  ConditionalCheckFailedException: "Nothing was written, because the item is not as the condition demands.",
+  ExpiredTokenException: "Get fresh credentials, then run it again.",
+  ProvisionedThroughputExceededException: "The SDK has tried several times. Send less per second, or raise the table's throughput.",
+  ResourceInUseException: "Wait until the table is ACTIVE, then try again.",
+  ThrottlingException: "The SDK has tried several times. Send less per second.",
+  TransactionConflictException: "Another transaction is changing the same item: try again.",
+  UnrecognizedClientException: "The keys belong to no account here: look at AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_PROFILE.",
+  ValidationException: "The request itself is wrong: sending it again doesn't help.",
+};
+
+/** The usual reasons for a table that isn't there. */
+async function notFound(db: DynamoDBClient, request: Sent): Promise<string> {
+  const { endpoint, region } = await addressOf(db);
+  const tables = tablesOf(request).join(", ");
+  return (
+    `There is no table${tables === "" ? "" : ` ${tables}`} (or index of that name) at ${endpoint}, region ${region}. ` +
+    "Was it created in this database, under this name? DynamoDB keeps a set of tables for each region and account, and an embedded DynamoDB Local is empty when it starts: " +
+    "call createTable() first."
+  );
+}
+
+/** The tables that a request names. */
+function tablesOf({ input }: Sent): string[] {
+  const { TableName, RequestItems, TransactItems } = input as { TableName?: string; RequestItems?: object; TransactItems?: object[] };
+  if (TableName !== undefined) return [TableName];
+  if (RequestItems !== undefined) return Object.keys(RequestItems);
+  return [...new Set((TransactItems ?? []).flatMap((item) => Object.values(item).map((write: { TableName: string }) => write.TableName)))];
+}
+
+/** Which parts of a transaction were refused, and why. */
+function canceled({ input }: Sent, { CancellationReasons = [] }: TransactionCanceledException): string {
+  const items = (input as { TransactItems?: Record<string, { TableName: string }>[] }).TransactItems ?? [];
+  const refused = CancellationReasons.flatMap(({ Code, Message }, index) => {
+    if (Code === undefined || Code === "None") return [];
+    const [kind, part] = Object.entries(items[index] ?? {})[0] ?? ["?", { TableName: "?" }];
+    return [`number ${index + 1} (${kind} on ${part.TableName}): ${Code}${Message === undefined ? "" : `, ${withoutDot(Message)}`}`];
+  });
+  return `Nothing was written. Refused were ${refused.join("; ")}.`;
+}

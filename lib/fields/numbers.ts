@@ -1,0 +1,59 @@
+import { field, type Field } from "./field";
+
+/** A whole number (type N), at most 2^53 - 1 in size: beyond that a `number` would round it. */
+export const int = (): Field<number, false, "N"> =>
+  field<number, "N">({
+    name: "int",
+    type: "N",
+    takes: "a whole number from -(2^53 - 1) to 2^53 - 1; decimal() keeps larger ones exact",
+    encode: (value) => wholeNumber(value)?.toString(),
+    decode: wholeNumber,
+  });
+
+function wholeNumber(value: unknown): number | undefined {
+  const number = typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : value;
+  // Adding 0 turns -0, which DynamoDB doesn't know, into 0.
+  return typeof number === "number" && Number.isSafeInteger(number) ? number + 0 : undefined;
+}
+
+/**
+ * A number as text (type N), exact to the 38 digits that DynamoDB keeps. It keeps the value, not the spelling: `"1.50"`
+ * comes back as `"1.5"`.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html#HowItWorks.DataTypes.Number
+ */
+export const decimal = (): Field<string, false, "N"> =>
+  field<string, "N">({
+    name: "decimal",
+    type: "N",
+    takes: 'a number as text, such as "0.1", of at most 38 digits, from 1E-130 to 9.9E+125 in size',
+    encode: decimalText,
+    decode: decimalText,
+  });
+
+const DIGITS = 38;
+const SMALLEST = -130;
+const LARGEST = 125;
+const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+
+function decimalText(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const [, , whole, fraction = "", exponent = "0"] = NUMBER.exec(value) ?? [];
+  if (whole === undefined) return undefined;
+  const digits = (whole + fraction).replace(/^0+/, "");
+  if (digits === "") return value;
+  const magnitude = digits.length - 1 - fraction.length + Number(exponent);
+  const significant = digits.replace(/0+$/, "").length;
+  return significant <= DIGITS && magnitude >= SMALLEST && magnitude <= LARGEST ? value : undefined;
+}
+
+/** Whether two numbers as text have the same value, however they are spelled. */
+export const sameNumber = (a: string, b: string): boolean => canonical(a) === canonical(b);
+
+function canonical(text: string): string {
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] = NUMBER.exec(text) ?? [];
+  const digits = (whole + fraction).replace(/^0+/, "");
+  const significant = digits.replace(/0+$/, "");
+  if (significant === "") return "0";
+  return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
+}

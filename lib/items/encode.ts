@@ -1,0 +1,24 @@
+import { ItemError } from "../errors/errors";
+import type { Field } from "../fields/field";
+import { brief } from "../show/brief";
+import type { Fields, Item, StoredItem } from "./types";
+
+/**
+ * An item, or some of its attributes, as DynamoDB stores it: `{ balance: 100 }` becomes `{ balance: { N: "100" } }`.
+ * Properties that are undefined don't travel.
+ *
+ * @param keys Only these attributes; those that the data lack are skipped.
+ * @throws ItemError `ItemEncodeError`
+ */
+export function encodeItem<F extends Fields>(fields: F, data: Partial<Item<F>>, keys?: readonly (keyof F & string)[]): StoredItem {
+  const given = Object.entries(data).filter(([name, value]) => value !== undefined && (keys?.includes(name) ?? true));
+  return Object.fromEntries(given.map(([name, value]) => [name, fieldOf(fields, name, value).encode(value, name)]));
+}
+
+/** @throws ItemError `ItemEncodeError` if there is no such field */
+export function fieldOf(fields: Fields, name: string, value?: unknown): Field<unknown, boolean> {
+  const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  if (field !== undefined) return field;
+  const names = Object.keys(fields).join(", ");
+  throw new ItemError("ItemEncodeError", `There is no field ${brief(name)}: the fields are ${names}. Use one of them, or declare it.`, name, value);
+}

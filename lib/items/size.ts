@@ -1,0 +1,33 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { StoredItem } from "./types";
+
+/**
+ * The size of an item in bytes, as DynamoDB counts it for its limit and for units: the names of attributes in UTF-8, and their values.
+ * For numbers DynamoDB itself only tells an approximation: a byte for two digits, and one more.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+ */
+export function itemSize(item: StoredItem): number {
+  return sum(Object.entries(item).map(([name, value]) => utf8(name) + valueSize(value)));
+}
+
+function valueSize(value: AttributeValue): number {
+  if (value.S !== undefined) return utf8(value.S);
+  if (value.N !== undefined) return numberSize(value.N);
+  if (value.B !== undefined) return value.B.byteLength;
+  if (value.SS !== undefined) return sum(value.SS.map(utf8));
+  if (value.NS !== undefined) return sum(value.NS.map(numberSize));
+  if (value.BS !== undefined) return sum(value.BS.map((bytes) => bytes.byteLength));
+  // A list or map takes 3 bytes, and each of its elements 1 more.
+  if (value.L !== undefined) return 3 + sum(value.L.map((element) => 1 + valueSize(element)));
+  if (value.M !== undefined) return 3 + sum(Object.entries(value.M).map(([name, element]) => 1 + utf8(name) + valueSize(element)));
+  return 1;
+}
+
+function numberSize(text: string): number {
+  const digits = text.replace(/e.*$/i, "").replace(/[-.]/g, "").replace(/^0+|0+$/g, "").length;
+  return 1 + Math.ceil(digits / 2) + (text.startsWith("-") ? 1 : 0);
+}
+
+const utf8 = (text: string) => new TextEncoder().encode(text).byteLength;
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);

@@ -1,0 +1,6 @@
+import { Request } from "./request";
+
+/** A request that reads one item. It may be part of `transactGet()` and `batchGet()`. */
+export class ReadRequest<T> extends Request<T> {
+  readonly kind = "read";
+}

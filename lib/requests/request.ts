@@ -1,0 +1,146 @@
+import type {
+  DeleteItemCommandInput, DynamoDBClient, GetItemCommandInput, PutItemCommandInput, QueryCommandInput, ScanCommandInput,
+  TransactWriteItemsCommandInput, UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { DynamoError, type Sent } from "../errors/errors";
+import { literal } from "../show/text";
+import { send, type Operation, type Output } from "./send";
+
+/** What a request consists of. */
+export type Call<T> = {
+  db: DynamoDBClient;
+  operation: Operation;
+  /** Builds the parameters; what it throws is what awaiting the request throws. */
+  build: () => object;
+  /** What the caller gets of the answer. */
+  read: (output: Output) => T;
+  /** Sends it, where that takes more than one request. */
+  send?: (input: object) => Promise<Output>;
+};
+
+/** Parameters that change what comes back, or for whom: then it wouldn't be what the type says. */
+const FIXED = ["TableName", "Key", "Item", "AttributesToGet", "ProjectionExpression", "ReturnValues", "Select"] as const;
+type Fixed = (typeof FIXED)[number];
+
+/** More parameters of DynamoDB, as its API reference names them. */
+export type MoreParameters = Partial<
+  Omit<GetItemCommandInput & PutItemCommandInput & UpdateItemCommandInput & DeleteItemCommandInput & QueryCommandInput & ScanCommandInput & Omit<TransactWriteItemsCommandInput, "TransactItems">, Fixed>
+>;
+
+/**
+ * A request to DynamoDB that is sent when it is awaited, once. Left as a cell's last expression, or given to show(), it
+ * shows what would travel; after it was sent, also the answer.
+ *
+ * @throws DynamoError when awaited: with the service's own code, such as `ConditionalCheckFailedException`, or before
+ * anything is sent with `ItemEncodeError`, `ItemTooLarge`, `RequestInvalid`
+ */
+export class Request<T> implements PromiseLike<T> {
+  /** The operation of DynamoDB. */
+  readonly operation: Operation;
+  readonly #call: Call<T>;
+  readonly #built: { input: object } | { refused: unknown };
+  #result: Promise<T> | undefined;
+  #output: Output | undefined;
+  #isUsed = false;
+
+  constructor(call: Call<T>) {
+    this.#call = call;
+    this.operation = call.operation;
+    this.#built = attempt(call.build);
+  }
+
+  /** The parameters, as the SDK's command takes them. @throws what awaiting the request would throw, if it can't be sent */
+  get input(): object {
+    this.#isUsed = true;
+    if ("input" in this.#built) return this.#built.input;
+    throw this.#built.refused;
+  }
+
+  /** DynamoDB's answer as the SDK gives it, after the request was sent. */
+  get output(): Output | undefined {
+    return this.#output;
+  }
+
+  /** The client that sends it. */
+  get db(): DynamoDBClient {
+    return this.#call.db;
+  }
+
+  /** Whether it was sent, shown, or made part of another request. */
+  get isUsed(): boolean {
+    return this.#isUsed;
+  }
+
+  /** The same request with more of DynamoDB's parameters, such as `{ ReturnConsumedCapacity: "TOTAL" }`. */
+  with(parameters: MoreParameters): this {
+    const input = () => addParameters(this.input, parameters);
+    // What it is made from needn't be sent any more.
+    this.#isUsed = true;
+    return new (this.constructor as new (call: Call<T>) => this)({ ...this.#call, build: input });
+  }
+
+  then<A = T, B = never>(done?: ((value: T) => A | PromiseLike<A>) | null, failed?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<A | B> {
+    this.#isUsed = true;
+    this.#result ??= this.#send();
+    return this.#result.then(done, failed);
+  }
+
+  catch<B = never>(failed?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
+    return this.then(undefined, failed);
+  }
+
+  async #send(): Promise<T> {
+    const { db, operation, read } = this.#call;
+    const input = this.input;
+    const output = await (this.#call.send?.(input) ?? send(db, operation, input));
+    this.#output = output;
+    return named({ operation, input }, () => read(output));
+  }
+
+  /** What this request gives if DynamoDB answers so. */
+  resultOf(output: Output): T {
+    return this.#call.read(output);
+  }
+
+  /** What show() displays. */
+  view(): { title: string; value: unknown } {
+    this.#isUsed = true;
+    if ("refused" in this.#built) return { title: `${this.operation} (refused, not sent)`, value: this.#built.refused };
+    if (this.#output !== undefined) return { title: `${this.operation} (sent)`, value: { input: this.#built.input, output: this.#output } };
+    return { title: `${this.operation} (${this.#result === undefined ? "not sent yet" : "on its way"})`, value: this.#built.input };
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    const { title, value } = this.view();
+    return `${title}: ${value instanceof DynamoError ? value.message : literal(value)}`;
+  }
+}
+
+function attempt(build: () => object): { input: object } | { refused: unknown } {
+  try {
+    return { input: build() };
+  } catch (refused) {
+    return { refused };
+  }
+}
+
+/** An error in the answer belongs to its request. */
+function named<T>(request: Sent, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof DynamoError ? Object.assign(error, { request }) : error;
+  }
+}
+
+/** Placeholders are merged; nothing that is there already is replaced. */
+function addParameters(input: object, parameters: object): object {
+  const merged: Record<string, unknown> = { ...input };
+  for (const [name, value] of Object.entries(parameters)) {
+    const there = merged[name];
+    if (/^ExpressionAttribute(Names|Values)$/.test(name) && typeof there === "object" && there !== null) merged[name] = addParameters(there, value as object);
+    else if (there === undefined && !FIXED.some((fixed) => fixed === name)) merged[name] = value;
+    else throw new DynamoError("RequestInvalid", `with() can't set ${name}: the request has one, or its answer would be another. Send a command of the SDK instead, with { ...request.input, ${name}: … }.`);
+  }
+  return merged;
+}

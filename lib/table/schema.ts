@@ -1,0 +1,67 @@
+import type { CreateTableCommandInput, GlobalSecondaryIndexDescription, LocalSecondaryIndexDescription, TableDescription } from "@aws-sdk/client-dynamodb";
+import { allKeyNames, indexKeyNames, keyNames, type Definition, type IndexDefinition, type Throughput } from "./definition";
+
+/** The parameters of CreateTable. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
+export function createTableInput(definition: Definition): CreateTableCommandInput {
+  const indexes = Object.entries(definition.indexes ?? {});
+  const local = indexes.filter(([, { partitionKey }]) => partitionKey === undefined);
+  const global = indexes.filter(([, { partitionKey }]) => partitionKey !== undefined);
+  const { throughput } = definition;
+  return {
+    TableName: definition.name,
+    KeySchema: keySchema(keyNames(definition)),
+    AttributeDefinitions: allKeyNames(definition).map((name) => ({
+      AttributeName: name,
+      AttributeType: definition.fields[name]?.definition.type as "S" | "N" | "B",
+    })),
+    ...(local.length > 0 && { LocalSecondaryIndexes: local.map(([name, index]) => indexInput(definition, name, index)) }),
+    ...(global.length > 0 && {
+      GlobalSecondaryIndexes: global.map(([name, index]) => ({ ...indexInput(definition, name, index), ...provisioned(throughput && (index.throughput ?? throughput)) })),
+    }),
+    ...(throughput === undefined ? { BillingMode: "PAY_PER_REQUEST" } : provisioned(throughput)),
+  };
+}
+
+const indexInput = (definition: Definition, name: string, index: IndexDefinition) => ({
+  IndexName: name,
+  KeySchema: keySchema(indexKeyNames(definition, index)),
+  Projection: projection(index.projection ?? "ALL"),
+});
+
+const keySchema = ([partitionKey, sortKey]: string[]) => [
+  { AttributeName: partitionKey, KeyType: "HASH" as const },
+  ...(sortKey === undefined ? [] : [{ AttributeName: sortKey, KeyType: "RANGE" as const }]),
+];
+
+const projection = (attributes: "ALL" | "KEYS_ONLY" | readonly string[]) =>
+  typeof attributes === "string" ? { ProjectionType: attributes } : { ProjectionType: "INCLUDE" as const, NonKeyAttributes: [...attributes] };
+
+const provisioned = (units: Throughput | undefined) => units && { ProvisionedThroughput: { ReadCapacityUnits: units.read, WriteCapacityUnits: units.write } };
+
+/**
+ * What distinguishes an existing table from a definition, in words; empty if nothing does. Throughput and billing mode
+ * aren't compared: they change while a table is used.
+ */
+export function differences(there: TableDescription, wanted: CreateTableCommandInput): string[] {
+  const [found, declared] = [features(there), features(wanted)];
+  return [...new Set([...found.keys(), ...declared.keys()])]
+    .filter((feature) => found.get(feature) !== declared.get(feature))
+    .map((feature) => `${feature}: ${found.get(feature) ?? "none"} there, ${declared.get(feature) ?? "none"} here`);
+}
+
+type Index = LocalSecondaryIndexDescription | GlobalSecondaryIndexDescription;
+
+/** What makes the table this one, by name. */
+function features(table: TableDescription | CreateTableCommandInput): Map<string, string> {
+  const types = new Map((table.AttributeDefinitions ?? []).map(({ AttributeName, AttributeType }) => [AttributeName, AttributeType]));
+  const keys = (schema: TableDescription["KeySchema"] = []) => schema.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType} ${types.get(AttributeName)}`).join(", ");
+  const index = (kind: string) => ({ IndexName, KeySchema, Projection }: Index): [string, string] => {
+    const included = [...(Projection?.NonKeyAttributes ?? [])].sort().join(", ");
+    return [`index ${IndexName}`, `${kind} (${keys(KeySchema)}; ${Projection?.ProjectionType}${included === "" ? "" : ` ${included}`})`];
+  };
+  return new Map([
+    ["key", keys(table.KeySchema)],
+    ...((table.LocalSecondaryIndexes ?? []) as Index[]).map(index("local")),
+    ...((table.GlobalSecondaryIndexes ?? []) as Index[]).map(index("global")),
+  ]);
+}
