@@ -40,7 +40,7 @@ async function notFound(db: DynamoDBClient, request: Sent): Promise<string> {
   const { endpoint, region } = await addressOf(db);
   const tables = tablesOf(request).join(", ");
   return (
-    `There is no table${tables === "" ? "" : ` ${tables}`} (or index of that name) at ${endpoint}, region ${region}. ` +
+    `There is no table${tables === "" ? "" : ` ${tables}`} at ${endpoint}, region ${region}. ` +
     "Was it created in this database, under this name? DynamoDB keeps a set of tables for each region and account, and an embedded DynamoDB Local is empty when it starts: " +
     "call createTable() first."
   );

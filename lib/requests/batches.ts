@@ -1,4 +1,4 @@
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { AttributeValue, BatchGetItemCommandInput, BatchWriteItemCommandInput } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
 import { sameNumber } from "../fields/numbers";
 import type { StoredItem } from "../items/types";
@@ -24,7 +24,7 @@ type Read = { Key: StoredItem; ConsistentRead?: boolean };
  * @throws DynamoError `BatchIncomplete` if DynamoDB keeps leaving some undone
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
  */
-export function batchWrite(...writes: readonly WriteRequest<unknown>[]): Request<void> {
+export function batchWrite(...writes: readonly WriteRequest<unknown>[]): Request<void, BatchWriteItemCommandInput> {
   const db = clientOf(writes);
   return new Request({
     db,
@@ -47,7 +47,7 @@ export function batchWrite(...writes: readonly WriteRequest<unknown>[]): Request
  * @throws DynamoError `BatchIncomplete` if DynamoDB keeps leaving some unread
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
  */
-export function batchGet<const R extends readonly ReadRequest<unknown>[]>(...reads: R): Request<ResultsOf<R>> {
+export function batchGet<const R extends readonly ReadRequest<unknown>[]>(...reads: R): Request<ResultsOf<R>, BatchGetItemCommandInput> {
   const db = clientOf(reads);
   type Keys = Record<string, { Keys: StoredItem[] }>;
   return new Request({

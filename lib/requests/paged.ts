@@ -10,7 +10,7 @@ export type Page<I> = {
 };
 
 /** A request that is answered in pages, of at most 1 MB each. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html */
-export class PagedRequest<I> extends Request<Page<I>> {
+export class PagedRequest<I, Input extends object = object> extends Request<Page<I>, Input> {
   readonly #call: Call<Page<I>>;
 
   constructor(call: Call<Page<I>>) {
@@ -40,7 +40,7 @@ export class PagedRequest<I> extends Request<Page<I>> {
     for await (const page of this.pages()) yield* page.items;
   }
 
-  private after(last: StoredItem): PagedRequest<I> {
+  private after(last: StoredItem): PagedRequest<I, Input> {
     const { input } = this;
     return new PagedRequest({ ...this.#call, build: () => ({ ...input, ExclusiveStartKey: last }) });
   }

@@ -1,7 +1,4 @@
-import type {
-  DeleteItemCommandInput, DynamoDBClient, GetItemCommandInput, PutItemCommandInput, QueryCommandInput, ScanCommandInput,
-  TransactWriteItemsCommandInput, UpdateItemCommandInput,
-} from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoError, type Sent } from "../errors/errors";
 import { literal } from "../show/text";
 import { send, type Operation, type Output } from "./send";
@@ -19,13 +16,10 @@ export type Call<T> = {
 };
 
 /** Parameters that change what comes back, or for whom: then it wouldn't be what the type says. */
-const FIXED = ["TableName", "Key", "Item", "AttributesToGet", "ProjectionExpression", "ReturnValues", "Select"] as const;
-type Fixed = (typeof FIXED)[number];
+const FIXED = ["TableName", "Key", "Item", "AttributesToGet", "ProjectionExpression", "RequestItems", "ReturnValues", "Select", "TransactItems"] as const;
 
 /** More parameters of DynamoDB, as its API reference names them. */
-export type MoreParameters = Partial<
-  Omit<GetItemCommandInput & PutItemCommandInput & UpdateItemCommandInput & DeleteItemCommandInput & QueryCommandInput & ScanCommandInput & Omit<TransactWriteItemsCommandInput, "TransactItems">, Fixed>
->;
+export type MoreParameters<Input> = Partial<Omit<Input, (typeof FIXED)[number]>>;
 
 /**
  * A request to DynamoDB that is sent when it is awaited, once. Left as a cell's last expression, or given to show(), it
@@ -34,7 +28,7 @@ export type MoreParameters = Partial<
  * @throws DynamoError when awaited: with the service's own code, such as `ConditionalCheckFailedException`, or before
  * anything is sent with `ItemEncodeError`, `ItemTooLarge`, `RequestInvalid`
  */
-export class Request<T> implements PromiseLike<T> {
+export class Request<T, Input extends object = object> implements PromiseLike<T> {
   /** The operation of DynamoDB. */
   readonly operation: Operation;
   readonly #call: Call<T>;
@@ -50,9 +44,9 @@ export class Request<T> implements PromiseLike<T> {
   }
 
   /** The parameters, as the SDK's command takes them. @throws what awaiting the request would throw, if it can't be sent */
-  get input(): object {
+  get input(): Input {
     this.#isUsed = true;
-    if ("input" in this.#built) return this.#built.input;
+    if ("input" in this.#built) return this.#built.input as Input;
     throw this.#built.refused;
   }
 
@@ -72,7 +66,7 @@ export class Request<T> implements PromiseLike<T> {
   }
 
   /** The same request with more of DynamoDB's parameters, such as `{ ReturnConsumedCapacity: "TOTAL" }`. */
-  with(parameters: MoreParameters): this {
+  with(parameters: MoreParameters<Input>): this {
     const input = () => addParameters(this.input, parameters);
     // What it is made from needn't be sent any more.
     this.#isUsed = true;

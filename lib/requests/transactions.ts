@@ -1,4 +1,4 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient, TransactGetItemsCommandInput, TransactWriteItemsCommandInput } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
 import type { ReadRequest } from "./read";
 import { Request } from "./request";
@@ -20,7 +20,7 @@ const ALONE_ONLY = ["ReturnValues", "ReturnConsumedCapacity", "ReturnItemCollect
  * @throws DynamoError `TransactionCanceledException`; its message names the parts that were refused
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
-export function transactWrite(...writes: readonly WriteRequest<unknown>[]): Request<void> {
+export function transactWrite(...writes: readonly WriteRequest<unknown>[]): Request<void, TransactWriteItemsCommandInput> {
   const build = () => ({ TransactItems: writes.map(part) });
   return new Request({ db: clientOf(writes), operation: "TransactWriteItems", build, read: () => undefined });
 }
@@ -30,7 +30,7 @@ export function transactWrite(...writes: readonly WriteRequest<unknown>[]): Requ
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
  */
-export function transactGet<const R extends readonly ReadRequest<unknown>[]>(...reads: R): Request<ResultsOf<R>> {
+export function transactGet<const R extends readonly ReadRequest<unknown>[]>(...reads: R): Request<ResultsOf<R>, TransactGetItemsCommandInput> {
   const build = () => ({ TransactItems: reads.map(part) });
   const read = ({ Responses }: Output) => reads.map((request, index) => request.resultOf((Responses as Output[])[index] ?? {})) as ResultsOf<R>;
   return new Request({ db: clientOf(reads), operation: "TransactGetItems", build, read });

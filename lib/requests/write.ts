@@ -1,7 +1,7 @@
 import { Request, type Call } from "./request";
 
 /** A request that writes one item. It may be part of `transactWrite()`, and without a condition of `batchWrite()`. */
-export class WriteRequest<T> extends Request<T> {
+export class WriteRequest<T, Input extends object = object> extends Request<T, Input> {
   readonly kind = "write";
 
   constructor(call: Call<T>) {

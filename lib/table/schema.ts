@@ -46,7 +46,7 @@ export function differences(there: TableDescription, wanted: CreateTableCommandI
   const [found, declared] = [features(there), features(wanted)];
   return [...new Set([...found.keys(), ...declared.keys()])]
     .filter((feature) => found.get(feature) !== declared.get(feature))
-    .map((feature) => `${feature}: ${found.get(feature) ?? "none"} there, ${declared.get(feature) ?? "none"} here`);
+    .map((feature) => `${feature}: there ${found.get(feature) ?? "none"}, here ${declared.get(feature) ?? "none"}`);
 }
 
 type Index = LocalSecondaryIndexDescription | GlobalSecondaryIndexDescription;
@@ -60,7 +60,7 @@ function features(table: TableDescription | CreateTableCommandInput): Map<string
     return [`index ${IndexName}`, `${kind} (${keys(KeySchema)}; ${Projection?.ProjectionType}${included === "" ? "" : ` ${included}`})`];
   };
   return new Map([
-    ["key", keys(table.KeySchema)],
+    ["key", `(${keys(table.KeySchema)})`],
     ...((table.LocalSecondaryIndexes ?? []) as Index[]).map(index("local")),
     ...((table.GlobalSecondaryIndexes ?? []) as Index[]).map(index("global")),
   ]);

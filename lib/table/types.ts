@@ -1,4 +1,7 @@
-import type { DynamoDBClient, TableDescription } from "@aws-sdk/client-dynamodb";
+import type {
+  CreateTableCommandInput, DeleteItemCommandInput, DeleteTableCommandInput, DescribeTableCommandInput, DynamoDBClient, PutItemCommandInput,
+  QueryCommandInput, ScanCommandInput, TableDescription, UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
 import type { Changes } from "../expressions/update";
 import type { Conditions, KeyCondition } from "../expressions/conditions";
 import type { Field } from "../fields/field";
@@ -56,15 +59,15 @@ export type Consistency = { consistent?: boolean };
 
 export type GlobalIndex<I, Q> = {
   /** Items with this partition key, in the order of the sort key. */
-  query(key: Q, options?: QueryOptions<I>): PagedRequest<I>;
+  query(key: Q, options?: QueryOptions<I>): PagedRequest<I, QueryCommandInput>;
   /** All items of the index: it reads, and costs, all of them. */
-  scan(options?: PageOptions<I>): PagedRequest<I>;
+  scan(options?: PageOptions<I>): PagedRequest<I, ScanCommandInput>;
 };
 export type LocalIndex<I, Q> = {
   /** Items with this partition key, in the order of the sort key. */
-  query(key: Q, options?: QueryOptions<I> & Consistency): PagedRequest<I>;
+  query(key: Q, options?: QueryOptions<I> & Consistency): PagedRequest<I, QueryCommandInput>;
   /** All items of the index: it reads, and costs, all of them. */
-  scan(options?: PageOptions<I> & Consistency): PagedRequest<I>;
+  scan(options?: PageOptions<I> & Consistency): PagedRequest<I, ScanCommandInput>;
 };
 
 /** A table of DynamoDB: I its items, K their keys, Q what a query takes, C what an update does, X its indexes. */
@@ -78,23 +81,23 @@ export type TableOf<I, K, Q, C, X, F> = {
    * @param options `adopt`: its name again, to use a table at AWS that was there before.
    * @throws DynamoError `TableDiffers`, `TableNotAdopted`, `TableNotReady`
    */
-  createTable(options?: { adopt?: string }): Request<void>;
+  createTable(options?: { adopt?: string }): Request<void, CreateTableCommandInput>;
   /** What DynamoDB knows of the table. @throws DynamoError `ResourceNotFoundException` */
-  describeTable(): Request<TableDescription>;
+  describeTable(): Request<TableDescription, DescribeTableCommandInput>;
   /** Deletes the table with all its items, without asking, and waits until it is gone. */
-  deleteTable(): Request<void>;
+  deleteTable(): Request<void, DeleteTableCommandInput>;
   /** Writes a whole item, in place of one with the same key. Gives the item as it is read back. */
-  put(item: I, options?: { if?: Conditions<I> }): WriteRequest<I>;
+  put(item: I, options?: { if?: Conditions<I> }): WriteRequest<I, PutItemCommandInput>;
   /** The item with this key, or `undefined`. */
   get(key: K, options?: Consistency): ReadRequest<I | undefined>;
   /** Changes some attributes of an item, and gives all of it. It creates the item, if the changes make a whole one. */
-  update(key: K, changes: C): WriteRequest<I>;
+  update(key: K, changes: C): WriteRequest<I, UpdateItemCommandInput>;
   /** Deletes the item with this key, if there is one. */
-  delete(key: K, options?: { if?: Conditions<I> }): WriteRequest<void>;
+  delete(key: K, options?: { if?: Conditions<I> }): WriteRequest<void, DeleteItemCommandInput>;
   /** Items with this partition key, in the order of the sort key. */
-  query(key: Q, options?: QueryOptions<I> & Consistency): PagedRequest<I>;
+  query(key: Q, options?: QueryOptions<I> & Consistency): PagedRequest<I, QueryCommandInput>;
   /** All items of the table: it reads, and costs, all of them. */
-  scan(options?: PageOptions<I> & Consistency): PagedRequest<I>;
+  scan(options?: PageOptions<I> & Consistency): PagedRequest<I, ScanCommandInput>;
   /** An index of the table, to query it. */
   index<N extends keyof X & string>(name: N): X[N];
 };
