@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { loadSdk } from "./sdk";
 
 /** The tables that were created through a client of `connect()`, in order. */
 const created = new WeakMap<DynamoDBClient, Set<string>>();
@@ -26,7 +27,7 @@ export function rememberCreatedTables(client: DynamoDBClient): void {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteTable.html
  */
 export async function cleanUp(db: DynamoDBClient): Promise<void> {
-  const { paginateListTables } = await import("@aws-sdk/client-dynamodb");
+  const { paginateListTables } = await loadSdk();
   const there: string[] = [];
   for await (const page of paginateListTables({ client: db }, {})) there.push(...(page.TableNames ?? []));
 
@@ -40,7 +41,7 @@ export async function cleanUp(db: DynamoDBClient): Promise<void> {
 }
 
 async function remove(db: DynamoDBClient, TableName: string): Promise<void> {
-  const { DeleteTableCommand, waitUntilTableNotExists } = await import("@aws-sdk/client-dynamodb");
+  const { DeleteTableCommand, waitUntilTableNotExists } = await loadSdk();
   await db.send(new DeleteTableCommand({ TableName }));
   await waitUntilTableNotExists({ client: db, minDelay: 1, maxWaitTime: 300 }, { TableName });
 }

@@ -3,6 +3,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { rememberCreatedTables } from "./clean-up";
 import { explainFailure, keepOnThisMachine } from "./guard";
 import { listenersOf } from "./measure";
+import { loadSdk } from "./sdk";
 import type { ConnectOptions, Target } from "./target";
 
 let last: { target: string; client: DynamoDBClient } | undefined;
@@ -20,7 +21,7 @@ let last: { target: string; client: DynamoDBClient } | undefined;
 export async function connect(options: ConnectOptions = {}): Promise<DynamoDBClient> {
   // The server starts first: the SDK loads meanwhile.
   const { locate } = await import("./embedded/locate");
-  const [target, sdk] = await Promise.all([locate(options), import("@aws-sdk/client-dynamodb")]);
+  const [target, sdk] = await Promise.all([locate(options), loadSdk()]);
   const client = reuse(target) ?? create(sdk, target, options);
   if (target.kind === "attached") await client.send(new sdk.ListTablesCommand({ Limit: 1 }));
   last = { target: JSON.stringify(target), client };

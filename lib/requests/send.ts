@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { serviceError } from "../errors/service-error";
+import { loadSdk } from "../sdk";
 
 /** The operations that this library sends. */
 export type Operation =
@@ -13,7 +14,7 @@ type AnyCommand = Parameters<DynamoDBClient["send"]>[0];
 
 /** Sends one request. @throws DynamoError with the service's own code, such as `ConditionalCheckFailedException` */
 export async function send(db: DynamoDBClient, operation: Operation, input: object): Promise<Output> {
-  const sdk = await import("@aws-sdk/client-dynamodb");
+  const sdk = await loadSdk();
   // The inputs were built for their operations; one signature for all of them can't say so.
   const Command = sdk[`${operation}Command`] as unknown as new (input: object) => AnyCommand;
   try {
