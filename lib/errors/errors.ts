@@ -27,6 +27,21 @@ export class DynamoError extends Error {
   }
 }
 
+/** A transaction that was refused, as a whole. */
+export class TransactionError extends DynamoError {
+  override readonly name = "TransactionError";
+  override readonly code = "TransactionCanceledException";
+
+  constructor(
+    message: string,
+    /** Why, for each part in its order: `ConditionalCheckFailed`, `TransactionConflict`, …; `None` where it isn't to blame. */
+    readonly reasons: readonly string[],
+    options: { cause?: unknown; request?: Sent },
+  ) {
+    super("TransactionCanceledException", message, options);
+  }
+}
+
 /** A value that doesn't fit its field, on its way to DynamoDB or back. */
 export class ItemError extends DynamoError {
   override readonly name = "ItemError";

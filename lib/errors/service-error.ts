@@ -1,6 +1,6 @@
 import type { DynamoDBClient, DynamoDBServiceException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { SERVICE_ERROR_CODES, type DynamoErrorCode, type ServiceErrorCode } from "./codes";
-import { DynamoError, type Sent } from "./errors";
+import { DynamoError, TransactionError, type Sent } from "./errors";
 import { addressOf } from "../address";
 
 /** The service's error as one of this library's, with a sentence on what to do; any other error as it is. */
@@ -8,19 +8,14 @@ export async function serviceError(db: DynamoDBClient, request: Sent, error: unk
   if (!isServiceException(error)) return error;
   const code: DynamoErrorCode = isKnown(error.name) ? error.name : "ServiceError";
   const said = `DynamoDB request error: ${withoutDot(code === "ServiceError" ? `${error.name}: ${error.message}` : error.message)}.`;
-  const advice = await adviceFor(code, db, request, error);
-  return new DynamoError(code, advice === "" ? said : `${said} ${advice}`, { cause: error, request });
+  if (code === "TransactionCanceledException") return canceled(request, error as TransactionCanceledException);
+  const advice = code === "ResourceNotFoundException" ? await notFound(db, request) : ADVICE[code];
+  return new DynamoError(code, advice === undefined ? said : `${said} ${advice}`, { cause: error, request });
 }
 
 const isServiceException = (error: unknown): error is DynamoDBServiceException => error instanceof Error && "$fault" in error;
 const isKnown = (name: string): name is ServiceErrorCode => SERVICE_ERROR_CODES.some((code) => code === name);
 const withoutDot = (message: string) => (message.trim() === "" ? "no message" : message.trim().replace(/\.$/, ""));
-
-async function adviceFor(code: DynamoErrorCode, db: DynamoDBClient, request: Sent, error: Error): Promise<string> {
-  if (code === "ResourceNotFoundException") return notFound(db, request);
-  if (code === "TransactionCanceledException") return canceled(request, error as TransactionCanceledException);
-  return ADVICE[code] ?? "";
-}
 
 /** Only codes whose message doesn't say it already. */
 const ADVICE: Partial<Record<DynamoErrorCode, string>> = {
@@ -54,13 +49,15 @@ function tablesOf({ input }: Sent): string[] {
   return [...new Set((TransactItems ?? []).flatMap((item) => Object.values(item).map((write: { TableName: string }) => write.TableName)))];
 }
 
-/** Which parts of a transaction were refused, and why. */
-function canceled({ input }: Sent, { CancellationReasons = [] }: TransactionCanceledException): string {
-  const items = (input as { TransactItems?: Record<string, { TableName: string }>[] }).TransactItems ?? [];
-  const refused = CancellationReasons.flatMap(({ Code, Message }, index) => {
-    if (Code === undefined || Code === "None") return [];
-    const [kind, part] = Object.entries(items[index] ?? {})[0] ?? ["?", { TableName: "?" }];
-    return [`number ${index + 1} (${kind} on ${part.TableName}): ${Code}${Message === undefined ? "" : `, ${withoutDot(Message)}`}`];
+/** Says which parts of a transaction were refused, and why; DynamoDB's own message has the reasons only. */
+function canceled(request: Sent, error: TransactionCanceledException): TransactionError {
+  const { CancellationReasons = [] } = error;
+  const items = (request.input as { TransactItems?: Record<string, { TableName: string }>[] }).TransactItems ?? [];
+  const reasons = CancellationReasons.map(({ Code }) => Code ?? "None");
+  const refused = CancellationReasons.flatMap(({ Message }, index) => {
+    if (reasons[index] === "None") return [];
+    const [kind, part] = Object.entries(items[index] ?? {})[0] ?? [];
+    return [`number ${index + 1} (${kind} on ${part?.TableName}): ${reasons[index]}${Message === undefined ? "" : `, ${withoutDot(Message)}`}`];
   });
-  return `Nothing was written. Refused were ${refused.join("; ")}.`;
+  return new TransactionError(`DynamoDB request error: the transaction was canceled, and nothing was done. Refused were ${refused.join("; ")}.`, reasons, { cause: error, request });
 }

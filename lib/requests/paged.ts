@@ -2,11 +2,14 @@ import type { StoredItem } from "../items/types";
 import { Request, type Call } from "./request";
 import type { Output } from "./send";
 
+/** Where a page ended: the key of the last item that was read. Give it back as it is; `undefined` stands for the start. */
+export type Cursor = StoredItem | undefined;
+
 /** One page of an answer. */
 export type Page<I> = {
   items: I[];
   /** Where the page ended: give it as `after` to read the next one. `undefined` says that there is no more. */
-  last: StoredItem | undefined;
+  last: Cursor;
 };
 
 /** A request that is answered in pages, of at most 1 MB each. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html */
@@ -51,5 +54,5 @@ export const pageOf =
   <I>(decode: (stored: StoredItem) => I) =>
   ({ Items, LastEvaluatedKey }: Output): Page<I> => ({
     items: ((Items ?? []) as StoredItem[]).map(decode),
-    last: LastEvaluatedKey as StoredItem | undefined,
+    last: LastEvaluatedKey as Cursor,
   });

@@ -17,7 +17,7 @@ const ALONE_ONLY = ["ReturnValues", "ReturnConsumedCapacity", "ReturnItemCollect
 /**
  * All of these writes, or none of them, at one moment. Each item at most once, at most 100.
  *
- * @throws DynamoError `TransactionCanceledException`; its message names the parts that were refused
+ * @throws TransactionError `TransactionCanceledException`, with the reason for each part
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
 export function transactWrite(...writes: readonly WriteRequest<unknown>[]): Request<void, TransactWriteItemsCommandInput> {

@@ -5,8 +5,8 @@ import type {
 import type { Changes } from "../expressions/update";
 import type { Conditions, KeyCondition } from "../expressions/conditions";
 import type { Field } from "../fields/field";
-import type { Fields, Flat, Item, OptionalNames, StoredItem } from "../items/types";
-import type { PagedRequest } from "../requests/paged";
+import type { Fields, Flat, Item, OptionalNames } from "../items/types";
+import type { Cursor, PagedRequest } from "../requests/paged";
 import type { ReadRequest } from "../requests/read";
 import type { Request } from "../requests/request";
 import type { WriteRequest } from "../requests/write";
@@ -46,7 +46,7 @@ export type PageOptions<I> = {
   /** How many items a page reads at most, counted before `filter`. */
   limit?: number;
   /** The `last` of the page before. */
-  after?: StoredItem | undefined;
+  after?: Cursor;
   /** Drops what was read and doesn't fulfil this; it costs as much as if it stayed. */
   filter?: Conditions<I>;
 };
