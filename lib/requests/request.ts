@@ -28,7 +28,8 @@ export type MoreParameters<Input> = Partial<Omit<Input, (typeof FIXED)[number]>>
  * @throws DynamoError when awaited: with the service's own code, such as `ConditionalCheckFailedException`, or before
  * anything is sent with `ItemEncodeError`, `ItemTooLarge`, `RequestInvalid`
  */
-export class Request<T, Input extends object = object> implements PromiseLike<T> {
+export class Request<T, Input extends object = object> implements Promise<T> {
+  readonly [Symbol.toStringTag] = "Request";
   /** The operation of DynamoDB. */
   readonly operation: Operation;
   readonly #call: Call<T>;
@@ -81,6 +82,10 @@ export class Request<T, Input extends object = object> implements PromiseLike<T>
 
   catch<B = never>(failed?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
     return this.then(undefined, failed);
+  }
+
+  finally(done?: (() => void) | null): Promise<T> {
+    return this.then().finally(done);
   }
 
   async #send(): Promise<T> {
