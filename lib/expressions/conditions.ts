@@ -69,13 +69,13 @@ function isPlainObject(value: unknown): value is object {
 
 function comparison(expression: Expression, attribute: string, operator: string, operand: unknown): string {
   const name = expression.name(attribute);
-  const value = (one: unknown) => expression.value(attribute, one);
+  const value = (one: unknown, called?: string) => expression.value(attribute, one, called);
   if (COMPARISONS.includes(operator)) return `${name} ${operator} ${value(operand)}`;
   if (operator === "exists" && typeof operand === "boolean") return `${operand ? "attribute_exists" : "attribute_not_exists"}(${name})`;
   // The beginning of a value needn't be a value of the field itself.
   if (operator === "begins_with" && typeof operand === "string") return `begins_with(${name}, ${expression.stored(attribute, { S: operand })})`;
-  if (operator === "between" && Array.isArray(operand) && operand.length === 2) return `${name} BETWEEN ${value(operand[0])} AND ${value(operand[1])}`;
-  if (operator === "in" && Array.isArray(operand) && operand.length > 0) return `${name} IN (${operand.map(value).join(", ")})`;
+  if (operator === "between" && Array.isArray(operand) && operand.length === 2) return `${name} BETWEEN ${value(operand[0], "from")} AND ${value(operand[1], "to")}`;
+  if (operator === "in" && Array.isArray(operand) && operand.length > 0) return `${name} IN (${operand.map((one) => value(one)).join(", ")})`;
   throw new DynamoError("RequestInvalid", `${operator} on ${attribute} can't take ${brief(operand)}. ${TAKES[operator]}`);
 }
 

@@ -30,14 +30,14 @@ export class Expression {
     return placeholder;
   }
 
-  /** The placeholder of a value, encoded by its attribute's field. */
-  value(attribute: string, value: unknown): string {
-    return this.stored(attribute, fieldOf(this.fields, attribute).encode(value, attribute));
+  /** The placeholder of a value, encoded by its attribute's field, and by default called like it. */
+  value(attribute: string, value: unknown, called = attribute): string {
+    return this.stored(called, fieldOf(this.fields, attribute).encode(value, attribute));
   }
 
   /** The placeholder of a value that is encoded already. */
-  stored(attribute: string, value: AttributeValue): string {
-    const placeholder = unused(this.values, `:${letters(attribute)}`);
+  stored(called: string, value: AttributeValue): string {
+    const placeholder = unused(this.values, `:${letters(called)}`);
     this.values.set(placeholder, value);
     return placeholder;
   }
