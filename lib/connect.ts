@@ -1,5 +1,6 @@
 import type * as Sdk from "@aws-sdk/client-dynamodb";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { watchAddress } from "./address";
 import { rememberCreatedTables } from "./clean-up";
 import { explainFailure, keepOnThisMachine } from "./guard";
 import { listenersOf } from "./measure";
@@ -45,6 +46,7 @@ function create(sdk: typeof Sdk, target: Target, options: ConnectOptions): Dynam
   explainFailure(client.middlewareStack, target);
   rememberCreatedTables(client);
   listenersOf(client);
+  watchAddress(client);
   return client;
 }
 

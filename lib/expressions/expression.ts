@@ -50,8 +50,10 @@ export class Expression {
   }
 }
 
-/** Placeholders take letters, digits and underscores only. */
-const letters = (attribute: string) => attribute.replace(/[^A-Za-z0-9_]/g, "_");
+const LONGEST = 100;
+
+/** Placeholders take letters, digits and underscores only, and at most 255 of them. */
+const letters = (attribute: string) => attribute.slice(0, LONGEST).replace(/[^A-Za-z0-9_]/g, "_");
 
 function unused(taken: ReadonlyMap<string, unknown>, wanted: string): string {
   let placeholder = wanted;

@@ -38,22 +38,21 @@ const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 function decimalText(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
-  const [, , whole, fraction = "", exponent = "0"] = NUMBER.exec(value) ?? [];
-  if (whole === undefined) return undefined;
-  const digits = (whole + fraction).replace(/^0+/, "");
+  if (!NUMBER.test(value)) return undefined;
+  const { digits, exponent } = partsOf(value);
   if (digits === "") return value;
-  const magnitude = digits.length - 1 - fraction.length + Number(exponent);
-  const significant = digits.replace(/0+$/, "").length;
-  return significant <= DIGITS && magnitude >= SMALLEST && magnitude <= LARGEST ? value : undefined;
+  const magnitude = digits.length - 1 + exponent;
+  return digits.length <= DIGITS && magnitude >= SMALLEST && magnitude <= LARGEST ? value : undefined;
 }
 
-/** Whether two numbers as text have the same value, however they are spelled. */
-export const sameNumber = (a: string, b: string): boolean => canonical(a) === canonical(b);
-
-function canonical(text: string): string {
+/** A number as its significant digits and a power of ten: `-1.50` is `{ sign: "-", digits: "15", exponent: -1 }`. */
+export function partsOf(text: string): { sign: string; digits: string; exponent: number } {
   const [, sign = "", whole = "", fraction = "", exponent = "0"] = NUMBER.exec(text) ?? [];
   const digits = (whole + fraction).replace(/^0+/, "");
   const significant = digits.replace(/0+$/, "");
-  if (significant === "") return "0";
-  return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
+  if (significant === "") return { sign: "", digits: "", exponent: 0 };
+  return { sign, digits: significant, exponent: Number(exponent) - fraction.length + digits.length - significant.length };
 }
+
+/** Whether two numbers as text have the same value, however they are spelled. */
+export const sameNumber = (a: string, b: string): boolean => JSON.stringify(partsOf(a)) === JSON.stringify(partsOf(b));

@@ -9,14 +9,14 @@ import type { Fields, Item, StoredItem } from "./types";
  * @throws ItemError `ItemDecodeError`
  */
 export function decodeItem<F extends Fields, K extends keyof F & string = never>(fields: F, stored: StoredItem, keys?: readonly K[]): Decoded<Item<F>, K> {
-  const item: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(fields)) {
-    const attribute = stored[name];
-    if (keys !== undefined && !keys.some((key) => key === name)) continue;
-    if (attribute !== undefined) item[name] = field.decode(attribute, name);
-    else if (keys === undefined && !field.isOptional) throw missing(name, stored);
-  }
-  return item as Decoded<Item<F>, K>;
+  const wanted = Object.entries(fields).filter(([name]) => keys === undefined || keys.some((key) => key === name));
+  const item = wanted.flatMap(([name, field]) => {
+    const attribute = Object.hasOwn(stored, name) ? stored[name] : undefined;
+    if (attribute !== undefined) return [[name, field.decode(attribute, name)] as const];
+    if (keys === undefined && !field.isOptional) throw missing(name, stored);
+    return [];
+  });
+  return Object.fromEntries(item) as Decoded<Item<F>, K>;
 }
 
 type Decoded<I, K> = [K] extends [never] ? I : { [N in keyof I as N extends K ? N : never]?: I[N] };

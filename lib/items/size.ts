@@ -1,4 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { partsOf } from "../fields/numbers";
 import type { StoredItem } from "./types";
 
 /**
@@ -24,9 +25,11 @@ function valueSize(value: AttributeValue): number {
   return 1;
 }
 
+/** A byte for each two digits, which pair up on either side of the point, one more, and one for a minus. */
 function numberSize(text: string): number {
-  const digits = text.replace(/e.*$/i, "").replace(/[-.]/g, "").replace(/^0+|0+$/g, "").length;
-  return 1 + Math.ceil(digits / 2) + (text.startsWith("-") ? 1 : 0);
+  const { sign, digits, exponent } = partsOf(text);
+  const paired = exponent % 2 === 0 ? digits : `${digits}0`;
+  return 1 + Math.ceil(paired.length / 2) + sign.length;
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text).byteLength;

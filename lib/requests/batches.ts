@@ -1,11 +1,11 @@
-import type { AttributeValue, BatchGetItemCommandInput, BatchWriteItemCommandInput } from "@aws-sdk/client-dynamodb";
+import type { AttributeValue, BatchGetItemCommandInput, BatchWriteItemCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
 import { sameNumber } from "../fields/numbers";
 import type { StoredItem } from "../items/types";
 import type { ReadRequest } from "./read";
 import { Request } from "./request";
 import { send, type Output } from "./send";
-import { clientOf, type ResultsOf } from "./transactions";
+import { together, type ResultsOf } from "./transactions";
 import type { WriteRequest } from "./write";
 
 /** How many parts one request may have. */
@@ -25,11 +25,11 @@ type Read = { Key: StoredItem; ConsistentRead?: boolean };
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
  */
 export function batchWrite(...writes: readonly WriteRequest<unknown>[]): Request<void, BatchWriteItemCommandInput> {
-  const db = clientOf(writes);
+  const db = writes[0]?.db as DynamoDBClient;
   return new Request({
     db,
     operation: "BatchWriteItem",
-    build: () => ({ RequestItems: byTable(writes.map(writePart)) }),
+    build: () => ({ RequestItems: byTable(together(writes).map(writePart)) }),
     send: async ({ RequestItems, ...more }: { RequestItems?: Record<string, (Put | Delete)[]> }) => {
       await untilDone(parts(RequestItems), MOST_WRITES, async (some) => {
         const { UnprocessedItems } = await send(db, "BatchWriteItem", { ...more, RequestItems: byTable(some) });
@@ -48,22 +48,22 @@ export function batchWrite(...writes: readonly WriteRequest<unknown>[]): Request
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
  */
 export function batchGet<const R extends readonly ReadRequest<unknown>[]>(...reads: R): Request<ResultsOf<R>, BatchGetItemCommandInput> {
-  const db = clientOf(reads);
+  const db = reads[0]?.db as DynamoDBClient;
   type Keys = Record<string, { Keys: StoredItem[] }>;
   return new Request({
     db,
     operation: "BatchGetItem",
-    build: () => ({ RequestItems: keysByTable(reads) }),
+    build: () => ({ RequestItems: keysByTable(together(reads)) }),
     send: async ({ RequestItems, ...more }: { RequestItems?: Keys }) => {
-      const Responses: Record<string, StoredItem[]> = {};
+      const items: Part<StoredItem>[] = [];
       const keys = (items: Keys = {}) => parts(Object.fromEntries(Object.entries(items).map(([table, { Keys }]) => [table, Keys])));
       await untilDone(keys(RequestItems), MOST_READS, async (some) => {
         const asked = Object.entries(byTable(some)).map(([table, Keys]) => [table, { ...RequestItems?.[table], Keys }]);
         const answer = await send(db, "BatchGetItem", { ...more, RequestItems: Object.fromEntries(asked) as Keys });
-        for (const [table, items] of Object.entries(answer["Responses"] as typeof Responses)) (Responses[table] ??= []).push(...items);
+        items.push(...parts(answer["Responses"] as Record<string, StoredItem[]>));
         return keys(answer["UnprocessedKeys"] as Keys);
       });
-      return { Responses, UnprocessedKeys: {} };
+      return { Responses: byTable(items), UnprocessedKeys: {} };
     },
     read: ({ Responses }) => reads.map((request) => request.resultOf(found(request, Responses as Record<string, StoredItem[]>))) as ResultsOf<R>,
   });
@@ -88,19 +88,25 @@ function keysByTable(reads: readonly ReadRequest<unknown>[]): Record<string, { K
 /** The item that a request asked for, as GetItem would have answered. */
 function found({ input }: Request<unknown>, responses: Record<string, StoredItem[]>): Output {
   const { TableName, Key } = input as Read & { TableName: string };
-  const item = responses[TableName]?.find((candidate) => Object.entries(Key).every(([name, value]) => isSame(value, candidate[name])));
+  const items = Object.hasOwn(responses, TableName) ? responses[TableName] : undefined;
+  const item = items?.find((candidate) => Object.entries(Key).every(([name, value]) => isSame(value, candidate[name])));
   return item === undefined ? {} : { Item: item };
 }
 
 function isSame(a: AttributeValue, b: AttributeValue | undefined): boolean {
   if (a.N !== undefined) return b?.N !== undefined && sameNumber(a.N, b.N);
-  return JSON.stringify(a) === JSON.stringify(b);
+  if (a.B !== undefined) return b?.B !== undefined && a.B.length === b.B.length && a.B.every((byte, index) => byte === b.B?.[index]);
+  return a.S === b?.S;
 }
 
 function byTable<P>(all: readonly Part<P>[]): Record<string, P[]> {
-  const tables: Record<string, P[]> = {};
-  for (const { table, part } of all) (tables[table] ??= []).push(part);
-  return tables;
+  const tables = new Map<string, P[]>();
+  for (const { table, part } of all) {
+    const list = tables.get(table);
+    if (list === undefined) tables.set(table, [part]);
+    else list.push(part);
+  }
+  return Object.fromEntries(tables);
 }
 
 const parts = <P>(tables: Record<string, P[]> = {}): Part<P>[] => Object.entries(tables).flatMap(([table, all]) => all.map((part) => ({ table, part })));

@@ -5,12 +5,13 @@ import { send, type Operation, type Output } from "./send";
 
 /** What a request consists of. */
 export type Call<T> = {
-  db: DynamoDBClient;
+  /** Its client; only a request that can't be sent has none. */
+  db: DynamoDBClient | undefined;
   operation: Operation;
   /** Builds the parameters; what it throws is what awaiting the request throws. */
   build: () => object;
-  /** What the caller gets of the answer. */
-  read: (output: Output) => T;
+  /** What the caller gets of the answer, and of what was sent. */
+  read: (output: Output, input: object) => T;
   /** Sends it, where that takes more than one request. */
   send?: (input: object) => Promise<Output>;
 };
@@ -37,6 +38,7 @@ export class Request<T, Input extends object = object> implements Promise<T> {
   #result: Promise<T> | undefined;
   #output: Output | undefined;
   #isUsed = false;
+  #failure: unknown;
 
   constructor(call: Call<T>) {
     this.#call = call;
@@ -57,7 +59,7 @@ export class Request<T, Input extends object = object> implements Promise<T> {
   }
 
   /** The client that sends it. */
-  get db(): DynamoDBClient {
+  get db(): DynamoDBClient | undefined {
     return this.#call.db;
   }
 
@@ -91,20 +93,32 @@ export class Request<T, Input extends object = object> implements Promise<T> {
   async #send(): Promise<T> {
     const { db, operation, read } = this.#call;
     const input = this.input;
-    const output = await (this.#call.send?.(input) ?? send(db, operation, input));
-    this.#output = output;
-    return named({ operation, input }, () => read(output));
+    try {
+      const output = await (this.#call.send?.(input) ?? send(db as DynamoDBClient, operation, input));
+      this.#output = output;
+      return read(output, input);
+    } catch (error) {
+      this.#failure = belongsTo({ operation, input }, error);
+      throw this.#failure;
+    }
   }
 
   /** What this request gives if DynamoDB answers so. */
   resultOf(output: Output): T {
-    return this.#call.read(output);
+    return this.#call.read(output, this.input);
+  }
+
+  /** Says that this request is part of another one, and needn't be sent by itself. */
+  join(): this {
+    this.#isUsed = true;
+    return this;
   }
 
   /** What show() displays. */
   view(): { title: string; value: unknown } {
     this.#isUsed = true;
     if ("refused" in this.#built) return { title: `${this.operation} (refused, not sent)`, value: this.#built.refused };
+    if (this.#failure !== undefined) return { title: `${this.operation} (failed)`, value: { input: this.#built.input, error: this.#failure } };
     if (this.#output !== undefined) return { title: `${this.operation} (sent)`, value: { input: this.#built.input, output: this.#output } };
     return { title: `${this.operation} (${this.#result === undefined ? "not sent yet" : "on its way"})`, value: this.#built.input };
   }
@@ -123,13 +137,9 @@ function attempt(build: () => object): { input: object } | { refused: unknown } 
   }
 }
 
-/** An error in the answer belongs to its request. */
-function named<T>(request: Sent, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof DynamoError ? Object.assign(error, { request }) : error;
-  }
+/** An error that was found in the answer gets the request it belongs to. */
+function belongsTo(request: Sent, error: unknown): unknown {
+  return error instanceof DynamoError && error.request === undefined ? Object.assign(error, { request }) : error;
 }
 
 /** Placeholders are merged; nothing that is there already is replaced. */

@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { watchAddress } from "../address";
 import { serviceError } from "../errors/service-error";
 import { loadSdk } from "../sdk";
 
@@ -15,6 +16,7 @@ type AnyCommand = Parameters<DynamoDBClient["send"]>[0];
 /** Sends one request. @throws DynamoError with the service's own code, such as `ConditionalCheckFailedException` */
 export async function send(db: DynamoDBClient, operation: Operation, input: object): Promise<Output> {
   const sdk = await loadSdk();
+  watchAddress(db);
   // The inputs were built for their operations; one signature for all of them can't say so.
   const Command = sdk[`${operation}Command`] as unknown as new (input: object) => AnyCommand;
   try {

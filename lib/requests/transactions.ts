@@ -1,4 +1,4 @@
-import type { DynamoDBClient, TransactGetItemsCommandInput, TransactWriteItemsCommandInput } from "@aws-sdk/client-dynamodb";
+import type { TransactGetItemsCommandInput, TransactWriteItemsCommandInput } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
 import type { ReadRequest } from "./read";
 import { Request } from "./request";
@@ -21,8 +21,8 @@ const ALONE_ONLY = ["ReturnValues", "ReturnConsumedCapacity", "ReturnItemCollect
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
 export function transactWrite(...writes: readonly WriteRequest<unknown>[]): Request<void, TransactWriteItemsCommandInput> {
-  const build = () => ({ TransactItems: writes.map(part) });
-  return new Request({ db: clientOf(writes), operation: "TransactWriteItems", build, read: () => undefined });
+  const build = () => ({ TransactItems: together(writes).map(part) });
+  return new Request({ db: writes[0]?.db, operation: "TransactWriteItems", build, read: () => undefined });
 }
 
 /**
@@ -31,9 +31,9 @@ export function transactWrite(...writes: readonly WriteRequest<unknown>[]): Requ
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
  */
 export function transactGet<const R extends readonly ReadRequest<unknown>[]>(...reads: R): Request<ResultsOf<R>, TransactGetItemsCommandInput> {
-  const build = () => ({ TransactItems: reads.map(part) });
+  const build = () => ({ TransactItems: together(reads).map(part) });
   const read = ({ Responses }: Output) => reads.map((request, index) => request.resultOf((Responses as Output[])[index] ?? {})) as ResultsOf<R>;
-  return new Request({ db: clientOf(reads), operation: "TransactGetItems", build, read });
+  return new Request({ db: reads[0]?.db, operation: "TransactGetItems", build, read });
 }
 
 function part({ operation, input }: Request<unknown>): object {
@@ -41,10 +41,11 @@ function part({ operation, input }: Request<unknown>): object {
   return { [KINDS[operation] ?? operation]: Object.fromEntries(kept) };
 }
 
-/** The client that all of them share. */
-export function clientOf(requests: readonly Request<unknown>[]): DynamoDBClient {
+/** Requests that become parts of one: at least one of them, and all of one client. @throws DynamoError `RequestInvalid` */
+export function together<R extends Request<unknown>>(requests: readonly R[]): readonly R[] {
+  for (const request of requests) request.join();
   const [first, ...others] = requests;
   if (first === undefined) throw new DynamoError("RequestInvalid", "There is nothing to send. Give it at least one request.");
-  if (others.every(({ db }) => db === first.db)) return first.db;
+  if (others.every(({ db }) => db === first.db)) return requests;
   throw new DynamoError("RequestInvalid", "These requests belong to different clients. Make their tables with the same one: new MyTable(db).");
 }

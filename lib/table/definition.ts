@@ -1,4 +1,5 @@
 import { DynamoError } from "../errors/errors";
+import { brief } from "../show/brief";
 import type { Field } from "../fields/field";
 import type { Fields } from "../items/types";
 
@@ -58,12 +59,32 @@ export function checkDefinition(definition: Definition): void {
   checkProperties("The table", definition, KNOWN);
   for (const name of keyNames(definition)) checkKey(definition.fields, name);
   for (const name of keyNames(definition)) if (definition.fields[name]?.isOptional) throw invalid(`${name} is a key of the table, so every item has it. Leave optional() out.`);
-  for (const [name, index] of Object.entries(definition.indexes ?? {})) checkIndex(definition, name, index);
+  if (definition.partitionKey === definition.sortKey) throw invalid(`${definition.sortKey} can't be both parts of the key. Leave sortKey out, or name another attribute.`);
+  for (const [name, index] of Object.entries(definition.indexes ?? {})) {
+    checkIndex(definition, name, index);
+    checkIndexKey(definition, name, index);
+  }
 }
 
 function checkIndex(definition: Definition, name: string, index: IndexDefinition): void {
   checkProperties(`The index ${name}`, index, KNOWN_OF_INDEX);
-  for (const key of indexKeyNames(definition, index)) checkKey(definition.fields, key);
+  const { projection = "ALL", throughput } = index;
+  if (typeof projection === "string") {
+    if (projection !== "ALL" && projection !== "KEYS_ONLY") throw invalid(`The index ${name} can't project ${brief(projection)}. Say "ALL", "KEYS_ONLY", or a list of attributes.`);
+  } else {
+    const unknown = projection.find((attribute) => !Object.hasOwn(definition.fields, attribute));
+    if (unknown !== undefined) throw invalid(`The index ${name} can't project ${unknown}: it is not among the fields. Add it there.`);
+    if (projection.length === 0) throw invalid(`The index ${name} projects a list of nothing. Say "KEYS_ONLY" for the keys alone.`);
+  }
+  if (throughput === undefined) return;
+  if (index.partitionKey === undefined) throw invalid(`The index ${name} is local and shares the table's throughput. Leave its own out.`);
+  if (definition.throughput === undefined) throw invalid(`The table is on-demand, and so is its index ${name}. Leave the index's throughput out, or give the table one.`);
+}
+
+function checkIndexKey(definition: Definition, name: string, index: IndexDefinition): void {
+  const keys = indexKeyNames(definition, index);
+  for (const key of keys) checkKey(definition.fields, key);
+  if (new Set(keys).size < keys.length) throw invalid(`${index.sortKey} can't be both parts of the key of ${name}. Name another attribute.`);
   if (index.partitionKey !== undefined) return;
   if (index.sortKey === undefined) throw invalid(`The index ${name} has no key. Give it a partitionKey (a global index), or a sortKey of its own (a local one).`);
   if (definition.sortKey === undefined) throw invalid(`The index ${name} is local, which needs a table with a sort key. Give it a partitionKey: then it is global.`);

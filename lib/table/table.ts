@@ -4,7 +4,6 @@ import { conditionExpression } from "../expressions/conditions";
 import { Expression } from "../expressions/expression";
 import { checkChanges, updateExpression, type AnyChanges } from "../expressions/update";
 import { decodeItem } from "../items/decode";
-import { encodeItem } from "../items/encode";
 import type { Fields, StoredItem } from "../items/types";
 import { PagedRequest, pageOf } from "../requests/paged";
 import { ReadRequest } from "../requests/read";
@@ -74,7 +73,7 @@ class AnyTable {
 
   put(item: object, options: Guarded = {}) {
     const build = () => ({ Item: encodeWhole(this.definition, item), ...this.guard(options) });
-    return new WriteRequest({ ...this.call("PutItem", build), read: () => decodeItem(this.fields, encodeItem(this.fields, item)) });
+    return new WriteRequest({ ...this.call("PutItem", build), read: (_, input) => decodeItem(this.fields, (input as { Item: StoredItem }).Item) });
   }
 
   get(key: object, { consistent }: Consistency = {}) {

@@ -86,7 +86,7 @@ export type TableOf<I, K, Q, C, X, F> = {
   describeTable(): Request<TableDescription, DescribeTableCommandInput>;
   /** Deletes the table with all its items, without asking, and waits until it is gone. */
   deleteTable(): Request<void, DeleteTableCommandInput>;
-  /** Writes a whole item, in place of one with the same key. Gives the item as it is read back. */
+  /** Writes a whole item, in place of one with the same key. Gives the item as it was sent. */
   put(item: I, options?: { if?: Conditions<I> }): WriteRequest<I, PutItemCommandInput>;
   /** The item with this key, or `undefined`. */
   get(key: K, options?: Consistency): ReadRequest<I | undefined>;
