@@ -20,7 +20,7 @@ export type Call<T> = {
 const FIXED = ["TableName", "Key", "Item", "AttributesToGet", "ProjectionExpression", "RequestItems", "ReturnValues", "Select", "TransactItems"] as const;
 
 /** More parameters of DynamoDB, as its API reference names them. */
-export type MoreParameters<Input> = Partial<Omit<Input, (typeof FIXED)[number]>>;
+export type MoreParameters<Input> = { [K in keyof Input as K extends (typeof FIXED)[number] ? never : K]?: Input[K] };
 
 /**
  * A request to DynamoDB that is sent when it is awaited, once. Left as a cell's last expression, or given to show(), it

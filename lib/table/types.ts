@@ -5,7 +5,7 @@ import type {
 import type { Changes } from "../expressions/update";
 import type { Conditions, KeyCondition } from "../expressions/conditions";
 import type { Field } from "../fields/field";
-import type { Fields, Flat, Item, OptionalNames } from "../items/types";
+import type { Fields, Flat, Item } from "../items/types";
 import type { Cursor, PagedRequest } from "../requests/paged";
 import type { ReadRequest } from "../requests/read";
 import type { Request } from "../requests/request";
@@ -16,15 +16,15 @@ import type { IndexDefinition } from "./definition";
 type Key<I, P, S> = Flat<Pick<I, (P | S) & keyof I>>;
 
 /** What a query asks for: one partition, and a condition on the sort key. */
-type QueryKey<I, P, S> = Flat<{ [N in P & keyof I]: NonNullable<I[N]> } & { [N in S & keyof I]?: KeyCondition<NonNullable<I[N]>> }>;
+type QueryKey<I, P, S> = Flat<{ [N in P & keyof I]: Required<I>[N] } & { [N in S & keyof I]?: KeyCondition<Required<I>[N]> }>;
 
 /** What an update may do. */
-type ChangesOf<F extends Fields, I, K> = Changes<
+type ChangesOf<F extends Fields, I, K> = Flat<Changes<
   I,
-  Flat<{ [N in Exclude<keyof I, keyof K>]?: NonNullable<I[N]> }>,
-  Flat<{ [N in Exclude<keyof I, keyof K> as N extends NumericNames<F> ? N : never]?: NonNullable<I[N]> }>,
-  Exclude<OptionalNames<F>, keyof K>
->;
+  Flat<{ [N in Exclude<keyof I, keyof K>]?: Required<I>[N] }>,
+  Flat<{ [N in Exclude<keyof I, keyof K> as N extends NumericNames<F> ? N : never]?: Required<I>[N] }>,
+  keyof { [N in keyof F as N extends keyof K ? never : F[N]["isOptional"] extends true ? N : never]: 0 }
+>>;
 type NumericNames<F extends Fields> = { [N in keyof F]: F[N] extends Field<unknown, boolean, "N"> ? N : never }[keyof F];
 
 type KeysOfIndex<D, P> = (D extends { partitionKey: infer Q } ? Q : P) | (D extends { sortKey: infer S } ? S : never);
@@ -99,7 +99,7 @@ export type TableOf<I, K, Q, C, X, F> = {
   /** All items of the table: it reads, and costs, all of them. */
   scan(options?: PageOptions<I> & Consistency): PagedRequest<I, ScanCommandInput>;
   /** An index of the table, to query it. */
-  index<N extends keyof X & string>(name: N): X[N];
+  index<N extends keyof X & string>(name: [keyof X] extends [never] ? "this table has no indexes" : N): X[N];
 };
 
 /** What `Table()` makes of a definition. */
