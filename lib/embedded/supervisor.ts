@@ -100,7 +100,7 @@ function listTables(port: number): Promise<boolean> {
     const headers = {
       "content-type": "application/x-amz-json-1.0",
       "x-amz-target": "DynamoDB_20120810.ListTables",
-      authorization: "AWS4-HMAC-SHA256 Credential=ready/20000101/us-west-2/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
+      authorization: "AWS4-HMAC-SHA256 Credential=ready/20000101/anywhere/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
     };
     const ask = request({ host: "127.0.0.1", port, method: "POST", headers, timeout: 5_000 }, (answer) => {
       answer.resume().once("end", () => resolve(answer.statusCode === 200));

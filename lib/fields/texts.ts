@@ -36,7 +36,7 @@ export const joined = <A extends Part, B extends Part>(first: A, second: B): Fie
   return field<Pair, "S">({
     name: `${first}_${second}`,
     type: "S",
-    takes: `two values joined by an underscore, {${first}}_{${second}}`,
+    takes: `two values joined by an underscore, {${first}}_{${second}}${first === "uuid" || second === "uuid" ? ", in lower case" : ""}`,
     encode: matching<Pair>(`${a.writes}_${b.writes}`),
     decode: matching<Pair>(`${a.reads}_${b.reads}`),
   });

@@ -44,6 +44,7 @@ function cellFindings(cell: Cell): string[] {
     if (source.split("\n").some((line) => line.length > LONGEST_LINE)) findings.push(`a line of more than ${LONGEST_LINE} characters`);
     findings.push(...kernelTraps(cell), ...outputFindings(JSON.stringify(cell.outputs ?? [])));
   }
+  if (/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/.test(JSON.stringify(cell))) findings.push("it has what looks like a real access key");
   return findings.map((finding) => `cell ${cell.id}: ${finding}`);
 }
 

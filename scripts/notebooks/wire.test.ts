@@ -84,6 +84,32 @@ describe("wire", { concurrency: KERNELS_AT_ONCE }, () => {
       assert.deepEqual(names, ["page_id_user_id"]);
     }));
 
+  test("messages, the introduction", () =>
+    inChapter(chapter("06"), async (session) => {
+      await does(session, "await messages.createTable();\nawait messages.put(item);");
+      assert.deepEqual(await definition(session, "messages"), {
+        keys: ["forum_name HASH", "subject RANGE"],
+        attributes: ["forum_name S", "subject S"],
+        units: [10, 10],
+        local: [],
+        global: [],
+      });
+      const Item = {
+        forum_name: { S: "LOLCat Forum" },
+        subject: { S: "Check this out!" },
+        Body: { S: "http://url_to_lolcat.gif" },
+        SentBy: { S: "User A" },
+        ReceivedTime: { S: "12/9/2011 11:36:03 PM" },
+      };
+      const { forum_name, subject } = Item;
+      const Key = JSON.stringify({ forum_name, subject });
+      assert.deepEqual(await value(session, `(await db.send(new wire.GetItemCommand({ TableName: "messages", Key: ${Key} }))).Item`), Item);
+      // As boto writes it after use_decimals(): the number as text, and no other attributes.
+      const decimal = { forum_name, subject, decimal_type: { N: "1.12345678912345" } };
+      await does(session, `await db.send(new wire.PutItemCommand({ TableName: "messages", Item: ${JSON.stringify(decimal)} }))`);
+      assert.deepEqual(await value(session, "await messages.get(key)"), { forum_name: "LOLCat Forum", subject: "Check this out!", decimal_type: "1.12345678912345" });
+    }));
+
   test("purchase, Example 3", () =>
     inChapter(chapter("05"), async (session) => {
       const index = (name: string, key: string) => [name, [`${key} HASH`, "order_status_created RANGE"], { ProjectionType: "ALL" }, [1, 1]];

@@ -26,6 +26,17 @@ void test("an old Node and Windows get a sentence", () => {
   assert.match(complaintAbout("v20.0.0", "win32"), /WSL/);
 });
 
+void test("every package is pinned, and the lock has the same version", () => {
+  type Package = { version: string; dependencies: Record<string, string>; devDependencies: Record<string, string> };
+  const read = (file: string): unknown => JSON.parse(readFileSync(inProject(file), "utf8"));
+  const { dependencies, devDependencies } = read("package.json") as Package;
+  const { packages } = read("package-lock.json") as { packages: Record<string, Package> };
+  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+    assert.match(version, /^\d+\.\d+\.\d+$/, name);
+    assert.equal(packages[`node_modules/${name}`]?.version, version, name);
+  }
+});
+
 void test("the first files are readable by an old Node", () => {
   for (const name of ["run.js", "setup/node-version.js"]) {
     const code = readFileSync(inProject("scripts", name), "utf8").replace(/\/\/.*|\/\*[^]*?\*\//g, "");
