@@ -31,11 +31,13 @@ export function batchWrite(...writes: readonly WriteRequest<unknown>[]): Request
     operation: "BatchWriteItem",
     build: () => ({ RequestItems: byTable(together(writes).map(writePart)) }),
     send: async ({ RequestItems, ...more }: { RequestItems?: Record<string, (Put | Delete)[]> }) => {
+      const ConsumedCapacity: unknown[] = [];
       await untilDone(parts(RequestItems), MOST_WRITES, async (some) => {
-        const { UnprocessedItems } = await send(db, "BatchWriteItem", { ...more, RequestItems: byTable(some) });
-        return parts(UnprocessedItems as typeof RequestItems);
+        const answer = await send(db, "BatchWriteItem", { ...more, RequestItems: byTable(some) });
+        ConsumedCapacity.push(answer["ConsumedCapacity"] ?? []);
+        return parts(answer["UnprocessedItems"] as typeof RequestItems);
       });
-      return { UnprocessedItems: {} };
+      return { UnprocessedItems: {}, ConsumedCapacity: ConsumedCapacity.flat() };
     },
     read: () => undefined,
   });
@@ -56,14 +58,16 @@ export function batchGet<const R extends readonly ReadRequest<unknown>[]>(...rea
     build: () => ({ RequestItems: keysByTable(together(reads)) }),
     send: async ({ RequestItems, ...more }: { RequestItems?: Keys }) => {
       const items: Part<StoredItem>[] = [];
+      const ConsumedCapacity: unknown[] = [];
       const keys = (items: Keys = {}) => parts(Object.fromEntries(Object.entries(items).map(([table, { Keys }]) => [table, Keys])));
       await untilDone(keys(RequestItems), MOST_READS, async (some) => {
         const asked = Object.entries(byTable(some)).map(([table, Keys]) => [table, { ...RequestItems?.[table], Keys }]);
         const answer = await send(db, "BatchGetItem", { ...more, RequestItems: Object.fromEntries(asked) as Keys });
+        ConsumedCapacity.push(answer["ConsumedCapacity"] ?? []);
         items.push(...parts(answer["Responses"] as Record<string, StoredItem[]>));
         return keys(answer["UnprocessedKeys"] as Keys);
       });
-      return { Responses: byTable(items), UnprocessedKeys: {} };
+      return { Responses: byTable(items), UnprocessedKeys: {}, ConsumedCapacity: ConsumedCapacity.flat() };
     },
     read: ({ Responses }) => reads.map((request) => request.resultOf(found(request, Responses as Record<string, StoredItem[]>))) as ResultsOf<R>,
   });

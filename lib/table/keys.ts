@@ -22,7 +22,7 @@ export function encodeKey(definition: Definition, key: object): StoredItem {
 export function encodeWhole(definition: Definition, item: object): StoredItem {
   const { fields } = definition;
   const stored = withKeys(definition, allKeyNames(definition), encodeItem(fields, item), item);
-  const missing = Object.keys(fields).find((name) => fields[name]?.isOptional === false && stored[name] === undefined);
+  const missing = Object.keys(fields).find((name) => fields[name]?.isOptional === false && !Object.hasOwn(stored, name));
   if (missing !== undefined) throw refused(missing, item, "is missing. Give it a value, or declare the field as optional() if items may lack it");
   const size = itemSize(stored);
   if (size <= MOST_BYTES) return stored;
@@ -33,7 +33,7 @@ export function encodeWhole(definition: Definition, item: object): StoredItem {
 function withKeys(definition: Definition, names: readonly string[], stored: StoredItem, given: object): StoredItem {
   const own = keyNames(definition);
   for (const name of names) {
-    const value = stored[name];
+    const value = Object.hasOwn(stored, name) ? stored[name] : undefined;
     // An item without the key of an index isn't in that index; that is allowed.
     if (value === undefined && !own.includes(name)) continue;
     if (value === undefined) throw refused(name, given, "is missing, and it is part of the key. Give it a value");
@@ -57,9 +57,11 @@ export function checkQueryKey(definition: Definition, key: object, index?: Index
   const { [partitionKey]: partition, [sortKey ?? ""]: sort } = key as Record<string, unknown>;
   if (partition === undefined) throw refused(partitionKey, key, "is missing. A query reads one partition: name it");
   withKeys({ ...definition, partitionKey, sortKey: partitionKey }, [partitionKey], encodeItem(definition.fields, { [partitionKey]: partition }), key);
-  if (sort === undefined) return { [partitionKey]: partition };
+  // Behind "=", so that a value which is an object isn't taken for operators.
+  const isPartition = { [partitionKey]: { "=": partition } };
+  if (sort === undefined) return isPartition;
   checkSortCondition(sortKey ?? "", sort);
-  return { [partitionKey]: partition, [sortKey ?? ""]: sort };
+  return { ...isPartition, [sortKey ?? ""]: sort };
 }
 
 function checkSortCondition(sortKey: string, condition: unknown): void {
