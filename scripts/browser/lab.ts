@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { spawn, type ChildProcess } from "node:child_process";
+import { EventEmitter, once } from "node:events";
 import { createInterface } from "node:readline";
 import path from "node:path";
-import type { Page } from "playwright-core";
+import type { Page, WebSocket } from "playwright-core";
 
 const ROOT = path.resolve(__dirname, "../../..");
 
@@ -29,7 +30,13 @@ async function stop(child: ChildProcess): Promise<void> {
 
 /** JupyterLab in a page, as a learner uses it. */
 export class Lab {
-  constructor(readonly page: Page) {}
+  /** Kernels, by id, that have answered JupyterLab. */
+  private readonly answered = new Set<string>();
+  private readonly answers = new EventEmitter();
+
+  constructor(readonly page: Page) {
+    page.on("websocket", (socket) => this.listen(socket));
+  }
 
   /** In a workspace of the tests' own, empty: the default one remembers the tabs of whoever uses this checkout. */
   async open(address: string): Promise<void> {
@@ -42,8 +49,10 @@ export class Lab {
 
   /** Follows a link of the open notebook to another one. */
   async follow(chapter: string): Promise<void> {
+    const kernel = this.startedKernel(chapter);
     await this.page.locator(`.jp-Notebook:visible a[href*="${chapter}"]`).first().click();
     await this.page.locator(`.lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current[title*="${chapter}"], .lm-TabBar-tab.lm-mod-current:has-text("${chapter}")`).first().waitFor();
+    await this.connected(await kernel);
     await this.idle();
   }
 
@@ -76,6 +85,28 @@ export class Lab {
   private async menu(name: string, entry: string): Promise<void> {
     await this.page.locator(`.lm-MenuBar-item:has-text("${name}")`).first().click();
     await this.page.locator(`.lm-Menu-item:has(.lm-Menu-itemLabel:text-is("${entry}"))`).click();
+  }
+
+  private async startedKernel(chapter: string): Promise<string> {
+    const response = await this.page.waitForResponse((answer) =>
+      answer.request().method() === "POST" && answer.url().includes("/api/sessions") && (answer.request().postData() ?? "").includes(chapter));
+    const session = (await response.json()) as { kernel: { id: string } };
+    return session.kernel.id;
+  }
+
+  private listen(socket: WebSocket): void {
+    const kernel = /\/api\/kernels\/([^/]+)\/channels/.exec(socket.url())?.[1];
+    if (kernel === undefined) return;
+    socket.on("framereceived", ({ payload }) => {
+      if (!payload.toString().includes('"kernel_info_reply"')) return;
+      this.answered.add(kernel);
+      this.answers.emit(kernel);
+    });
+  }
+
+  /** JupyterLab says "idle" before it has a kernel, and silently drops the cells that it is told to run then. */
+  private async connected(kernel: string): Promise<void> {
+    if (!this.answered.has(kernel)) await once(this.answers, kernel, { signal: AbortSignal.timeout(60_000) });
   }
 
   private async idle(): Promise<void> {
