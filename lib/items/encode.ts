@@ -11,6 +11,7 @@ import type { Fields, Item, StoredItem } from "./types";
  * @throws ItemError `ItemEncodeError`
  */
 export function encodeItem<F extends Fields>(fields: F, data: Partial<Item<F>>, keys?: readonly (keyof F & string)[]): StoredItem {
+  if (typeof data !== "object" || data === null) throw new ItemError("ItemEncodeError", `An item is an object with attributes, such as { ${Object.keys(fields)[0]}: … }, not ${brief(data)}.`, "", data);
   const given = Object.entries(data).filter(([name, value]) => value !== undefined && (keys?.includes(name) ?? true));
   return Object.fromEntries(given.map(([name, value]) => [name, fieldOf(fields, name, value).encode(value, name)]));
 }

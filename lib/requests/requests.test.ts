@@ -356,6 +356,25 @@ describe("bad input", () => {
     const user = fresh();
     await events.put({ user, at: 1 });
     assert.deepEqual(await sent(db, () => rejects(events.put({ user, at: 2, kind: "" }), { code: "ItemEncodeError", message: /^kind is empty/ })), []);
+    assert.deepEqual(await sent(db, () => rejects(events.update({ user, at: 1 }, { set: { kind: "" }, if: { user: { exists: true } } }), { code: "ItemEncodeError", message: /^kind is empty/ })), []);
+  });
+
+  test("the key of an index has its limit in bytes, too", async () => {
+    class Indexed extends Table({ name: "long_keys", fields: { id: string(), kind: string() }, partitionKey: "id", indexes: { by_kind: { partitionKey: "kind" } } }) {}
+    const table = await created(new Indexed(db));
+    const refused = { code: "ItemEncodeError", message: /^kind has 2049 bytes/ } as const;
+    const kind = "k".repeat(2049);
+    assert.deepEqual(await sent(db, () => rejects(table.put({ id: "a", kind }), refused)), []);
+    assert.deepEqual(await sent(db, () => rejects(table.update({ id: "a" }, { set: { kind } }), refused)), []);
+    // DynamoDB refuses the same.
+    await assert.rejects(db.send(new PutItemCommand({ TableName: "long_keys", Item: { id: { S: "a" }, kind: { S: kind } } })), { name: "ValidationException" });
+  });
+
+  test("no item at all is refused in words", async () => {
+    for (const nothing of [undefined, null, "item", 1]) {
+      await rejects(events.put(nothing as never), { code: "ItemEncodeError", message: /^An item is an object with attributes, such as { user: … }, not / });
+      await rejects(events.get(nothing as never), { code: "ItemEncodeError" });
+    }
   });
 });
 

@@ -278,6 +278,19 @@ describe("where tables take their time, as at AWS", () => {
     assert.deepEqual((await table.scan()).items, []);
   });
 
+  test("a table that is deleted while it is waited for isn't waited for longer; one that isn't known yet is", async () => {
+    const creating = inTransit({ TableName: "simple" }, "CREATING");
+    const nothing = Object.assign(new Error("not found"), { name: "ResourceNotFoundException", $fault: "client" });
+    const answering = (...answers: (TableDescription | undefined)[]) =>
+      stub((command: object) => {
+        if (command instanceof CreateTableCommand) return Promise.resolve({ TableDescription: creating });
+        const Table = answers.shift();
+        return Table === undefined ? Promise.reject(nothing) : Promise.resolve({ Table });
+      });
+    await said("log", () => rejects(new Simple(answering(creating, creating)).createTable(), { code: "TableNotReady", message: /simple was deleted while/ }));
+    await said("log", () => new Simple(answering(undefined, undefined, inTransit({ TableName: "simple" }, "ACTIVE"))).createTable());
+  });
+
   test("what never becomes ACTIVE is given up", async (context) => {
     // A clock that goes by pauses alone.
     let now = 0;

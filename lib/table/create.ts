@@ -67,8 +67,14 @@ async function describe(db: DynamoDBClient, name: string): Promise<TableDescript
 /** Waits for the table and its indexes. @param found What is known of it already */
 async function waitUntilActive(db: DynamoDBClient, name: string, found?: TableDescription): Promise<TableDescription> {
   if (found !== undefined && isActive(found)) return found;
-  let table: TableDescription | undefined;
-  await wait(name, "ACTIVE", async () => isActive((table = await describe(db, name))));
+  let table = found;
+  await wait(name, "ACTIVE", async () => {
+    const now = await describe(db, name);
+    // Just created, a table may be unknown for a moment; one that was known is gone.
+    if (now === undefined && table !== undefined) throw new DynamoError("TableNotReady", `${name} was deleted while this was waiting for it to be ACTIVE. Create it again.`);
+    table = now;
+    return isActive(table);
+  });
   return table as unknown as TableDescription;
 }
 

@@ -13,7 +13,7 @@ const MOST_KEY_BYTES = { partitionKey: 2048, sortKey: 1024 };
 /** The key of one item. @throws ItemError `ItemEncodeError` */
 export function encodeKey(definition: Definition, key: object): StoredItem {
   const names = keyNames(definition);
-  const other = Object.keys(key).find((name) => !names.includes(name));
+  const other = Object.keys(key ?? {}).find((name) => !names.includes(name));
   if (other !== undefined) throw refused(other, key, `is not part of the key, which is ${names.join(" and ")}. Leave it out`);
   return withKeys(definition, names, encodeItem(definition.fields, key), key);
 }
@@ -29,6 +29,13 @@ export function encodeWhole(definition: Definition, item: object): StoredItem {
   throw new DynamoError("ItemTooLarge", `This item has ${size} bytes, and DynamoDB takes at most ${MOST_BYTES} (400 KB). Store large parts elsewhere, such as in S3, and their address here; or split it into several items.`);
 }
 
+/** Values that an update gives to keys of indexes. @throws ItemError `ItemEncodeError` if one is empty or too long */
+export function checkIndexKeys(definition: Definition, set: object): void {
+  const own = keyNames(definition);
+  const names = allKeyNames(definition).filter((name) => !own.includes(name) && Object.hasOwn(set, name));
+  withKeys(definition, names, encodeItem(definition.fields, set, names), set);
+}
+
 /** Key attributes that must be there, and none of them empty or too long. */
 function withKeys(definition: Definition, names: readonly string[], stored: StoredItem, given: object): StoredItem {
   const own = keyNames(definition);
@@ -37,13 +44,16 @@ function withKeys(definition: Definition, names: readonly string[], stored: Stor
     // An item without the key of an index isn't in that index; that is allowed.
     if (value === undefined && !own.includes(name)) continue;
     if (value === undefined) throw refused(name, given, "is missing, and it is part of the key. Give it a value");
-    const most = name === definition.partitionKey ? MOST_KEY_BYTES.partitionKey : MOST_KEY_BYTES.sortKey;
+    const most = isSortKey(definition, name) ? MOST_KEY_BYTES.sortKey : MOST_KEY_BYTES.partitionKey;
     const size = keySize(value);
     if (size === 0) throw refused(name, given, "is empty, and it is part of a key. Give it at least one letter");
-    if (own.includes(name) && size > most) throw refused(name, given, `has ${size} bytes, and as part of the key it may have ${most} at most. Use a shorter one`);
+    if (size > most) throw refused(name, given, `has ${size} bytes, and as part of a key it may have ${most} at most. Use a shorter one`);
   }
   return stored;
 }
+
+const isSortKey = (definition: Definition, name: string): boolean =>
+  [definition, ...Object.values(definition.indexes ?? {})].some(({ sortKey }) => sortKey === name);
 
 const keySize = (value: AttributeValue): number => itemSize({ "": value });
 
@@ -56,7 +66,7 @@ export function checkQueryKey(definition: Definition, key: object, index?: Index
   if (other !== undefined) throw refused(other, key, `is not part of this key, which is ${[partitionKey, sortKey].filter(Boolean).join(" and ")}. Use another index, or filter`);
   const { [partitionKey]: partition, [sortKey ?? ""]: sort } = key as Record<string, unknown>;
   if (partition === undefined) throw refused(partitionKey, key, "is missing. A query reads one partition: name it");
-  withKeys({ ...definition, partitionKey, sortKey: partitionKey }, [partitionKey], encodeItem(definition.fields, { [partitionKey]: partition }), key);
+  withKeys(definition, [partitionKey], encodeItem(definition.fields, { [partitionKey]: partition }), key);
   // Behind "=", so that a value which is an object isn't taken for operators.
   const isPartition = { [partitionKey]: { "=": partition } };
   if (sort === undefined) return isPartition;

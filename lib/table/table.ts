@@ -13,7 +13,7 @@ import { WriteRequest } from "../requests/write";
 import { checkDefinition } from "./check";
 import { createTable, deleteTable } from "./create";
 import { keyNames, projectedNames, type Definition, type IndexDefinition } from "./definition";
-import { checkQueryKey, encodeKey, encodeWhole } from "./keys";
+import { checkIndexKeys, checkQueryKey, encodeKey, encodeWhole } from "./keys";
 import { createTableInput } from "./schema";
 import type { Consistency, Exact, QueryOptions, TableClass } from "./types";
 
@@ -86,6 +86,7 @@ class AnyTable {
     const build = () => {
       const Key = encodeKey(this.definition, key);
       checkChanges(this.fields, keyNames(this.definition), changes);
+      checkIndexKeys(this.definition, changes.set ?? {});
       const expression = new Expression(this.fields);
       return {
         Key,
