@@ -1,4 +1,6 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { StoredItem } from "../items/types";
+import type { Definition } from "../table/definition";
 import { Request, type Call } from "./request";
 import type { Output } from "./send";
 
@@ -12,11 +14,24 @@ export type Page<I> = {
   last: Cursor;
 };
 
+/** Where a paged request reads. */
+export type Source = {
+  table: { readonly name: string; readonly db: DynamoDBClient; readonly definition: Definition };
+  /** The index; `undefined` stands for the table itself. */
+  index: string | undefined;
+  /** What a query asked for; a scan has none. */
+  key: object | undefined;
+};
+
 /** A request that is answered in pages, of at most 1 MB each. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html */
 export class PagedRequest<I, Input extends object = object> extends Request<Page<I>, Input> {
   readonly #call: Call<Page<I>>;
 
-  constructor(call: Call<Page<I>>) {
+  constructor(
+    call: Call<Page<I>>,
+    /** Where it reads. */
+    readonly source: Source,
+  ) {
     super(call);
     this.#call = call;
   }
@@ -43,9 +58,13 @@ export class PagedRequest<I, Input extends object = object> extends Request<Page
     for await (const page of this.pages()) yield* page.items;
   }
 
-  private after(last: StoredItem): PagedRequest<I, Input> {
+  protected override again(call: Call<Page<I>>): this {
+    return new PagedRequest<I, Input>(call, this.source) as this;
+  }
+
+  private after(last: StoredItem): this {
     const { input } = this;
-    return new PagedRequest({ ...this.#call, build: () => ({ ...input, ExclusiveStartKey: last }) });
+    return this.again({ ...this.#call, build: () => ({ ...input, ExclusiveStartKey: last }) });
   }
 }
 

@@ -73,7 +73,12 @@ export class Request<T, Input extends object = object> implements Promise<T> {
     const input = () => addParameters(this.input, parameters);
     // What it is made from needn't be sent any more.
     this.#isUsed = true;
-    return new (this.constructor as new (call: Call<T>) => this)({ ...this.#call, build: input });
+    return this.again({ ...this.#call, build: input });
+  }
+
+  /** A request of the same kind. */
+  protected again(call: Call<T>): this {
+    return new (this.constructor as new (call: Call<T>) => this)(call);
   }
 
   then<A = T, B = never>(done?: ((value: T) => A | PromiseLike<A>) | null, failed?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<A | B> {

@@ -45,7 +45,7 @@ type Paged = QueryOptions<unknown> & Consistency;
 class AnyTable {
   constructor(
     readonly db: DynamoDBClient,
-    private readonly definition: Definition,
+    readonly definition: Definition,
   ) {}
 
   get name(): string {
@@ -138,7 +138,8 @@ class AnyTable {
         ...consistency(consistent),
       };
     };
-    return new PagedRequest({ ...this.call(operation, build), read: pageOf((stored) => decodeItem(fields, stored)) });
+    const call = { ...this.call(operation, build), read: pageOf((stored) => decodeItem(fields, stored)) };
+    return new PagedRequest(call, { table: this, index: of?.name, key });
   }
 
   /** What every request to this table has. */

@@ -10,7 +10,7 @@ import type { Cursor, PagedRequest } from "../requests/paged";
 import type { ReadRequest } from "../requests/read";
 import type { Request } from "../requests/request";
 import type { WriteRequest } from "../requests/write";
-import type { IndexDefinition } from "./definition";
+import type { Definition, IndexDefinition } from "./definition";
 
 /** What identifies an item. */
 type Key<I, P, S> = Flat<Pick<I, (P | S) & keyof I>>;
@@ -75,6 +75,8 @@ export type TableOf<I, K, Q, C, X, F> = {
   /** The table's name in DynamoDB. */
   readonly name: string;
   readonly fields: F;
+  /** What the table was declared as. */
+  readonly definition: Definition;
   readonly db: DynamoDBClient;
   /**
    * Creates the table unless it is there, and waits until it and its indexes are ACTIVE.
