@@ -21,14 +21,17 @@ let last: { target: string; client: DynamoDBClient } | undefined;
  */
 export async function connect(options: ConnectOptions = {}): Promise<DynamoDBClient> {
   // The server starts first: the SDK loads meanwhile.
-  const { locate } = await import("./embedded/locate");
+  const { locate, versionsSentence } = await import("./embedded/locate");
   const [target, sdk] = await Promise.all([locate(options), loadSdk()]);
   const client = reuse(target) ?? create(sdk, target, options);
   if (target.kind === "attached") await client.send(new sdk.ListTablesCommand({ Limit: 1 }));
+  if (last === undefined) sayVersions(versionsSentence());
   last = { target: JSON.stringify(target), client };
   console.log(await greeting(client, target));
   return client;
 }
+
+const sayVersions = (sentence: string | undefined) => sentence !== undefined && console.log(sentence);
 
 const reuse = (target: Target) => (last?.target === JSON.stringify(target) ? last.client : undefined);
 

@@ -1,6 +1,7 @@
 import { isLoopback, type ConnectOptions, type Target } from "../target";
 import { DynamoError } from "../errors/errors";
 import { enter, leave, REGION, variable } from "./environment";
+export { versionsSentence } from "./versions";
 import { startServer, type EmbeddedServer } from "./server";
 
 /** Which database `connect()` means: the one that the environment names, AWS if that is wanted, else an embedded one. */

@@ -17,8 +17,8 @@ const isServiceException = (error: unknown): error is DynamoDBServiceException =
 const isKnown = (name: string): name is ServiceErrorCode => SERVICE_ERROR_CODES.some((code) => code === name);
 const withoutDot = (message: string) => (message.trim() === "" ? "no message" : message.trim().replace(/\.$/, ""));
 
-/** Only codes whose message doesn't say it already. */
-const ADVICE: Partial<Record<DynamoErrorCode, string>> = {
+/** What an error means, or what to do; only of codes whose message doesn't say it already. */
+export const ADVICE: Partial<Record<DynamoErrorCode, string>> = {
   AccessDeniedException: "These credentials may not do that: ask for a policy that allows the operation on this table.",
   ConditionalCheckFailedException: "Nothing was written, because the item is not as the condition demands.",
   ExpiredTokenException: "Get fresh credentials, then run it again.",

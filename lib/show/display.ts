@@ -1,7 +1,7 @@
 /** One result in several forms, by MIME type; whoever displays it takes the best it can. */
 export type Bundle = { "text/plain": string; "text/html"?: string; "image/svg+xml"?: string };
 
-type WriteDisplayData = (message: { data: Bundle; metadata: object; transient: object }) => void;
+type WriteDisplayData = (message: { data: Bundle; metadata: object; transient: { display_id?: string } }, update?: boolean) => void;
 
 /**
  * Shows a result in the running notebook; outside of one prints its text.
@@ -13,6 +13,18 @@ export function display(bundle: Bundle): void {
   const write = kernelWriter();
   if (write) write({ data: bundle, metadata: {}, transient: {} });
   else console.log(bundle["text/plain"]);
+}
+
+/** A place in the running notebook whose content changes; `undefined` outside of a notebook. */
+export function displayPlace(): ((bundle: Bundle) => void) | undefined {
+  const write = kernelWriter();
+  if (!write) return undefined;
+  const transient = { display_id: crypto.randomUUID() };
+  let isThere = false;
+  return (data) => {
+    write({ data, metadata: {}, transient }, isThere);
+    isThere = true;
+  };
 }
 
 /** Found only where tslab has loaded itself: loading it here would cost half a second for nothing. */

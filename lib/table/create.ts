@@ -23,6 +23,12 @@ export async function createTable(db: DynamoDBClient, input: CreateTableCommandI
   return useExisting(db, input, adopt);
 }
 
+/** Creates a table that isn't there, without a word, and answers when it is ACTIVE. */
+export async function createQuietly(db: DynamoDBClient, input: CreateTableCommandInput): Promise<void> {
+  await send(db, "CreateTable", input);
+  await waitUntilActive(db, input.TableName ?? "");
+}
+
 /** Creates it; false if it exists by now. */
 async function create(db: DynamoDBClient, input: CreateTableCommandInput): Promise<boolean> {
   try {
