@@ -1,14 +1,25 @@
 // `npm run check`: what can be said of the project without a kernel.
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { typeErrors, writeCellCode } from "./notebooks/cell-code";
 import { deliveredFindings } from "./notebooks/delivered";
 import { lintCells, lintProject } from "./notebooks/lint";
-import { chapters } from "./notebooks/notebook";
+import { minutesIn, navigated } from "./notebooks/navigation";
+import { chapters, notebookText, readNotebook, ROOT } from "./notebooks/notebook";
 
 /** Findings by kind; set-up has compiled the project itself. */
 export async function findings(): Promise<Record<string, string[]>> {
   const codes = writeCellCode();
   const [project, cells] = await Promise.all([lintProject(), lintCells(codes)]);
-  return { notebooks: chapters().flatMap(deliveredFindings), "types of the cells": typeErrors(codes), "lint of the cells": cells, "lint of the project": project };
+  return { notebooks: chapters().flatMap(deliveredFindings), "links between chapters": linkFindings(), "types of the cells": typeErrors(codes), "lint of the cells": cells, "lint of the project": project };
+}
+
+function linkFindings(): string[] {
+  const all = chapters().map((file) => ({ file, notebook: readNotebook(file) }));
+  const stale = navigated(all).filter(({ file, notebook }) => notebookText(notebook) !== readFileSync(file, "utf8")).map(({ file }) => path.basename(file));
+  const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
+  if (minutesIn(readme, all.slice(1), "notebooks/") !== readme) stale.push("README.md");
+  return stale.map((name) => `${name}: its links or minutes are not as \`npm run refresh\` writes them`);
 }
 
 export async function main(): Promise<number> {

@@ -1,14 +1,25 @@
-// `npm run refresh [-- chapter …]`: runs chapters and stores the outputs that changed.
+// `npm run refresh [-- chapter …]`: links the chapters, runs them (or those named), and stores the outputs that changed.
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { execute } from "./notebooks/execute";
 import { judge } from "./notebooks/judge";
 import { sideBySide } from "./notebooks/side-by-side";
-import { chapters, readNotebook, writeNotebook } from "./notebooks/notebook";
+import { minutesIn, navigated } from "./notebooks/navigation";
+import { chapters, readNotebook, ROOT, writeNotebook } from "./notebooks/notebook";
 import { refreshed } from "./notebooks/refresh";
 
 export async function main(args: string[]): Promise<number> {
+  linkChapters();
   const results = await sideBySide(chapters(args), refresh);
   return results.every(Boolean) ? 0 : 1;
+}
+
+/** Writes the links between all chapters, and the minutes in the contents and the README. */
+function linkChapters(): void {
+  const all = chapters().map((file) => ({ file, notebook: readNotebook(file) }));
+  for (const { file, notebook } of navigated(all)) writeNotebook(file, notebook);
+  const readme = path.join(ROOT, "README.md");
+  writeFileSync(readme, minutesIn(readFileSync(readme, "utf8"), all.slice(1), "notebooks/"));
 }
 
 /** Whether the chapter ran well; if not, its file stays as it is. */
