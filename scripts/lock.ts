@@ -1,5 +1,5 @@
-// `npm run lock`: regenerates both locks, package-lock.json and requirements.txt.
-import { mkdirSync, rmSync } from "node:fs";
+// `npm run lock`: regenerates the locks, package-lock.json and those of the Python packages.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { run } from "./setup/children.js";
 import { npmCommand } from "./setup/npm-packages.js";
@@ -11,10 +11,13 @@ import { pythonEnvironment } from "./setup/python-packages.js";
 const uvVersion = "0.13.8";
 const oldestPython = "3.11";
 
+/** What building the site needs beside requirements.txt. */
+const DOCS_LOCK = "scripts/docs/requirements.txt";
+
 export async function main(): Promise<number> {
   const progress = new Progress();
   await progress.step("package-lock.json", lockNpm);
-  await progress.step("requirements.txt", lockPython);
+  await progress.step("Python packages", lockPython);
   return 0;
 }
 
@@ -42,12 +45,27 @@ async function lockPython(tell: (detail: string) => void): Promise<void> {
     tell(`fetching uv ${uvVersion}`);
     await python(["pip", "install", "-q", "--no-deps", "--only-binary", ":all:", "--target", uvFolder, `uv==${uvVersion}`],
       "uv, which makes the Python lock, could not be fetched: see above.");
-    tell("resolving");
-    await python(["uv", "pip", "compile", "-q", "--universal", "--python-version", oldestPython, "--generate-hashes",
-      "--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate",
-      "--cache-dir", path.join(folder, "cache"), path.join("scripts", "requirements.in"), "-o", path.join(root, "requirements.txt")],
-      "uv could not make requirements.txt: see above.", { PYTHONPATH: uvFolder });
+    const compile = (wanted: string, lock: string, more: string[] = []) => {
+      tell(`resolving ${wanted}`);
+      return python(["uv", "pip", "compile", "-q", "--universal", "--python-version", oldestPython, "--generate-hashes",
+        "--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate",
+        "--cache-dir", path.join(folder, "cache"), ...more, wanted, "-o", lock],
+        `uv could not make ${lock}: see above.`, { PYTHONPATH: uvFolder });
+    };
+    await compile("scripts/requirements.in", "requirements.txt");
+    await compile("scripts/docs/requirements.in", DOCS_LOCK, ["-c", "requirements.txt"]);
+    writeFileSync(path.join(root, DOCS_LOCK), without(read(DOCS_LOCK), read("requirements.txt")));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const read = (file: string) => readFileSync(path.join(root, file), "utf8");
+
+/** The packages of one lock that another doesn't have. */
+function without(lock: string, other: string): string {
+  const nameOf = (block: string) => /^[^=\s]+/.exec(block)?.[0];
+  const blocks = (text: string) => text.split(/^(?=\S)/m);
+  const there = new Set(blocks(other).map(nameOf));
+  return blocks(lock).filter((block) => !there.has(nameOf(block))).join("");
 }

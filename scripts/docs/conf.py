@@ -1,0 +1,40 @@
+"""How Sphinx makes the site out of the pages and the executed notebooks."""
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+project = "DynamoDB in examples"
+author = "the authors of DynamoDB in examples"
+language = "en"
+extensions = ["myst_nb", "sphinx_copybutton", "cells"]
+
+nb_execution_mode = "off"
+nb_merge_streams = True
+nb_render_markdown_format = "gfm"
+
+
+myst_heading_anchors = 6
+myst_heading_slug_func = "anchors.slug"
+
+html_theme = "sphinx_book_theme"
+html_title = project
+html_static_path = ["static"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+html_last_updated_fmt = None
+html_domain_indices = False
+html_use_index = False
+html_theme_options = {
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "navbar_persistent": [],
+    "pygments_light_style": "a11y-high-contrast-light",
+    "pygments_dark_style": "a11y-high-contrast-dark",
+}
+html_extra_path = ["extra"]
+templates_path = ["templates"]
+
+copybutton_selector = "div.cell_input div.highlight pre, div.highlight-sh pre, div.highlight-typescript pre"

@@ -1,0 +1,14 @@
+import { readdirSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
+
+/** What no page needs: Sphinx and its theme bring more than they use. */
+const UNUSED = [/\.map$/, /^objects\.inv$/, /^\.buildinfo$/, /^_sources\//];
+
+/** Leaves in the site what its pages need. */
+export function finish(site: string): void {
+  for (const file of filesOf(site)) if (UNUSED.some((pattern) => pattern.test(file))) rmSync(path.join(site, file));
+}
+
+/** The files of a folder, relative to it. */
+export const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => statSync(path.join(folder, file)).isFile()).sort();

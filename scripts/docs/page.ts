@@ -1,0 +1,24 @@
+import { joined, lines, type Cell, type Notebook } from "../notebooks/notebook";
+import { linkTerms } from "./terms";
+
+/** A notebook as a page of the site: links between chapters come from the site, and terms lead to the glossary. */
+export function pageOf(notebook: Notebook, terms: readonly string[]): Notebook {
+  // Longer terms first: "partition key" is not a "partition".
+  const byLength = [...terms].sort((a, b) => b.length - a.length);
+  const seen = new Set<string>();
+  const last = notebook.cells.length - 1;
+  const cells = notebook.cells.map((cell, index): Cell => {
+    if (cell.cell_type !== "markdown") return cell;
+    const own = withoutNavigation(joined(cell.source), index === 0, index === last);
+    return { ...cell, source: lines(linkTerms(toPages(own), byLength, seen)) };
+  });
+  return { ...notebook, cells };
+}
+
+function withoutNavigation(source: string, isFirst: boolean, isLast: boolean): string {
+  if (isFirst) return source.replace(/^(# .*\n\n).*\]\(00-contents\.ipynb\).*\n\n/, "$1");
+  return isLast ? source.replace(/^(---\n\n).*\]\(00-contents\.ipynb\).*\n\n/, "$1") : source;
+}
+
+/** What stands elsewhere on the site than in the project. */
+const toPages = (source: string) => source.replaceAll("](00-contents.ipynb)", "](index.md)").replaceAll("](../README.md)", "](run-it-yourself.md)");
