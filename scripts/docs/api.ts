@@ -12,7 +12,7 @@ export async function writeApi(folder: string): Promise<void> {
     tsconfig: path.join(ROOT, "tsconfig.json"),
     plugin: ["typedoc-plugin-markdown"],
     outputs: [{ name: "markdown", path: folder }],
-    outputFileStrategy: "modules",
+    outputFileStrategy: "members",
     entryFileName: "index",
     readme: "none",
     hidePageHeader: true,

@@ -1,12 +1,15 @@
-import { readdirSync, rmSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** What no page needs: Sphinx and its theme bring more than they use. */
-const UNUSED = [/\.map$/, /^objects\.inv$/, /^\.buildinfo$/, /^_sources\//];
+const UNUSED = [/\.map$/, /^objects\.inv$/, /^\.buildinfo$/, /^_sources\//, /fontawesome/, /^_static\/(webpack-macros|sbt-webpack-macros)\.html$/, /^_static\/locales\//];
 
 /** Leaves in the site what its pages need. */
 export function finish(site: string): void {
   for (const file of filesOf(site)) if (UNUSED.some((pattern) => pattern.test(file))) rmSync(path.join(site, file));
+  const styles = path.join(site, "_static", "styles", "pydata-sphinx-theme.css");
+  // The icon fonts: site.css draws the icons.
+  writeFileSync(styles, readFileSync(styles, "utf8").replace(/@font-face\{[^}]*fontawesome[^}]*\}/g, ""));
 }
 
 /** The files of a folder, relative to it. */
