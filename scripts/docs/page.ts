@@ -3,14 +3,12 @@ import { linkTerms } from "./terms";
 
 /** A notebook as a page of the site: links between chapters come from the site, and terms lead to the glossary. */
 export function pageOf(notebook: Notebook, terms: readonly string[]): Notebook {
-  // Longer terms first: "partition key" is not a "partition".
-  const byLength = [...terms].sort((a, b) => b.length - a.length);
   const seen = new Set<string>();
   const last = notebook.cells.length - 1;
   const cells = notebook.cells.map((cell, index): Cell => {
     if (cell.cell_type !== "markdown") return cell;
     const own = withoutNavigation(joined(cell.source), index === 0, index === last);
-    return { ...cell, source: lines(linkTerms(toPages(own), byLength, seen)) };
+    return { ...cell, source: lines(linkTerms(toPages(own), terms, seen)) };
   });
   return { ...notebook, cells };
 }

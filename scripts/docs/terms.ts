@@ -1,26 +1,24 @@
 /** The terms of the glossary: its headings. */
 export const termsOf = (glossary: string): string[] => [...glossary.matchAll(/^## (.+)$/gm)].map(([, term = ""]) => term);
 
-export const anchorOf = (term: string) => term.toLowerCase().replaceAll(" ", "-");
+const anchorOf = (term: string) => term.toLowerCase().replaceAll(" ", "-");
 
 /** What in Markdown is no running text: code, links, headings, HTML tags. */
 const FIXED = /```[\s\S]*?^```|`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\)|^#.*$|<summary>.*?<\/summary>|<[^>\n]*>/gm;
 
 /** Links the first place in which each term stands in running text; `seen` are those that have a link already. */
 export function linkTerms(markdown: string, terms: readonly string[], seen: Set<string>): string {
-  return byParts(markdown, (text) => terms.reduce((done, term) => linkTerm(done, term, seen), text));
-}
-
-function linkTerm(text: string, term: string, seen: Set<string>): string {
-  if (seen.has(term)) return text;
-  // A link that was just made is no running text any more.
-  return byParts(text, (part) => {
-    if (seen.has(term)) return part;
-    return part.replace(new RegExp(`(?<![\\w-])${term}s?(?![\\w-])`, "i"), (word) => {
-      seen.add(term);
-      return `[${word}](glossary.md#${anchorOf(term)})`;
-    });
-  });
+  // Longer terms first: a "partition key" is no "partition".
+  const words = [...terms].sort((a, b) => b.length - a.length).join("|");
+  const term = new RegExp(`(?<![\\w-])(${words})s?(?![\\w-])`, "gi");
+  return byParts(markdown, (text) =>
+    text.replace(term, (word: string, name: string) => {
+      const anchor = anchorOf(name);
+      if (seen.has(anchor)) return word;
+      seen.add(anchor);
+      return `[${word}](glossary.md#${anchor})`;
+    }),
+  );
 }
 
 /** Does something to the running text only. */

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { joined, lines, type Cell, type Notebook } from "../notebooks/notebook";
+import { pageOf } from "./page";
+import { linkTerms, termsOf } from "./terms";
+
+const TERMS = ["Partition", "Partition key", "Item"];
+const linked = (text: string) => linkTerms(text, TERMS, new Set());
+
+test("the glossary's headings are its terms", () => assert.deepEqual(termsOf("# Glossary\n\n## Partition key\n\ntext\n\n### No\n## Item\n"), ["Partition key", "Item"]));
+
+test("a term is linked where it first stands, as it is written there", () => {
+  assert.equal(linked("Two items. An **Item**, its partition key."), "Two [items](glossary.md#item). An **Item**, its [partition key](glossary.md#partition-key).");
+});
+
+test("a term inside of a longer one is not the term", () => {
+  assert.equal(linked("partition key, partition key, partition"), "[partition key](glossary.md#partition-key), partition key, [partition](glossary.md#partition)");
+  assert.equal(linked("itemize, sub-item, item_id"), "itemize, sub-item, item_id");
+});
+
+test("code, links, headings and tags stay as they are", () => {
+  for (const text of ["`item`", "```typescript\nitem\n```", "[an item](x.md)", "# Item\n", "## The item", '<div class="item">', "<summary>item</summary>", "![item](x.png)"]) assert.equal(linked(text), text);
+});
+
+test("links between chapters and to the project lead to pages; navigation is the site's", () => {
+  const markdown = (source: string): Cell => ({ cell_type: "markdown", id: "a", metadata: {}, source: lines(source) });
+  const code: Cell = { cell_type: "code", id: "b", metadata: {}, source: ["item"], outputs: [] };
+  const cells = [
+    markdown("# Title\n\n[Contents](00-contents.ipynb) · next: [B](02-b.ipynb)\n\n**After this chapter** you can.\n"),
+    code,
+    markdown("See [B](02-b.ipynb), the [contents](00-contents.ipynb) and the [README](../README.md)."),
+    markdown("---\n\nNext: [B](02-b.ipynb) · [Contents](00-contents.ipynb)\n\n*Licence*\n"),
+  ];
+  const page = pageOf({ cells } as Notebook, TERMS);
+  assert.deepEqual(page.cells.map(({ source }) => joined(source)), [
+    "# Title\n\n**After this chapter** you can.\n",
+    "item",
+    "See [B](02-b.ipynb), the [contents](index.md) and the [README](run-it-yourself.md).",
+    "---\n\n*Licence*\n",
+  ]);
+});
