@@ -1,9 +1,13 @@
+import { rmSync } from "node:fs";
 import path from "node:path";
 import type { TypeDocOptions } from "typedoc";
 import type { PluginOptions } from "typedoc-plugin-markdown";
 import { ROOT } from "../notebooks/notebook";
 
-/** Writes the reference of the library, from its docstrings, as a page of Markdown. @throws Error if a docstring names what isn't there */
+/** TypeDoc's own list of everything; the pages have a better one, and Sphinx tells what it lacks. */
+const ENTRY = "everything";
+
+/** Writes the reference of the library, from its docstrings, a page of Markdown for each of its names. @throws Error if a docstring names what isn't there */
 export async function writeApi(folder: string): Promise<void> {
   const { Application } = await import("typedoc");
   const options: Partial<TypeDocOptions & PluginOptions> = {
@@ -13,7 +17,9 @@ export async function writeApi(folder: string): Promise<void> {
     plugin: ["typedoc-plugin-markdown"],
     outputs: [{ name: "markdown", path: folder }],
     outputFileStrategy: "members",
-    entryFileName: "index",
+    entryFileName: ENTRY,
+    // The pages' own index is there already.
+    cleanOutputDir: false,
     readme: "none",
     hidePageHeader: true,
     hideBreadcrumbs: true,
@@ -21,6 +27,10 @@ export async function writeApi(folder: string): Promise<void> {
     excludeProtected: true,
     disableSources: true,
     useCodeBlocks: true,
+    parametersFormat: "table",
+    typeDeclarationFormat: "table",
+    tableColumnSettings: { hideSources: true, hideInherited: true, hideModifiers: true, hideOverrides: true },
+    pageTitleTemplates: { member: "{name}" },
     skipErrorChecking: true,
     excludeExternals: true,
     validation: { notExported: false },
@@ -32,5 +42,6 @@ export async function writeApi(folder: string): Promise<void> {
   if (project === undefined) throw new Error("TypeDoc could not read the library.");
   app.validate(project);
   await app.generateOutputs(project);
+  rmSync(path.join(folder, `${ENTRY}.md`));
   if (app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error("TypeDoc has found something to mend: see above.");
 }
