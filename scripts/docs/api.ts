@@ -18,8 +18,6 @@ export async function writeApi(folder: string): Promise<void> {
     outputs: [{ name: "markdown", path: folder }],
     outputFileStrategy: "members",
     entryFileName: ENTRY,
-    // The pages' own index is there already.
-    cleanOutputDir: false,
     readme: "none",
     hidePageHeader: true,
     hideBreadcrumbs: true,

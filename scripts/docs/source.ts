@@ -3,7 +3,7 @@ import path from "node:path";
 import { execute } from "../notebooks/execute";
 import { judge } from "../notebooks/judge";
 import { minutesIn } from "../notebooks/navigation";
-import { chapters, joined, notebookText, readNotebook, ROOT, type Notebook } from "../notebooks/notebook";
+import { chapters, notebookText, readNotebook, ROOT, type Notebook } from "../notebooks/notebook";
 import { refreshed } from "../notebooks/refresh";
 import { sideBySide } from "../notebooks/side-by-side";
 import { pageOf } from "./page";
@@ -11,18 +11,20 @@ import { termsOf } from "./terms";
 
 const PAGES = path.join(ROOT, "scripts", "docs", "pages");
 
-/** What Sphinx reads: the pages, and the chapters with what they show today. Gives what failed, by notebook and cell. */
-export async function writeSource(folder: string): Promise<string[]> {
+/** How a chapter comes to its outputs, and what went wrong. */
+export type Run = (file: string) => Promise<{ notebook: Notebook; findings: string[] }>;
+
+/** Writes what Sphinx reads: the pages, and the chapters with their outputs. Gives what failed, by notebook and cell. */
+export async function writeSource(folder: string, run: Run = executed): Promise<string[]> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   cpSync(PAGES, folder, { recursive: true });
   const terms = termsOf(readFileSync(path.join(PAGES, "glossary.md"), "utf8"));
   const [contents = "", ...files] = chapters();
   const index = path.join(folder, "index.md");
-  const all = files.map((file) => ({ file, notebook: readNotebook(file) }));
-  writeFileSync(index, minutesIn(readFileSync(index, "utf8"), all));
+  writeFileSync(index, minutesIn(readFileSync(index, "utf8"), files.map((file) => ({ file, notebook: readNotebook(file) }))));
   const findings = await sideBySide([contents, ...files], async (file) => {
-    const { notebook, findings } = await executed(file);
+    const { notebook, findings } = await run(file);
     if (file !== contents) writeFileSync(path.join(folder, path.basename(file)), notebookText(pageOf(notebook, terms)));
     return findings.map((finding) => `${path.basename(file)}: ${finding}`);
   });
@@ -35,5 +37,3 @@ async function executed(file: string): Promise<{ notebook: Notebook; findings: s
   const { notebook } = refreshed(readNotebook(file), executions);
   return { notebook, findings: judge(notebook, executions) };
 }
-
-export const titleOf = (notebook: Notebook) => /^# (.+)$/m.exec(joined(notebook.cells[0]?.source))?.[1];
