@@ -7,9 +7,18 @@ const UNUSED = [/\.map$/, /^objects\.inv$/, /^\.buildinfo$/, /^_sources\//, /fon
 /** Leaves in the site what its pages need. */
 export function finish(site: string): void {
   for (const file of filesOf(site)) if (UNUSED.some((pattern) => pattern.test(file))) rmSync(path.join(site, file));
-  const styles = path.join(site, "_static", "styles", "pydata-sphinx-theme.css");
   // The icon fonts: site.css draws the icons.
-  writeFileSync(styles, readFileSync(styles, "utf8").replace(/@font-face\{[^}]*fontawesome[^}]*\}/g, ""));
+  rewrite(path.join(site, "_static", "styles", "pydata-sphinx-theme.css"), (css) => css.replace(/@font-face\{[^}]*fontawesome[^}]*\}/g, ""));
+  for (const file of filesOf(site)) if (file.endsWith(".html")) rewrite(path.join(site, file), mend);
+}
+
+/** What the theme's templates can't be told. */
+function mend(html: string): string {
+  return html.replaceAll('<summary><span class="toctree-toggle"', '<summary aria-label="Show or hide the pages below"><span class="toctree-toggle"');
+}
+
+function rewrite(file: string, change: (text: string) => string): void {
+  writeFileSync(file, change(readFileSync(file, "utf8")));
 }
 
 /** The files of a folder, relative to it. */

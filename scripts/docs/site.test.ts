@@ -1,0 +1,258 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+/** The site, built from the chapters as they are stored, in a browser. That a chapter's cells run is tested elsewhere. */
+import assert from "node:assert/strict";
+import { readFileSync, statSync } from "node:fs";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { chromiumPath, launchChromium, NO_CHROMIUM } from "../browser/chromium";
+import { build } from "../docs";
+import { codeCells, joined, readNotebook, ROOT } from "../notebooks/notebook";
+import { filesOf } from "./finish";
+import { brokenLinks } from "./links";
+import { startServer } from "./serve";
+
+const WORK = path.join(ROOT, "build", "site-test");
+const SITE = path.join(WORK, "site");
+const BELOW = "/some/where/";
+const MOST_BYTES = 250_000;
+const CHAPTER = "04-counters-and-indexes";
+
+const executable = chromiumPath();
+const stored = (file: string) => Promise.resolve({ notebook: readNotebook(file), findings: [] as string[] });
+
+describe("the site", () => {
+  let pages: string[];
+  before(async () => {
+    assert.deepEqual(await build(SITE, WORK, stored), []);
+    pages = filesOf(SITE).filter((file) => file.endsWith(".html"));
+  }, { timeout: 300_000 });
+
+  test("built again, it is the same, byte by byte", async () => {
+    const contents = () => filesOf(SITE).map((file) => [file, readFileSync(path.join(SITE, file), "base64")]);
+    const first = contents();
+    assert.deepEqual(await build(SITE, WORK, stored), []);
+    assert.deepEqual(contents().map(([file]) => file), first.map(([file]) => file));
+    for (const [index, [file, content]] of contents().entries()) assert.ok(first[index]?.[1] === content, `${file} differs`);
+  });
+
+  test("a chapter that fails is named with its cell, and no site is built", async () => {
+    const failing = (file: string) => Promise.resolve({ notebook: readNotebook(file), findings: file.includes(CHAPTER) ? ["cell paging: status error"] : [] });
+    const elsewhere = path.join(WORK, "failing");
+    assert.deepEqual(await build(path.join(elsewhere, "site"), elsewhere, failing), [`${CHAPTER}.ipynb: cell paging: status error`]);
+    assert.throws(() => statSync(path.join(elsewhere, "site")));
+  });
+
+  test("a page that refers to nothing isn't built", async () => {
+    const broken = async (file: string) => {
+      const { notebook } = await stored(file);
+      const more = { cell_type: "markdown" as const, id: "more", metadata: {}, source: "See [this](no-such-page.md) and [that](#no-such-heading)." };
+      return { notebook: { ...notebook, cells: [...notebook.cells, more] }, findings: [] };
+    };
+    const elsewhere = path.join(WORK, "broken");
+    await assert.rejects(build(path.join(elsewhere, "site"), elsewhere, broken), /Sphinx could not build the site/);
+  });
+
+  test("each page has a title of its own and a description; nothing names another place of itself", () => {
+    const titles = pages.map((file) => {
+      const html = readFileSync(path.join(SITE, file), "utf8");
+      assert.match(html, /<html[^>]* lang="en"/, file);
+      assert.doesNotMatch(html, /rel="canonical"/, file);
+      if (!/^(api\/.*|search|404)\.html$/.test(file)) assert.match(html, /<meta (content="[^"]{40,}" name="description"|name="description" content="[^"]{40,}")/, file);
+      return /<title>([^<]+)<\/title>/.exec(html)?.[1]?.trim();
+    });
+    assert.equal(new Set(titles).size, pages.length, String(titles));
+  });
+
+  test("links lead somewhere, and nothing is fetched from elsewhere", () => assert.deepEqual(brokenLinks(SITE), []));
+
+  test("each code cell has its id and stands in the page's data", () => {
+    for (const file of pages.filter((name) => /^\d\d-/.test(name))) {
+      const html = readFileSync(path.join(SITE, file), "utf8");
+      const cells = codeCells(readNotebook(path.join(ROOT, "notebooks", file.replace(".html", ".ipynb"))));
+      assert.deepEqual([...html.matchAll(/<div class="cell[^"]*" id="cell-([^"]+)"/g)].map(([, id]) => id), cells.map(({ id }) => id), file);
+      const data = JSON.parse(/<script type="application\/json" id="cells">(.*?)<\/script>/s.exec(html)?.[1] ?? "") as object[];
+      assert.deepEqual(data, cells.map(({ id, source, metadata }) => ({ id, source: joined(source), tags: metadata.tags ?? [] })), file);
+    }
+  });
+
+  describe("in a browser", { skip: executable === undefined && NO_CHROMIUM, timeout: 600_000 }, () => {
+    let browser: Browser;
+    let server: Server;
+    let origin: string;
+    before(async () => {
+      [browser, server] = await Promise.all([launchChromium(executable ?? ""), startServer(SITE, 0, BELOW)]);
+      origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    });
+    after(async () => {
+      await browser.close();
+      server.closeAllConnections();
+      server.close();
+    });
+
+    /** A fresh page; its requests are watched. */
+    async function inPage<T>(options: BrowserContextOptions, work: (page: Page, requests: string[]) => Promise<T>): Promise<T> {
+      const context = await browser.newContext(options);
+      try {
+        const page = await context.newPage();
+        const requests: string[] = [];
+        page.on("request", (request) => requests.push(request.url()));
+        page.on("pageerror", (error) => assert.fail(error));
+        page.on("console", (message) => message.type() === "error" && assert.fail(`${page.url()}: ${message.text()}`));
+        return await work(page, requests);
+      } finally {
+        await context.close();
+      }
+    }
+    const served = (file: string) => `${origin}${BELOW}${file}`;
+    const local = (file: string) => pathToFileURL(path.join(SITE, file)).href;
+
+    test("from a folder of a server and from the disk, no request leaves the site", async () => {
+      for (const [address, inside] of [[served, `${origin}${BELOW}`], [local, pathToFileURL(`${SITE}/`).href]] as const) {
+        await inPage({}, async (page, requests) => {
+          for (const file of pages) await page.goto(address(file));
+          assert.deepEqual(requests.filter((url) => !url.startsWith(inside) && !url.startsWith("data:")), []);
+        });
+      }
+    });
+
+    test(`a page's first load is under ${MOST_BYTES / 1000} KB`, async () => {
+      for (const file of pages.filter((name) => !name.startsWith("api/"))) {
+        const bytes = await inPage({}, async (page, requests) => {
+          await page.goto(served(file), { waitUntil: "networkidle" });
+          const files = requests.map((url) => path.join(SITE, decodeURIComponent(new URL(url).pathname).slice(BELOW.length)));
+          return files.filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile()).reduce((sum, name) => sum + gzipSync(readFileSync(name)).length, 0);
+        });
+        assert.ok(bytes < MOST_BYTES, `${file}: ${bytes} bytes`);
+      }
+    });
+
+    for (const colorScheme of ["light", "dark"] as const) {
+      for (const width of [1400, 390]) {
+        test(`axe finds nothing, ${colorScheme}, ${width} px, and nothing is scrolled sideways`, async () => {
+          const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+          await inPage({ colorScheme, viewport: { width, height: 900 } }, async (page) => {
+            for (const file of pages) {
+              await page.goto(local(file));
+              await page.evaluate(axe);
+              const { violations, tooWide } = await page.evaluate(async () => {
+                const { axe } = window as unknown as { axe: { run(where: Document): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+                const found = await axe.run(document);
+                const { scrollWidth, clientWidth } = document.documentElement;
+                return { violations: found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), tooWide: scrollWidth > clientWidth };
+              });
+              assert.deepEqual({ file, violations, tooWide }, { file, violations: [], tooWide: false });
+            }
+          });
+        });
+      }
+    }
+
+    test("at 768 px, and on paper, nothing is cut", async () => {
+      await inPage({ viewport: { width: 768, height: 900 } }, async (page) => {
+        for (const media of ["screen", "print"] as const) {
+          await page.emulateMedia({ media });
+          for (const file of pages.filter((name) => /^\d\d-/.test(name))) {
+            await page.goto(local(file));
+            const cut = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".bd-article pre, .bd-article table, .cell_output > div")]
+              .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0).map((element) => element.innerText.slice(0, 60)));
+            assert.deepEqual({ file, media, cut }, { file, media, cut: [] });
+          }
+        }
+      });
+    });
+
+    for (const [place, address] of [["a server", served], ["the disk", local]] as const) {
+      for (const [what, term] of [["prose", "optimistic locking"], ["an output", "user_wallet_test"]] as const) {
+        test(`from ${place} the search finds a term of ${what}`, () =>
+          inPage({}, async (page) => {
+            await page.goto(address(`search.html?q=${encodeURIComponent(term)}`));
+            await page.locator("#search-results li a").first().waitFor();
+          }));
+      }
+    }
+
+    const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+    test("dark mode follows the system, and the switch", async () => {
+      const light = await inPage({ colorScheme: "light" }, async (page) => {
+        await page.goto(served("index.html"));
+        return background(page);
+      });
+      await inPage({ colorScheme: "dark" }, async (page) => {
+        await page.goto(served("index.html"));
+        const dark = await background(page);
+        assert.notEqual(dark, light);
+        // auto, light, dark …: until it is light, whatever the system says.
+        for (let click = 0; (await page.evaluate(() => document.documentElement.dataset["mode"])) !== "light"; click++) {
+          assert.ok(click < 3, "the switch never comes to light");
+          await page.locator(".theme-switch-button:visible").first().click();
+        }
+        assert.equal(await background(page), light);
+        await page.goto(served(`${CHAPTER}.html`));
+        assert.equal(await background(page), light);
+      });
+    });
+
+    test("solutions are folded, and unfold by keyboard", () =>
+      inPage({}, async (page) => {
+        await page.goto(served(`${CHAPTER}.html`));
+        const fold = page.locator(".bd-article details", { hasText: "Solution" }).first();
+        assert.equal(await fold.evaluate((details: HTMLDetailsElement) => details.open), false);
+        await fold.locator("summary").focus();
+        await page.keyboard.press("Enter");
+        assert.equal(await fold.evaluate((details: HTMLDetailsElement) => details.open), true);
+        assert.ok(await fold.locator("pre").first().isVisible());
+      }));
+
+    test("the copy button gives exactly the cell's code; outputs have none", () =>
+      inPage({ permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
+        await page.goto(served(`${CHAPTER}.html`));
+        for (const cell of codeCells(readNotebook(path.join(ROOT, "notebooks", `${CHAPTER}.ipynb`))).slice(0, 5)) {
+          const place = page.locator(`#cell-${cell.id}`);
+          await place.locator(".cell_input").hover();
+          await place.locator(".cell_input button.copybtn").click();
+          assert.equal((await page.evaluate(() => navigator.clipboard.readText())).trimEnd(), joined(cell.source));
+        }
+        assert.equal(await page.locator(".cell_output button.copybtn").count(), 0);
+      }));
+
+    test("without JavaScript, text, code and outputs are all there", () =>
+      inPage({ javaScriptEnabled: false }, async (page) => {
+        await page.goto(served(`${CHAPTER}.html`));
+        const text = await page.locator(".bd-article").innerText();
+        for (const part of ["After this chapter", "const viewers2 = new (Table({", "60"]) assert.ok(text.includes(part), part);
+        assert.ok(await page.locator(".bd-article .cell_output").first().isVisible());
+      }));
+
+    test("Tab goes through links and buttons, and shows where it is", () =>
+      inPage({}, async (page) => {
+        await page.goto(served("index.html"));
+        const seen = new Set<string>();
+        for (let press = 0; press < 60; press++) {
+          await page.keyboard.press("Tab");
+          const { name, isShown } = await page.evaluate(() => {
+            const active = document.activeElement as HTMLElement;
+            const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(active);
+            return { name: active.innerText || active.title || active.tagName, isShown: active === document.body || (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none" };
+          });
+          assert.ok(isShown, `the focus on "${name}" can't be seen`);
+          seen.add(name.trim());
+        }
+        for (const wanted of ["Skip to main content", "Start with Example 1: a user wallet", "Glossary", "run them yourself"]) assert.ok(seen.has(wanted), `${wanted}: ${[...seen].join(", ")}`);
+      }));
+
+    test("what isn't there is said, with a way back", () =>
+      inPage({}, async (page) => {
+        page.removeAllListeners("console");
+        const answer = await page.goto(served("no-such-page.html"));
+        assert.equal(answer?.status(), 404);
+        assert.match(await page.locator("main").innerText(), /There is no such page/);
+      }));
+  });
+});
