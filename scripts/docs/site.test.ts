@@ -110,7 +110,7 @@ describe("the site", () => {
       }
     }
     const served = (file: string) => `${origin}${BELOW}${file}`;
-    const local = (file: string) => pathToFileURL(path.join(SITE, file)).href;
+    const local = (file: string) => `${pathToFileURL(SITE).href}/${file}`;
 
     test("from a folder of a server and from the disk, no request leaves the site", async () => {
       for (const [address, inside] of [[served, `${origin}${BELOW}`], [local, pathToFileURL(`${SITE}/`).href]] as const) {
