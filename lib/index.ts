@@ -3,6 +3,7 @@ export { connect } from "./connect";
 export { cleanUp } from "./clean-up";
 export { measure } from "./measure";
 export { show } from "./show/show";
+export { draw } from "./pictures";
 export { progress } from "./show/progress";
 export { check } from "./exercises/check";
 export { todo } from "./exercises/todo";
