@@ -32,3 +32,4 @@ export type { WriteRequest } from "./requests/write";
 export type { Cursor, Page, PagedRequest } from "./requests/paged";
 export type { Changes } from "./expressions/update";
 export type { Conditions, KeyCondition } from "./expressions/conditions";
+export type { ShowOptions } from "./show/options";

@@ -2,6 +2,7 @@ import type { DynamoDBClient, DynamoDBServiceException, TransactionCanceledExcep
 import { SERVICE_ERROR_CODES, type DynamoErrorCode, type ServiceErrorCode } from "./codes";
 import { DynamoError, TransactionError, type Sent } from "./errors";
 import { addressOf } from "../address";
+import { tablesOf } from "../requests/tables-of";
 
 /** The service's error as one of this library's, with a sentence on what to do; any other error as it is. */
 export async function serviceError(db: DynamoDBClient, request: Sent, error: unknown): Promise<unknown> {
@@ -33,20 +34,12 @@ export const ADVICE: Partial<Record<DynamoErrorCode, string>> = {
 /** The usual reasons for a table that isn't there. */
 async function notFound(db: DynamoDBClient, request: Sent): Promise<string> {
   const { endpoint, region } = await addressOf(db);
-  const tables = tablesOf(request).join(", ");
+  const tables = tablesOf(request.input).join(", ");
   return (
     `There is no table${tables === "" ? "" : ` ${tables}`} at ${endpoint}, region ${region}. ` +
     "Was it created in this database, under this name? DynamoDB keeps a set of tables for each region and account, and an embedded DynamoDB Local is empty when it starts: " +
     "call createTable() first."
   );
-}
-
-/** The tables that a request names. */
-function tablesOf({ input }: Sent): string[] {
-  const { TableName, RequestItems, TransactItems } = input as { TableName?: string; RequestItems?: object; TransactItems?: object[] };
-  if (TableName !== undefined) return [TableName];
-  if (RequestItems !== undefined) return Object.keys(RequestItems);
-  return [...new Set((TransactItems ?? []).flatMap((item) => Object.values(item).map((write: { TableName: string }) => write.TableName)))];
 }
 
 /** Says which parts of a transaction were refused, and why; DynamoDB's own message has the reasons only. */

@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { withOrigin, type Origin } from "../items/origin";
 import type { StoredItem } from "../items/types";
 import type { Definition } from "../table/definition";
 import { Request, type Call } from "./request";
@@ -38,7 +39,8 @@ export class PagedRequest<I, Input extends object = object> extends Request<Page
 
   /** Every item from here to the end, page after page. */
   async all(): Promise<I[]> {
-    const items: I[] = [];
+    const { table: { definition }, index } = this.source;
+    const items = withOrigin<I[]>({ definition, index }, []);
     for await (const page of this.pages()) items.push(...page.items);
     return items;
   }
@@ -70,8 +72,8 @@ export class PagedRequest<I, Input extends object = object> extends Request<Page
 
 /** Reads a page out of an answer. */
 export const pageOf =
-  <I>(decode: (stored: StoredItem) => I) =>
+  <I extends object>(origin: Origin, decode: (stored: StoredItem) => I) =>
   ({ Items, LastEvaluatedKey }: Output): Page<I> => ({
-    items: ((Items ?? []) as StoredItem[]).map(decode),
+    items: withOrigin(origin, ((Items ?? []) as StoredItem[]).map((stored) => withOrigin(origin, decode(stored)))),
     last: LastEvaluatedKey as Cursor,
   });

@@ -16,6 +16,17 @@ export type Call<T> = {
   send?: (input: object) => Promise<Output>;
 };
 
+/** A request, and what became of it. */
+export type RequestView = {
+  operation: Operation;
+  state: "refused, not sent" | "not sent yet" | "on its way" | "sent" | "failed";
+  /** Its parameters, if they could be built. */
+  input?: object;
+  /** DynamoDB's answer; of a request that failed, if it was the answer that couldn't be read. */
+  output?: Output;
+  error?: unknown;
+};
+
 /** Parameters that change what comes back, or for whom: then it wouldn't be what the type says. */
 const FIXED = ["TableName", "Key", "Item", "AttributesToGet", "ProjectionExpression", "RequestItems", "ReturnValues", "Select", "TransactItems"] as const;
 
@@ -120,17 +131,21 @@ export class Request<T, Input extends object = object> implements Promise<T> {
   }
 
   /** What show() displays. */
-  view(): { title: string; value: unknown } {
+  view(): RequestView {
     this.#isUsed = true;
-    if ("refused" in this.#built) return { title: `${this.operation} (refused, not sent)`, value: this.#built.refused };
-    if (this.#failure !== undefined) return { title: `${this.operation} (failed)`, value: { input: this.#built.input, error: this.#failure } };
-    if (this.#output !== undefined) return { title: `${this.operation} (sent)`, value: { input: this.#built.input, output: this.#output } };
-    return { title: `${this.operation} (${this.#result === undefined ? "not sent yet" : "on its way"})`, value: this.#built.input };
+    const { operation } = this;
+    if ("refused" in this.#built) return { operation, state: "refused, not sent", error: this.#built.refused };
+    const { input } = this.#built;
+    const answered = this.#output === undefined ? {} : { output: this.#output };
+    if (this.#failure !== undefined) return { operation, state: "failed", input, ...answered, error: this.#failure };
+    if (this.#output !== undefined) return { operation, state: "sent", input, ...answered };
+    return { operation, state: this.#result === undefined ? "not sent yet" : "on its way", input };
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    const { title, value } = this.view();
-    return `${title}: ${value instanceof DynamoError ? value.message : literal(value)}`;
+    const { operation, state, input, output, error } = this.view();
+    const value = state === "failed" ? { input, error } : output === undefined ? input : { input, output };
+    return `${operation} (${state}): ${input === undefined && error instanceof DynamoError ? error.message : literal(value ?? error)}`;
   }
 }
 

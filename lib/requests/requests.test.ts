@@ -182,7 +182,7 @@ describe("a request", () => {
     let lines: string[] = [];
     const operations = await sent(db, async () => void (lines = await said("log", () => show(request))));
     assert.deepEqual(operations, []);
-    assert.match(lines.join("\n"), /^GetItem \(not sent yet\)\n\{[^]*TableName: "wallets"/);
+    assert.match(lines.join("\n"), /^GetItem \(not sent yet\), table wallets\n\{[^]*TableName: "wallets"/);
     assert.match((await said("log", () => show(request, "Mine"))).join("\n"), /^Mine\n/);
   });
 });

@@ -1,64 +1,110 @@
-import { atom, literal } from "./text";
-import { columnsOf, isAttributeValue, isFields, isPlain, isRecords, shownFields, type Fields } from "./values";
+import { originOf } from "../items/origin";
+import { attributesOf, type Column } from "./attributes";
+import { cut, IN_ITEM, SHOWN, type Limits } from "./cut";
+import { escapeHtml } from "./escape";
+import type { ShowOptions } from "./options";
+import { leftOut, recordTable, unknownTypes, type RecordTable } from "./record-table";
+import { literal } from "./text";
+import { isItem, isPlain, shownFields, type Fields } from "./values";
+import { code, titled, written } from "./written";
+
+export { escapeHtml };
 
 /** More columns than this don't fit beside each other: then one field a line. */
 const MOST_COLUMNS = 4;
 
-// Colours come from what surrounds the table, so that it fits light and dark pages.
-const LINE = "1px solid color-mix(in srgb, currentColor 25%, transparent)";
-const CELL = `text-align:left;vertical-align:top;padding:3px 10px;border:${LINE}`;
-const NAME = `${CELL};font-weight:600;background:color-mix(in srgb, currentColor 7%, transparent)`;
-const TABLE = "border-collapse:collapse;margin:0;table-layout:auto;width:auto";
+// Outputs are kept in the notebooks, so a cell has only what must stand there. Tables of pandas have this class and border:
+// JupyterLab, nbconvert and the docs' theme know them, in light and dark, and align every cell to the right.
+const TABLE = '<table border="1" cellpadding="5" class="dataframe" style="margin:0 0 4px;overflow-wrap:anywhere">';
+const LEFT = "text-align:left";
+const TOP = `${LEFT};vertical-align:top`;
+/** Names stay whole. */
+const NAME = `${TOP};overflow-wrap:normal`;
+const BADGE = "border:1px solid;border-radius:4px;padding:0 4px;font-weight:400;white-space:nowrap";
 
 /** A value as an HTML table; everything that comes from data is escaped. */
-export function toHtml(value: unknown, title?: string): string {
-  const caption = title === undefined ? "" : `<div style="font-weight:600;margin:0 0 4px">${escapeHtml(title)}</div>`;
-  return `<div style="overflow-x:auto">${caption}${render(value, [])}</div>`;
+export function toHtml(value: unknown, options: ShowOptions = {}): string {
+  return render(value, options, []) + notes(unknownTypes(value, options));
 }
 
-function render(value: unknown, above: readonly unknown[]): string {
+/** What show() displays: wider than the page, it can be scrolled. */
+export const frame = (html: string, title?: string): string => `<div style="overflow-x:auto">${title === undefined ? "" : `<div><b>${escapeHtml(title)}</b></div>`}${html}</div>`;
+
+/** Lines of text below a table. */
+export const notes = (lines: readonly string[]): string => lines.map((line) => `<div>${escapeHtml(line)}</div>`).join("");
+
+/** A table of names and values: the values of nested fields as they are written in TypeScript. */
+export const parameters = (value: Fields, limits: Limits): string =>
+  shownFields(value).length === 0 ? code(literal(value)) : rowsTable(shownFields(value).map(([name, field]) => [nameHead({ name }), written(field, limits)]));
+
+function render(value: unknown, options: ShowOptions, above: readonly unknown[]): string {
   if (above.includes(value)) return code("(contains itself)");
   const within = [...above, value];
-  if (isRecords(value)) return recordsTable(value, within);
-  if (isPlain(value)) return plain(value);
-  if (Array.isArray(value)) return fieldsTable(value.map((entry, index) => [String(index), entry]), within);
-  return fieldsOrRow(value as Fields, within);
+  const table = recordTable(value, options);
+  if (table !== undefined) return recordsHtml(table, options, within) + notes(leftOut(table));
+  const origin = originOf(value);
+  if (origin === undefined && isPlain(value)) return written(value, SHOWN);
+  if (Array.isArray(value)) return rowsTable(value.map((entry, index) => [nameHead({ name: String(index) }), render(entry, options, within)]));
+  return fieldsHtml(value as Fields, options, within);
 }
 
 /** An item, and any other short flat object, reads best as a row under its names. */
-function fieldsOrRow(value: Fields, above: readonly unknown[]): string {
+function fieldsHtml(value: Fields, options: ShowOptions, above: readonly unknown[]): string {
+  const origin = originOf(value);
   const fields = shownFields(value);
-  const flat = fields.length <= MOST_COLUMNS && fields.every(([, field]) => isPlain(field));
-  return flat ? recordsTable([value], above) : fieldsTable(fields, above);
+  const isFlat = fields.every(([, field]) => isPlain(field));
+  const columns = origin === undefined ? fields.map(([name]) => ({ name })) : attributesOf(origin, [value]);
+  const types = options.types === true && origin !== undefined;
+  const isOneItem = origin !== undefined || isItem(value);
+  const limits = isOneItem ? IN_ITEM : SHOWN;
+  if (fields.length <= MOST_COLUMNS && (isFlat || origin !== undefined)) return recordsHtml({ columns, records: [value], count: 1, types, limits }, options, above);
+  const values = new Map(fields);
+  const content = (name: string) => (isOneItem ? written(values.get(name), limits) : render(values.get(name), options, above));
+  return rowsTable(columns.map((column) => [nameHead(column, types), content(column.name)]));
 }
 
-function recordsTable(records: Fields[], above: readonly unknown[]): string {
-  const columns = columnsOf(records);
-  const head = columns.map((name) => `<th scope="col" style="${NAME}">${escapeHtml(name)}</th>`).join("");
-  const rows = records.map((record) => {
+function recordsHtml({ columns, records, types, limits }: RecordTable, options: ShowOptions, above: readonly unknown[]): string {
+  const cells = records.map((record) => {
     const fields = new Map(shownFields(record));
-    return row(columns.map((name) => `<td style="${CELL}">${fields.has(name) ? render(fields.get(name), above) : ""}</td>`).join(""));
+    return columns.map(({ name }) => (fields.has(name) ? recordCell(fields.get(name), limits, options, above) : ""));
   });
-  return `<table style="${TABLE}"><thead>${row(head)}</thead><tbody>${rows.join("")}</tbody></table>`;
+  const head = columns.map((column, index) => columnHead(column, types, cells.map((row) => row[index] ?? "")));
+  const rows = cells.map((row) => tr(row.map((cell) => td(cell, row.some(isTall) ? TOP : LEFT))));
+  return `${TABLE}<thead>${tr(head)}</thead><tbody>${rows.join("")}</tbody></table>`;
 }
 
-function fieldsTable(fields: [string, unknown][], above: readonly unknown[]): string {
-  const rows = fields.map(([name, field]) =>
-    row(`<th scope="row" style="${NAME}">${escapeHtml(name)}</th><td style="${CELL}">${render(field, above)}</td>`),
-  );
-  return `<table style="${TABLE}"><tbody>${rows.join("")}</tbody></table>`;
+/** What doesn't fit on a line is a table in the table, unless it is a part of an item. */
+function recordCell(value: unknown, limits: Limits, options: ShowOptions, above: readonly unknown[]): string {
+  const isTable = limits !== IN_ITEM && !isPlain(value) && literal(value, limits).includes("\n");
+  return isTable ? render(value, options, above) : written(value, limits);
 }
 
-const row = (cells: string) => `<tr style="background:none">${cells}</tr>`;
+const rowsTable = (rows: [head: string, cell: string][]): string => `${TABLE}<tbody>${rows.map(([head, cell]) => tr([head, td(cell, TOP)])).join("")}</tbody></table>`;
 
-function plain(value: unknown): string {
-  if (typeof value === "string") return `<span style="overflow-wrap:anywhere">${escapeHtml(value)}</span>`;
-  return code(isAttributeValue(value) || isFields(value) || Array.isArray(value) ? literal(value) : atom(value));
+const tr = (cells: string[]) => `<tr>${cells.join("")}</tr>`;
+const td = (content: string, style: string) => `<td style="${style}">${content}</td>`;
+const isTall = (cell: string) => /<(table|span|samp style)/.test(cell);
+
+/** Where the page is narrow, values are broken, but not into columns of single letters: so many letters stand on a line. */
+const NARROWEST = 12;
+const NARROWEST_NESTED = 30;
+/** JupyterLab's sanitizer knows no `ch`. */
+const EM_PER_LETTER = 0.6;
+const PADDING = 1;
+
+function columnHead(column: Column, types: boolean, cells: string[]): string {
+  const lines = cells.flatMap((cell) => cell.replace(/<[^>]*>/g, "").split("\n"));
+  const letters = Math.min(cells.some(isTall) ? NARROWEST_NESTED : NARROWEST, Math.max(0, ...lines.map((line) => line.length)));
+  return th("col", column, types, `${NAME};min-width:${Math.ceil(letters * EM_PER_LETTER) + PADDING}em`, "<br>");
 }
 
-const code = (text: string) => `<span style="font-family:var(--jp-code-font-family, monospace);white-space:pre-wrap;overflow-wrap:anywhere">${escapeHtml(text)}</span>`;
+const nameHead = (column: Column, types = false) => th("row", column, types, NAME, " ");
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-/** Text as it may stand in HTML, between tags and in attributes. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+function th(scope: "row" | "col", { name, key, type, about }: Column, types: boolean, style: string, gap: string): string {
+  const { shown, length } = cut(name, IN_ITEM.text);
+  const title = [length === undefined ? "" : name, about ?? ""].filter((part) => part !== "").join("; ");
+  const badge = key && `<small style="${BADGE}">${escapeHtml(key.index === undefined ? key.role : `${key.role} of ${key.index}`)}</small>`;
+  const below = [types && type !== undefined ? `<small>${type}</small>` : undefined, badge].filter((part) => part !== undefined);
+  const text = `${escapeHtml(shown)}${length === undefined ? "" : "…"}`;
+  return `<th scope="${scope}" style="${style}"${titled(title)}>${text}${below.length === 0 ? "" : gap}${below.join(" ")}</th>`;
+}

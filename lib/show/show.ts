@@ -1,17 +1,14 @@
-import { Request } from "../requests/request";
 import { display } from "./display";
-import { toHtml } from "./html";
-import { toText } from "./text";
+import { forms } from "./forms";
+import type { ShowOptions } from "./options";
 
 /**
- * Shows a value in the notebook: items, one item, or a whole answer of DynamoDB as a table, with everything inside.
- * Consoles and screen readers get the same as text.
+ * Shows a value in the notebook: items as a table with their keys marked, a request and its answer, or anything else with
+ * everything inside. Consoles and screen readers get the same as text.
+ *
+ * @param options A title, or `{ title, types, rows }`
  */
-export function show(value: unknown, title?: string): void {
-  if (value instanceof Request) {
-    const view = value.view();
-    return show(view.value, title ?? view.title);
-  }
-  const text = toText(value);
-  display({ "text/plain": title === undefined ? text : `${title}\n${text}`, "text/html": toHtml(value, title) });
+export function show(value: unknown, options: string | ShowOptions = {}): void {
+  const { text, html } = forms(value, typeof options === "string" ? { title: options } : options);
+  display({ "text/plain": text, "text/html": html });
 }

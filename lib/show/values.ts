@@ -23,6 +23,13 @@ export function isAttributeValue(value: unknown): value is Fields {
   return type !== undefined && others.length === 0 && TYPES.has(type);
 }
 
+/** Whether this is an item as DynamoDB writes it: each field is an attribute value. */
+export function isItem(value: unknown): value is Fields {
+  if (!isFields(value)) return false;
+  const fields = Object.values(value);
+  return fields.length > 0 && fields.every(isAttributeValue);
+}
+
 /** Whether a value fits on one line of a table. */
 export function isPlain(value: unknown): boolean {
   return isAttributeValue(value) || !(isFields(value) || Array.isArray(value)) || isEmpty(value);
@@ -36,8 +43,7 @@ const isEmpty = (value: object) => Object.keys(value).length === 0;
  */
 export function shownFields(value: Fields): [string, unknown][] {
   const fields = Object.entries(value);
-  const isItem = fields.length > 0 && fields.every(([, field]) => isAttributeValue(field));
-  return (isItem ? fields.sort(([a], [b]) => (a < b ? -1 : 1)) : fields)
+  return (isItem(value) ? fields.sort(([a], [b]) => (a < b ? -1 : 1)) : fields)
     .filter(([, field]) => field !== undefined)
     .map(([name, field]) => [name, name === "$metadata" && isFields(field) ? metadata(field) : field]);
 }
@@ -50,6 +56,6 @@ export function isRecords(value: unknown): value is Fields[] {
 }
 
 /** The names of all fields, in the order of their first appearance. */
-export function columnsOf(records: Fields[]): string[] {
+export function columnsOf(records: readonly Fields[]): string[] {
   return [...new Set(records.flatMap((record) => shownFields(record).map(([name]) => name)))];
 }

@@ -4,6 +4,7 @@ import { conditionExpression } from "../expressions/conditions";
 import { Expression } from "../expressions/expression";
 import { checkChanges, updateExpression, type AnyChanges } from "../expressions/update";
 import { decodeItem } from "../items/decode";
+import { withOrigin, type Origin } from "../items/origin";
 import type { Fields, StoredItem } from "../items/types";
 import { PagedRequest, pageOf } from "../requests/paged";
 import { ReadRequest } from "../requests/read";
@@ -74,12 +75,12 @@ class AnyTable {
 
   put(item: object, options: Guarded = {}) {
     const build = () => ({ Item: encodeWhole(this.definition, item), ...this.guard(options) });
-    return new WriteRequest({ ...this.call("PutItem", build), read: (_, input) => decodeItem(this.fields, (input as { Item: StoredItem }).Item) });
+    return new WriteRequest({ ...this.call("PutItem", build), read: (_, input) => itemOf(this.definition, (input as { Item: StoredItem }).Item) });
   }
 
   get(key: object, { consistent }: Consistency = {}) {
     const build = () => ({ Key: encodeKey(this.definition, key), ...consistency(consistent) });
-    return new ReadRequest({ ...this.call("GetItem", build), read: ({ Item }) => (Item === undefined ? undefined : decodeItem(this.fields, Item as StoredItem)) });
+    return new ReadRequest({ ...this.call("GetItem", build), read: ({ Item }) => (Item === undefined ? undefined : itemOf(this.definition, Item as StoredItem)) });
   }
 
   update(key: object, changes: AnyChanges) {
@@ -97,7 +98,7 @@ class AnyTable {
       };
     };
     // Part of a transaction, it has no answer of its own.
-    return new WriteRequest({ ...this.call("UpdateItem", build), read: ({ Attributes }) => decodeItem(this.fields, Attributes as StoredItem) });
+    return new WriteRequest({ ...this.call("UpdateItem", build), read: ({ Attributes }) => itemOf(this.definition, Attributes as StoredItem) });
   }
 
   delete(key: object, options: Guarded = {}) {
@@ -138,7 +139,8 @@ class AnyTable {
         ...consistency(consistent),
       };
     };
-    const call = { ...this.call(operation, build), read: pageOf((stored) => decodeItem(fields, stored)) };
+    const origin: Origin = { definition: this.definition, index: of?.name };
+    const call = { ...this.call(operation, build), read: pageOf(origin, (stored) => decodeItem(fields, stored)) };
     return new PagedRequest(call, { table: this, index: of?.name, key });
   }
 
@@ -153,5 +155,8 @@ class AnyTable {
     return { ConditionExpression: conditionExpression(expression, conditions), ...expression.placeholders() };
   }
 }
+
+/** An item of the table itself, which remembers that. */
+const itemOf = (definition: Definition, stored: StoredItem) => withOrigin({ definition }, decodeItem(definition.fields, stored));
 
 const consistency = (consistent: boolean | undefined) => (consistent === true ? { ConsistentRead: true } : {});

@@ -1,0 +1,53 @@
+/** Longer texts are shortened; what people wrote themselves, such as `101_1428791681`, mostly isn't longer. */
+const LONGEST = 20;
+/** How many letters of an end are enough, if they tell all apart. */
+const OF_UUID = [4, 6, 8, 12];
+const OF_TEXT = [14, 18, 24];
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** Gives the short form of a text. */
+export type Shorten = (text: string) => string;
+
+/**
+ * Short forms for the texts that a picture shows under one name, such as the values of `user_id`: of each UUID and each long
+ * text the end by which it differs from the others, `…0012`. Different texts stay different.
+ */
+export function shortForms(texts: Iterable<string>): Shorten {
+  const all = [...new Set(texts)];
+  const shortUuids = uuidForms(all);
+  const shortTexts = endsOf(all.map(shortUuids).filter(isLong), OF_TEXT, [head, tail, both]);
+  return (text) => {
+    const short = shortUuids(text);
+    return isLong(short) ? shortTexts(short) : short;
+  };
+}
+
+const isLong = (text: string) => [...text].length > LONGEST;
+
+/** UUIDs are told apart by their place in the text: `{page}_{user}` has two kinds of them. */
+function uuidForms(texts: readonly string[]): Shorten {
+  const places: Set<string>[] = [];
+  for (const text of texts) for (const [place, uuid] of (text.match(UUID) ?? []).entries()) (places[place] ??= new Set()).add(uuid);
+  const forms = places.map((uuids) => endsOf([...uuids], OF_UUID, [tail, head, both]));
+  return (text) => {
+    let place = 0;
+    return text.replace(UUID, (uuid) => (forms[place++] ?? tail(4))(uuid));
+  };
+}
+
+/** The shortest of these forms that tells all texts apart; where none does, texts that look the same stay whole. */
+function endsOf(texts: readonly string[], lengths: readonly number[], ends: readonly ((length: number) => Shorten)[]): Shorten {
+  const forms = lengths.flatMap((length) => ends.map((end) => end(length)));
+  const distinct = new Set(texts).size;
+  const form = forms.find((one) => new Set(texts.map(one)).size === distinct);
+  if (form !== undefined) return form;
+  const longest = both(lengths.at(-1) ?? LONGEST);
+  const isShared = (short: string, of: string) => texts.some((other) => other !== of && longest(other) === short);
+  const shared = new Set(texts.filter((text) => isShared(longest(text), text)));
+  return (text) => (shared.has(text) ? text : longest(text));
+}
+
+const head = (length: number) => (text: string) => `${[...text].slice(0, length).join("")}…`;
+const tail = (length: number) => (text: string) => `…${[...text].slice(-length).join("")}`;
+const both = (length: number) => (text: string) => head(length / 2)(text) + [...text].slice(-length / 2).join("");

@@ -1,0 +1,20 @@
+import { originOf } from "../items/origin";
+import type { Cursor, Page } from "../requests/paged";
+import { NO_LIMITS } from "./cut";
+import { notes, toHtml } from "./html";
+import type { ShowOptions } from "./options";
+import { literal, toText } from "./text";
+import { isFields } from "./values";
+
+/** A page as a Table gives it: an object with other things of these names is shown as any object. */
+export const isPage = (value: unknown): value is Page<unknown> =>
+  isFields(value) && Array.isArray(value["items"]) && originOf(value["items"]) !== undefined && Object.keys(value).join() === "items,last";
+
+export const pageText = ({ items, last }: Page<unknown>, options: ShowOptions): string => `${toText(items, options)}\n${end(last)}`;
+
+export const pageHtml = ({ items, last }: Page<unknown>, options: ShowOptions): string => toHtml(items, options) + notes([end(last)]);
+
+function end(last: Cursor): string {
+  if (last === undefined) return "last: undefined, there is no more to read";
+  return `last: ${literal(last, { ...NO_LIMITS, width: Infinity })}, there may be more to read, with { after: last }`;
+}
