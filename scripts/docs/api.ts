@@ -1,7 +1,8 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { TypeDocOptions } from "typedoc";
 import type { PluginOptions } from "typedoc-plugin-markdown";
+import { filesOf } from "./finish";
 import { ROOT } from "../notebooks/notebook";
 
 /** TypeDoc's own list of everything; the pages have a better one, and Sphinx tells what it lacks. */
@@ -41,5 +42,11 @@ export async function writeApi(folder: string): Promise<void> {
   app.validate(project);
   await app.generateOutputs(project);
   rmSync(path.join(folder, `${ENTRY}.md`));
+  for (const file of filesOf(folder)) linkAddresses(path.join(folder, file));
   if (app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error("TypeDoc has found something to mend: see above.");
+}
+
+/** A docstring's `@see` is an address alone in its line; in Markdown that is no link. */
+function linkAddresses(file: string): void {
+  writeFileSync(file, readFileSync(file, "utf8").replace(/^https:\/\/\S+$/gm, "<$&>"));
 }
