@@ -4,6 +4,7 @@ import { brief } from "../show/brief";
 import { createQuietly } from "../table/create";
 import { keyNames, type Definition } from "../table/definition";
 import { NotYet } from "./todo";
+import { rememberItems } from "./restore";
 import { Shortfall, type Failure } from "./shortfall";
 import { same } from "./same";
 
@@ -41,12 +42,25 @@ export class Trial {
     this.#afterwards.push(() => table.delete(key as never));
   }
 
+  /** After the step, the items that were written to this table through the learner's client are as they are now. */
+  async restoresItems(table: AnyTable): Promise<void> {
+    this.afterwards(await rememberItems(this.db, table.name, keyNames(table.definition)));
+  }
+
+  /** This is done after the step, last come, first done. */
+  afterwards(undo: () => PromiseLike<unknown>): void {
+    this.#afterwards.push(undo);
+  }
+
   /** A table of the learner's making, under a name of its own, for this step only. */
   async created<T extends AnyTable>(Answer: new (db: DynamoDBClient, options?: { name?: string }) => T, failure: Failure): Promise<T> {
     const name = `check_${crypto.randomUUID()}`;
-    const table = await this.answer(() => new Answer(this.db, { name }), failure);
+    const table = await this.answer(async () => {
+      const made = new Answer(this.db, { name });
+      await createQuietly(this.db, made.createTable().input);
+      return made;
+    }, failure);
     this.#afterwards.push(() => table.deleteTable());
-    await createQuietly(this.db, table.createTable().input);
     return table;
   }
 
@@ -70,6 +84,14 @@ export class Trial {
     if ("error" in outcome && codeOf(outcome.error) === code) return;
     const found = "error" in outcome ? `threw ${brief(outcome.error)}` : `gave ${brief((outcome as { value?: unknown }).value)}`;
     throw shortfall(outcome, `${found} where it should fail with ${code}`, failure);
+  }
+
+  /** Demands that the answer fails, in whatever way. */
+  async fails(work: () => unknown, failure: Failure): Promise<void> {
+    const outcome = await outcomeOf(work);
+    if ("error" in outcome) return;
+    const found = "value" in outcome ? `gave ${brief(outcome.value)}` : `gave no answer in ${PATIENCE / 1000} seconds`;
+    throw shortfall(outcome, `${found} where it should throw an error`, failure);
   }
 
   /** Demands that something is so. @param found What is the case otherwise, such as "read 12 items" */

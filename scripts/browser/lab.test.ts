@@ -1,46 +1,38 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import type { Browser } from "playwright-core";
-import { chromiumPath, launchChromium, NO_CHROMIUM } from "./chromium";
-import { Lab, startWorkbook } from "./lab";
+import { chapters } from "../notebooks/notebook";
+import { chromiumPath, NO_CHROMIUM } from "./chromium";
+import { Lab } from "./lab";
 
 const executable = chromiumPath();
-const chapters = readdirSync(path.resolve(__dirname, "../../../notebooks")).filter((name) => /^\d\d-.*\.ipynb$/.test(name) && !name.startsWith("00-") && !name.includes(".mine"));
+const [contents = "", ...others] = chapters().map((file) => path.basename(file));
 
-describe("the workbook in a browser", { skip: executable === undefined && NO_CHROMIUM, timeout: 300_000 }, () => {
-  let browser: Browser;
-  let workbook: Awaited<ReturnType<typeof startWorkbook>>;
-  const foreign: string[] = [];
+describe("the workbook in a browser", { skip: executable === undefined && NO_CHROMIUM, timeout: 600_000 }, () => {
   let lab: Lab;
-
-  before(async () => {
-    [browser, workbook] = await Promise.all([launchChromium(executable ?? ""), startWorkbook()]);
-    const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
-    page.setDefaultTimeout(60_000);
-    // JupyterLab saves by itself after a while; the chapters must stay as they are.
-    await page.route(/\/api\/contents\//, (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
-    page.on("request", (request) => {
-      const { protocol, hostname } = new URL(request.url());
-      if (/^(http|ws)s?:$/.test(protocol) && hostname !== "127.0.0.1") foreign.push(request.url());
-    });
-    lab = new Lab(page);
-  });
-  after(() => Promise.all([browser.close(), workbook.stop()]));
+  before(async () => (lab = await Lab.start(executable ?? "")));
+  after(() => lab.close());
 
   test("it opens on the contents page, without a question", async () => {
-    await lab.open(workbook.address);
-    assert.match(await lab.page.locator(".lm-TabBar-tab.lm-mod-current:has-text('.ipynb')").first().innerText(), /00-contents\.ipynb/);
-    assert.equal(await lab.page.locator(".jp-Dialog, .jp-toastContainer .jp-Notification-List-Item, .Toastify__toast").count(), 0);
+    await lab.open();
+    assert.match(await lab.page.locator(".lm-TabBar-tab.lm-mod-current:has-text('.ipynb')").first().innerText(), new RegExp(contents));
+    assert.equal(await lab.questions().count(), 0);
+    assert.deepEqual(lab.complaints, []);
   });
 
-  for (const chapter of chapters) {
+  test("the links at the ends of the chapters lead from the first to the last, and back to the contents", async () => {
+    await lab.open();
+    for (const chapter of others) await lab.follow(chapter, "last");
+    await lab.back(contents);
+    assert.equal(await lab.questions().count(), 0);
+    assert.deepEqual(lab.complaints, []);
+  });
+
+  for (const chapter of others) {
     test(`${chapter}: reached by its link, trusted, runs whole, and again after a restart`, async () => {
-      await lab.open(workbook.address);
+      await lab.open();
       await lab.follow(chapter);
-      const stored = lab.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-RenderedHTMLCommon table");
-      await stored.first().waitFor();
+      await lab.htmlOutputs().locator("table").first().waitFor();
       await lab.runAll();
       assert.deepEqual(await lab.errors(), []);
       assert.deepEqual(await lab.cutOutputs(), []);
@@ -49,5 +41,17 @@ describe("the workbook in a browser", { skip: executable === undefined && NO_CHR
     });
   }
 
-  test("no request left this machine", () => assert.deepEqual(foreign, []));
+  test("Tab and Shift+Tab know a table's own methods, its indexes and attributes, and what the library says of itself", async () => {
+    await lab.open("notebooks/02-table-class.ipynb");
+    await lab.runAll();
+    await lab.addCell();
+    const methods = await lab.completions("wallets.");
+    for (const method of ["createTable", "put", "get", "update", "delete", "query", "scan", "index", "setBalance"]) assert.ok(methods.includes(method), method);
+    assert.deepEqual(await lab.completions("await wallets.get({ "), ["user_id"]);
+    assert.deepEqual(await lab.completions('new Payments(db).index("'), ["by_amount", "for_shop"]);
+    assert.match(await lab.tooltip("wallets.put"), /put\(item: \{\s+user_id: string;\s+balance: number;[^]*Writes a whole item/);
+    assert.match(await lab.tooltip("connect"), /Connects to DynamoDB and resolves with a client of the AWS SDK/);
+  });
+
+  test("no request left this machine", () => assert.deepEqual(lab.foreign, []));
 });

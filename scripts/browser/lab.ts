@@ -1,76 +1,154 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { spawn, type ChildProcess } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { createInterface } from "node:readline";
 import path from "node:path";
-import type { Page, WebSocket } from "playwright-core";
+import type { Browser, Locator, Page, WebSocket } from "playwright-core";
+import { launchChromium } from "./chromium";
+import { startWorkbook, type Workbook } from "./workbook";
 
-const ROOT = path.resolve(__dirname, "../../..");
-
-/** `npm start -- --no-browser`, as far as the line with its address. */
-export async function startWorkbook(): Promise<{ address: string; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, [path.join(ROOT, "scripts", "run.js"), "start", "--no-browser"], { stdio: ["ignore", "pipe", "inherit"] });
-  return { address: await addressFrom(child), stop: () => stop(child) };
-}
-
-async function addressFrom(child: ChildProcess): Promise<string> {
-  if (child.stdout === null) throw new Error("The workbook was started without a pipe.");
-  for await (const line of createInterface(child.stdout)) {
-    if (/^\s*http:\/\/127\.0\.0\.1:\S+token=\S+\s*$/.test(line)) return line.trim();
-  }
-  throw new Error("The workbook ended before it said its address.");
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  const closed = new Promise((resolve) => child.once("close", resolve));
-  child.kill("SIGINT");
-  await closed;
-}
+const NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden)";
 
 /** JupyterLab in a page, as a learner uses it. */
 export class Lab {
+  /** Requests to anywhere but this machine. */
+  readonly foreign: string[] = [];
+  /** What went wrong in the page, as its console says. */
+  readonly complaints: string[] = [];
   /** Kernels, by id, that have answered JupyterLab. */
   private readonly answered = new Set<string>();
+  /** How many cells have run. */
+  private replies = 0;
   private readonly answers = new EventEmitter();
 
-  constructor(readonly page: Page) {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly workbook: Workbook,
+    readonly page: Page,
+  ) {
+    page.setDefaultTimeout(60_000);
     page.on("websocket", (socket) => this.listen(socket));
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+    page.on("console", (message) => { if (message.type() === "error") this.complaints.push(message.text()); });
+    page.on("request", (request) => { if (isForeign(request.url())) this.foreign.push(request.url()); });
   }
 
-  /** In a workspace of the tests' own, empty: the default one remembers the tabs of whoever uses this checkout. */
-  async open(address: string): Promise<void> {
-    const place = new URL(address.replace("/lab/tree/", "/lab/workspaces/browser-test/tree/"));
+  static async start(chromium: string): Promise<Lab> {
+    const [browser, workbook] = await Promise.all([launchChromium(chromium), startWorkbook()]);
+    const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+    // JupyterLab saves by itself after a while: the chapters must stay as they are, and so must the tabs of whoever uses this checkout.
+    await page.route(/\/api\/contents\/notebooks\//, (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
+    await page.route(/\/api\/workspaces\//, (route) => (route.request().method() === "PUT" ? route.fulfill({ status: 204 }) : route.continue()));
+    return new Lab(browser, workbook, page);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.workbook.stop();
+  }
+
+  /** Opens a notebook by its path in the project, in an empty workspace; kernels that ran before are ended. */
+  async open(notebook = "notebooks/00-contents.ipynb"): Promise<void> {
+    const place = new URL(this.workbook.address);
+    place.pathname = `/lab/workspaces/browser-test/tree/${notebook}`;
     place.searchParams.set("reset", "");
+    await this.page.goto("about:blank");
+    await this.endKernels();
+    const kernel = this.startedKernel(path.basename(notebook));
     await this.page.goto(place.href);
-    await this.page.locator(".jp-Notebook:visible .jp-Cell").first().waitFor();
-    await this.idle();
-  }
-
-  /** Follows a link of the open notebook to another one. */
-  async follow(chapter: string): Promise<void> {
-    const kernel = this.startedKernel(chapter);
-    await this.page.locator(`.jp-Notebook:visible a[href*="${chapter}"]`).first().click();
-    await this.page.locator(`.lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current[title*="${chapter}"], .lm-TabBar-tab.lm-mod-current:has-text("${chapter}")`).first().waitFor();
+    await this.page.locator(`${NOTEBOOK} .jp-Cell`).first().waitFor();
     await this.connected(await kernel);
     await this.idle();
   }
 
+  /** Follows the first link of the open notebook to another one, or the last. */
+  async follow(chapter: string, which: "first" | "last" = "first"): Promise<void> {
+    const kernel = this.startedKernel(chapter);
+    await this.page.locator(`${NOTEBOOK} a[href*="${chapter}"]`)[which]().click();
+    await this.current(chapter);
+    await this.connected(await kernel);
+    await this.idle();
+  }
+
+  /** Follows the last link of the open notebook to one that is open, too. */
+  async back(chapter: string): Promise<void> {
+    await this.page.locator(`${NOTEBOOK} a[href*="${chapter}"]`).last().click();
+    await this.current(chapter);
+  }
+
   async runAll(): Promise<void> {
-    await this.menu("Run", "Run All Cells");
-    await this.finished();
+    await this.finished(() => this.menu("Run", "Run All Cells"));
   }
 
   async restartAndRunAll(): Promise<void> {
-    await this.menu("Kernel", "Restart Kernel and Run All Cells…");
-    await this.page.locator(".jp-Dialog button.jp-mod-accept").click();
-    await this.page.locator(".jp-Dialog").waitFor({ state: "detached" });
-    await this.finished();
+    await this.finished(async () => {
+      await this.menu("Kernel", "Restart Kernel and Run All Cells…");
+      await this.accept();
+    });
+  }
+
+  /** Saves the notebook, and its HTML as this file. `sanitize` is the tick that JupyterLab offers for it, and sets. */
+  async exportHtml(file: string, sanitize: boolean): Promise<void> {
+    await this.menu("File", "Save and Export Notebook As", "HTML");
+    const tick = this.page.locator(".jp-Dialog input[type=checkbox]");
+    if ((await tick.isChecked()) !== sanitize) await tick.click();
+    const download = this.page.waitForEvent("download");
+    await this.accept();
+    await (await download).saveAs(file);
+  }
+
+  /** Adds a cell at the end. */
+  async addCell(): Promise<void> {
+    await this.page.locator(`${NOTEBOOK} .jp-Notebook-footer`).click();
+  }
+
+  /** The same HTML as from that menu, of a notebook as it is stored. */
+  async exportStored(notebook: string): Promise<string> {
+    const { origin, headers } = this.server();
+    const answer = await this.page.request.get(`${origin}/nbconvert/html/${notebook}?sanitize_html=true`, { headers });
+    return answer.text();
+  }
+
+  /** A page in the same browser, for what isn't JupyterLab. */
+  newPage(options: Parameters<Browser["newPage"]>[0]): Promise<Page> {
+    return this.browser.newPage(options);
+  }
+
+  /** What Tab offers behind this code in the last cell. */
+  async completions(code: string): Promise<string[]> {
+    await this.write(code);
+    await this.page.keyboard.press("Tab");
+    const offered = this.page.locator(".jp-Completer:not(.lm-mod-hidden) .jp-Completer-item");
+    await offered.first().waitFor();
+    const names = await offered.allInnerTexts();
+    await this.page.keyboard.press("Escape");
+    return names;
+  }
+
+  /** What Shift+Tab says behind this code in the last cell. */
+  async tooltip(code: string): Promise<string> {
+    await this.write(code);
+    await this.page.keyboard.press("Shift+Tab");
+    const shown = this.page.locator(".jp-Tooltip");
+    await shown.waitFor();
+    const text = await shown.innerText();
+    await this.page.keyboard.press("Escape");
+    await shown.waitFor({ state: "detached" });
+    return text;
   }
 
   /** Texts of everything that a cell printed as an error. */
   errors(): Promise<string[]> {
-    return this.page.locator(".jp-Notebook:visible .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']").allInnerTexts();
+    return this.page.locator(`${NOTEBOOK} .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']`).allInnerTexts();
+  }
+
+  /** Questions and notices that JupyterLab shows by itself. */
+  questions(): Locator {
+    return this.page.locator(".jp-Dialog, .jp-toastContainer .jp-Notification-List-Item, .Toastify__toast");
+  }
+
+  /** The tables and pictures among the outputs. */
+  htmlOutputs(): Locator {
+    return this.page.locator(`${NOTEBOOK} .jp-OutputArea-output.jp-RenderedHTML`);
   }
 
   /** Cells whose content is wider than its room, by their first words. */
@@ -82,9 +160,37 @@ export class Lab {
     );
   }
 
-  private async menu(name: string, entry: string): Promise<void> {
+  /** Writes into the last cell, in place of what was there. */
+  private async write(code: string): Promise<void> {
+    await this.page.locator(`${NOTEBOOK} .jp-Cell`).last().locator(".cm-content").click();
+    await this.page.keyboard.press("ControlOrMeta+A");
+    await this.page.keyboard.type(code);
+  }
+
+  private async menu(name: string, ...entries: string[]): Promise<void> {
     await this.page.locator(`.lm-MenuBar-item:has-text("${name}")`).first().click();
-    await this.page.locator(`.lm-Menu-item:has(.lm-Menu-itemLabel:text-is("${entry}"))`).click();
+    for (const entry of entries) await this.page.locator(`.lm-Menu-item:has(.lm-Menu-itemLabel:text-is("${entry}"))`).click();
+  }
+
+  private async accept(): Promise<void> {
+    await this.page.locator(".jp-Dialog button.jp-mod-accept").click();
+    await this.page.locator(".jp-Dialog").waitFor({ state: "detached" });
+  }
+
+  /** Each has a database: they would add up. */
+  private async endKernels(): Promise<void> {
+    const { origin, headers } = this.server();
+    const sessions = (await (await this.page.request.get(`${origin}/api/sessions`, { headers })).json()) as { id: string }[];
+    await Promise.all(sessions.map(({ id }) => this.page.request.delete(`${origin}/api/sessions/${id}`, { headers })));
+  }
+
+  private server() {
+    const { origin, searchParams } = new URL(this.workbook.address);
+    return { origin, headers: { Authorization: `token ${searchParams.get("token")}` } };
+  }
+
+  private async current(chapter: string): Promise<void> {
+    await this.page.locator(`.lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current:has-text("${chapter}")`).waitFor();
   }
 
   private async startedKernel(chapter: string): Promise<string> {
@@ -98,9 +204,14 @@ export class Lab {
     const kernel = /\/api\/kernels\/([^/]+)\/channels/.exec(socket.url())?.[1];
     if (kernel === undefined) return;
     socket.on("framereceived", ({ payload }) => {
-      if (!payload.toString().includes('"kernel_info_reply"')) return;
-      this.answered.add(kernel);
-      this.answers.emit(kernel);
+      const message = payload.toString();
+      if (message.includes('"kernel_info_reply"')) {
+        this.answered.add(kernel);
+        this.answers.emit(kernel);
+      } else if (message.includes('"execute_reply"')) {
+        this.replies += 1;
+        this.answers.emit("execute_reply");
+      }
     });
   }
 
@@ -110,15 +221,26 @@ export class Lab {
   }
 
   private async idle(): Promise<void> {
-    await this.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status='idle']").waitFor();
+    await this.page.locator(`${NOTEBOOK} .jp-Notebook-ExecutionIndicator[data-status='idle']`).waitFor();
   }
 
-  /** Every code cell has a number, and the kernel rests. */
-  private async finished(): Promise<void> {
-    await this.page.waitForFunction(() => {
-      const prompts = [...document.querySelectorAll<HTMLElement>(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputArea-prompt")];
-      return prompts.length > 0 && prompts.every((prompt) => /\[\d+\]/.test(prompt.innerText));
-    });
+  /** Does what runs all cells, and waits until the kernel has answered each, and each has a number. */
+  private async finished(run: () => Promise<void>): Promise<void> {
+    const before = this.replies;
+    await run();
+    const cells = await this.page.locator(`${NOTEBOOK} .jp-CodeCell`).count();
+    const limit = AbortSignal.timeout(120_000);
+    while (this.replies < before + cells) await once(this.answers, "execute_reply", { signal: limit });
+    await this.page.waitForFunction((notebook) => {
+      const prompts = [...document.querySelectorAll<HTMLElement>(`${notebook} .jp-CodeCell .jp-InputArea-prompt`)];
+      return prompts.every((prompt) => /\[\d+\]/.test(prompt.innerText));
+    }, NOTEBOOK);
     await this.idle();
   }
+}
+
+/** Whether a request leaves this machine. */
+export function isForeign(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return /^(http|ws)s?:$/.test(protocol) && hostname !== "127.0.0.1";
 }

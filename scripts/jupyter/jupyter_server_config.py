@@ -24,3 +24,6 @@ c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.extension_manager = "readonly"
 c.LanguageServerManager.autodetect = False
+
+# What "Save and Export Notebook As… HTML" makes of a notebook.
+load_subconfig("export_config.py")  # noqa: F821 (Jupyter provides it)
