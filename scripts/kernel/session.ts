@@ -41,6 +41,7 @@ export class Session {
 
   /** Ends the kernel, if it still runs, and whoever holds it. */
   async close(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const closed = new Promise((resolve) => this.child.once("close", resolve));
     this.child.stdin?.end();
     await closed;

@@ -21,7 +21,7 @@ function kernelSpec(project, node) {
   const preload = (/** @type {string} */ name) => ["--require", path.join(project, "build", "scripts", "kernel", name)];
   const tslab = path.join(project, "node_modules", "tslab", "bin", "tslab");
   return {
-    argv: [node, ...preload("watch-parent.js"), ...preload("prestart.js"), ...preload("shorthand.js"), tslab, "kernel", "--config-path", "{connection_file}"],
+    argv: [node, ...preload("watch-parent.js"), ...preload("prestart.js"), ...preload("shorthand.js"), ...preload("send-in-turn.js"), tslab, "kernel", "--config-path", "{connection_file}"],
     display_name: "TypeScript",
     language: "typescript",
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
