@@ -2,7 +2,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
 import { display } from "../show/display";
 import type { AnswerOf, Exercise } from "./exercise";
-import { exercises } from "./exercises";
+import type { exercises } from "./exercises";
 import { report, type Result } from "./report";
 import { Shortfall } from "./shortfall";
 import { NotYet, todo } from "./todo";
@@ -17,9 +17,11 @@ type Exercises = typeof exercises;
  * does and at what that costs, not at how it is written.
  */
 export async function check(db: DynamoDBClient, answers: { [N in keyof Exercises]?: AnswerOf<Exercises[N]> }): Promise<void> {
+  // Needed by whoever checks an exercise, and by nobody before.
+  const { exercises: known } = await import("./exercises");
   for (const [name, answer] of Object.entries(answers)) {
-    if (!Object.hasOwn(exercises, name)) throw new DynamoError("RequestInvalid", `There is no exercise ${name}. There are ${Object.keys(exercises).join(", ")}.`);
-    display(report(name, await results(db, exercises[name as keyof Exercises] as Exercise<unknown>, answer)));
+    if (!Object.hasOwn(known, name)) throw new DynamoError("RequestInvalid", `There is no exercise ${name}. There are ${Object.keys(known).join(", ")}.`);
+    display(report(name, await results(db, known[name as keyof Exercises] as Exercise<unknown>, answer)));
   }
 }
 
