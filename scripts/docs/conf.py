@@ -17,6 +17,9 @@ nb_render_markdown_format = "gfm"
 myst_heading_anchors = 6
 myst_heading_slug_func = "anchors.slug"
 
+# Pygments doesn't understand every regular expression in TypeScript; it colours such a block all the same.
+suppress_warnings = ["misc.highlighting_failure"]
+
 html_theme = "sphinx_book_theme"
 html_title = project
 html_static_path = ["static"]
