@@ -25,7 +25,7 @@ export class Lab {
     private readonly workbook: Workbook,
     readonly page: Page,
   ) {
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(120_000);
     page.on("websocket", (socket) => this.listen(socket));
     page.on("pageerror", (error) => this.complaints.push(error.message));
     page.on("console", (message) => { if (message.type() === "error") this.complaints.push(message.text()); });
@@ -217,7 +217,7 @@ export class Lab {
 
   /** JupyterLab says "idle" before it has a kernel, and silently drops the cells that it is told to run then. */
   private async connected(kernel: string): Promise<void> {
-    if (!this.answered.has(kernel)) await once(this.answers, kernel, { signal: AbortSignal.timeout(60_000) });
+    if (!this.answered.has(kernel)) await once(this.answers, kernel, { signal: AbortSignal.timeout(120_000) });
   }
 
   private async idle(): Promise<void> {

@@ -98,7 +98,8 @@ describe("the site", () => {
 
     /** A fresh page; its requests are watched. */
     async function inPage<T>(options: BrowserContextOptions, work: (page: Page, requests: string[]) => Promise<T>): Promise<T> {
-      const context = await browser.newContext(options);
+      // Colours that fade in would be measured half way.
+      const context = await browser.newContext({ reducedMotion: "reduce", ...options });
       try {
         const page = await context.newPage();
         const requests: string[] = [];
