@@ -104,9 +104,12 @@ describe("the site", () => {
         const page = await context.newPage();
         const requests: string[] = [];
         page.on("request", (request) => requests.push(request.url()));
-        page.on("pageerror", (error) => assert.fail(error));
-        page.on("console", (message) => message.type() === "error" && assert.fail(`${page.url()}: ${message.text()}`));
-        return await work(page, requests);
+        const errors: string[] = [];
+        page.on("pageerror", (error) => errors.push(error.message));
+        page.on("console", (message) => message.type() === "error" && errors.push(`${page.url()}: ${message.text()}`));
+        const result = await work(page, requests);
+        assert.deepEqual(errors, []);
+        return result;
       } finally {
         await context.close();
       }

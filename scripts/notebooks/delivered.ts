@@ -13,7 +13,8 @@ const TAGS = ["cleanup", "repeat-differs"];
 /** What is wrong with a notebook as it lies in the repository, without running it. */
 export function deliveredFindings(file: string): string[] {
   const notebook = readNotebook(file);
-  const findings = [...form(notebook, readFileSync(file, "utf8")), ...notebook.cells.flatMap(cellFindings), ...links(notebook, file)];
+  const isChapter = !path.basename(file).startsWith("00-");
+  const findings = [...form(notebook, readFileSync(file, "utf8")), ...notebook.cells.flatMap(cellFindings), ...links(notebook, file), ...(isChapter ? partsMissing(notebook) : [])];
   return findings.map((finding) => `${path.basename(file)}: ${finding}`);
 }
 
@@ -28,6 +29,20 @@ function form(notebook: Notebook, text: string): string[] {
   if (counts.some((count, index) => count !== index + 1)) findings.push("its execution counts are not 1, 2, 3 …: run `npm run refresh`");
   const last = codeCells(notebook).findIndex((cell) => hasTag(cell, "cleanup"));
   if (last !== -1 && codeCells(notebook).slice(last).some((cell) => !hasTag(cell, "cleanup"))) findings.push("cells tagged cleanup must come last");
+  return findings;
+}
+
+const FEWEST_QUESTIONS = 5;
+const MOST_QUESTIONS = 8;
+
+/** What every chapter has: its goals and minutes, what to remember, recall questions. (Exercises are counted where they are tried.) */
+function partsMissing({ cells }: Notebook): string[] {
+  const findings: string[] = [];
+  const textOf = (id: string) => joined(cells.find((cell) => cell.id === id)?.source);
+  for (const part of ["**After this chapter**", "**You need**", "**It takes** about"]) if (!joined(cells[0]?.source).includes(part)) findings.push(`its header lacks ${part}`);
+  if (!textOf("remember").startsWith("## What to remember")) findings.push("a cell `remember` is missing");
+  const answers = textOf("questions").match(/<details><summary>Answer<\/summary>/g)?.length ?? 0;
+  if (answers < FEWEST_QUESTIONS || answers > MOST_QUESTIONS) findings.push(`its cell \`questions\` has ${answers} folded answers, not ${FEWEST_QUESTIONS} to ${MOST_QUESTIONS}`);
   return findings;
 }
 
