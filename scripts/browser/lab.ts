@@ -119,7 +119,12 @@ export class Lab {
     await this.page.keyboard.press("Tab");
     const offered = this.page.locator(".jp-Completer:not(.lm-mod-hidden) .jp-Completer-item");
     await offered.first().waitFor();
-    const names = await offered.allInnerTexts();
+    // A long list is filled in several frames: it is whole when it has stopped growing.
+    let names = await offered.allInnerTexts();
+    for (let before = 0; names.length > before; names = await offered.allInnerTexts()) {
+      before = names.length;
+      await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 200))));
+    }
     await this.page.keyboard.press("Escape");
     return names;
   }

@@ -23,6 +23,7 @@ suppress_warnings = ["misc.highlighting_failure"]
 html_theme = "sphinx_book_theme"
 html_title = project
 html_static_path = ["static"]
+html_favicon = "static/favicon.svg"
 html_css_files = ["site.css"]
 html_js_files = ["site.js"]
 html_copy_source = False

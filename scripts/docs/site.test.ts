@@ -145,7 +145,7 @@ describe("the site", () => {
       for (const { colorScheme, width } of looks) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme });
-        await page.goto(local(file));
+        await page.goto(served(file));
         await page.evaluate(axe);
         const { violations, isTooWide } = await page.evaluate(async () => {
           const { axe: checker } = window as unknown as { axe: { run(where: Document): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
