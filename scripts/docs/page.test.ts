@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { joined, lines, type Cell, type Notebook } from "../notebooks/notebook";
 import { pageOf } from "./page";
-import { linkTerms, termsOf } from "./terms";
+import { libraryNames, linkNames, linkTerms, termsOf } from "./terms";
 
 const TERMS = ["Partition", "Partition key", "Item"];
 const linked = (text: string) => linkTerms(text, TERMS, new Set());
@@ -22,6 +22,14 @@ test("code, links, headings and tags stay as they are", () => {
   for (const text of ["`item`", "```typescript\nitem\n```", "[an item](x.md)", "# Item\n", "## The item", '<div class="item">', "<summary>item</summary>", "![item](x.png)"]) assert.equal(linked(text), text);
 });
 
+test("a name of the library leads to its page, where it first stands as code", () => {
+  const names = libraryNames("```\nfunctions/measure\nfunctions/string\nvariables/draw\ntype-aliases/Item\n```\n");
+  assert.deepEqual([...names], [["measure", "api/functions/measure.md"], ["draw", "api/variables/draw.md"]]);
+  const text = "To measure, `measure(db, …)`; `measure` again, `string`, `draw.units`, `draw`.\n\n```typescript\nmeasure\n```\n";
+  const page = text.replace("`measure(db, …)`", "[`measure(db, …)`](api/functions/measure.md)").replace("`draw`", "[`draw`](api/variables/draw.md)");
+  assert.equal(linkNames(text, names, new Set()), page);
+});
+
 test("links between chapters and to the project lead to pages; navigation is the site's", () => {
   const markdown = (source: string): Cell => ({ cell_type: "markdown", id: "a", metadata: {}, source: lines(source) });
   const code: Cell = { cell_type: "code", id: "b", metadata: {}, source: ["item"], outputs: [] };
@@ -31,7 +39,7 @@ test("links between chapters and to the project lead to pages; navigation is the
     markdown("See [B](02-b.ipynb), the [contents](00-contents.ipynb) and the [README](../README.md)."),
     markdown("---\n\nNext: [B](02-b.ipynb) · [Contents](00-contents.ipynb)\n\n*Licence*\n"),
   ];
-  const page = pageOf({ cells } as Notebook, TERMS);
+  const page = pageOf({ cells } as Notebook, { terms: TERMS, names: new Map() });
   assert.deepEqual(page.cells.map(({ source }) => joined(source)), [
     "# Title\n\n**After this chapter** you can.\n",
     "item",

@@ -1,14 +1,17 @@
 import { joined, lines, type Cell, type Notebook } from "../notebooks/notebook";
-import { linkTerms } from "./terms";
+import { linkNames, linkTerms } from "./terms";
 
-/** A notebook as a page of the site: links between chapters come from the site, and terms lead to the glossary. */
-export function pageOf(notebook: Notebook, terms: readonly string[]): Notebook {
+/** What the chapters' words lead to: the glossary's terms, and the library's names with their pages. */
+export type Words = { terms: readonly string[]; names: ReadonlyMap<string, string> };
+
+/** A notebook as a page of the site: links between chapters come from the site, and words lead to glossary and reference. */
+export function pageOf(notebook: Notebook, { terms, names }: Words): Notebook {
   const seen = new Set<string>();
   const last = notebook.cells.length - 1;
   const cells = notebook.cells.map((cell, index): Cell => {
     if (cell.cell_type !== "markdown") return cell;
     const own = withoutNavigation(joined(cell.source), index === 0, index === last);
-    return { ...cell, source: lines(linkTerms(toPages(own), terms, seen)) };
+    return { ...cell, source: lines(linkNames(linkTerms(toPages(own), terms, seen), names, seen)) };
   });
   return { ...notebook, cells };
 }

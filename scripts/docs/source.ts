@@ -7,7 +7,7 @@ import { chapters, notebookText, readNotebook, ROOT, type Notebook } from "../no
 import { refreshed } from "../notebooks/refresh";
 import { sideBySide } from "../notebooks/side-by-side";
 import { pageOf } from "./page";
-import { termsOf } from "./terms";
+import { libraryNames, termsOf } from "./terms";
 
 const PAGES = path.join(ROOT, "scripts", "docs", "pages");
 
@@ -19,13 +19,14 @@ export async function writeSource(folder: string, run: Run = executed): Promise<
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   cpSync(PAGES, folder, { recursive: true });
-  const terms = termsOf(readFileSync(path.join(PAGES, "glossary.md"), "utf8"));
+  const page = (name: string) => readFileSync(path.join(PAGES, name), "utf8");
+  const words = { terms: termsOf(page("glossary.md")), names: libraryNames(page("api/index.md")) };
   const [contents = "", ...files] = chapters();
   const index = path.join(folder, "index.md");
   writeFileSync(index, minutesIn(readFileSync(index, "utf8"), files.map((file) => ({ file, notebook: readNotebook(file) }))));
   const findings = await sideBySide([contents, ...files], async (file) => {
     const { notebook, findings } = await run(file);
-    if (file !== contents) writeFileSync(path.join(folder, path.basename(file)), notebookText(pageOf(notebook, terms)));
+    if (file !== contents) writeFileSync(path.join(folder, path.basename(file)), notebookText(pageOf(notebook, words)));
     return findings.map((finding) => `${path.basename(file)}: ${finding}`);
   });
   return findings.flat();

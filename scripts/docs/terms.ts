@@ -3,15 +3,16 @@ export const termsOf = (glossary: string): string[] => [...glossary.matchAll(/^#
 
 const anchorOf = (term: string) => term.toLowerCase().replaceAll(" ", "-");
 
-/** What in Markdown is no running text: code, links, headings, HTML tags. */
-const FIXED = /```[\s\S]*?^```|`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\)|^#.*$|<summary>.*?<\/summary>|<[^>\n]*>/gm;
+/** What in Markdown is no running text: blocks of code, links, headings, HTML tags; and code between words. */
+const NO_TEXT = /```[\s\S]*?^```|!?\[[^\]\n]*\]\([^)\n]*\)|^#.*$|<summary>.*?<\/summary>|<[^>\n]*>/gm;
+const NO_WORDS = new RegExp(`${NO_TEXT.source}|\`[^\`\\n]*\``, "gm");
 
 /** Links the first place in which each term stands in running text; `seen` are those that have a link already. */
 export function linkTerms(markdown: string, terms: readonly string[], seen: Set<string>): string {
   // Longer terms first: a "partition key" is no "partition".
   const words = [...terms].sort((a, b) => b.length - a.length).join("|");
   const term = new RegExp(`(?<![\\w-])(${words})s?(?![\\w-])`, "gi");
-  return byParts(markdown, (text) =>
+  return byParts(markdown, NO_WORDS, (text) =>
     text.replace(term, (word: string, name: string) => {
       const anchor = anchorOf(name);
       if (seen.has(anchor)) return word;
@@ -21,11 +22,32 @@ export function linkTerms(markdown: string, terms: readonly string[], seen: Set<
   );
 }
 
+/** Words that mean something else in the chapters, too: TypeScript's type, a method of a learner's class. */
+const AMBIGUOUS = ["string", "check"];
+
+/** The functions and values of the library, with the pages of the reference that its index names. */
+export function libraryNames(index: string): Map<string, string> {
+  const pages = [...index.matchAll(/^(?:functions|variables)\/(\w+)$/gm)].map(([page, name = ""]) => [name, `api/${page}.md`] as const);
+  return new Map(pages.filter(([name]) => !AMBIGUOUS.includes(name)));
+}
+
+/** Links the first place in which each name of the library stands as code, `measure` or `measure(…)`, to its page. */
+export function linkNames(markdown: string, names: ReadonlyMap<string, string>, seen: Set<string>): string {
+  return byParts(markdown, NO_TEXT, (text) =>
+    text.replace(/`(\w+)(\([^`\n]*\))?`/g, (code: string, name: string) => {
+      const page = names.get(name);
+      if (page === undefined || seen.has(page)) return code;
+      seen.add(page);
+      return `[${code}](${page})`;
+    }),
+  );
+}
+
 /** Does something to the running text only. */
-function byParts(markdown: string, change: (text: string) => string): string {
+function byParts(markdown: string, fixed: RegExp, change: (text: string) => string): string {
   let done = "";
   let end = 0;
-  for (const match of markdown.matchAll(FIXED)) {
+  for (const match of markdown.matchAll(fixed)) {
     done += change(markdown.slice(end, match.index)) + match[0];
     end = match.index + match[0].length;
   }
