@@ -36,8 +36,12 @@ export async function build(site: string, work: string, run?: Run): Promise<stri
   ]);
   if (failures.length > 0) return failures;
   cpSync(path.join(work, "api"), path.join(source, "api"), { recursive: true });
+  // Not straight into its place: myst-nb puts a folder of its own beside what it builds.
+  const html = path.join(work, "html");
+  rmSync(html, { recursive: true, force: true });
   rmSync(site, { recursive: true, force: true });
-  await progress.step("Building the site", () => runSphinx(source, path.join(work, "doctrees"), site));
-  finish(site);
+  await progress.step("Building the site", () => runSphinx(source, path.join(work, "doctrees"), html));
+  finish(html);
+  cpSync(html, site, { recursive: true });
   return brokenLinks(site);
 }

@@ -2,10 +2,11 @@ import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node
 import path from "node:path";
 
 /** What no page needs: Sphinx and its theme bring more than they use. */
-const UNUSED = [/\.map$/, /^objects\.inv$/, /^\.buildinfo$/, /^_sources\//, /fontawesome/, /^_static\/(webpack-macros|sbt-webpack-macros)\.html$/, /^_static\/locales\//];
+const UNUSED = [/\.map$/, /^objects\.inv$/, /^\.buildinfo$/, /fontawesome/, /^_static\/(webpack-macros|sbt-webpack-macros)\.html$/];
 
 /** Leaves in the site what its pages need. */
 export function finish(site: string): void {
+  for (const folder of ["_sources", "_static/locales", "_static/vendor"]) rmSync(path.join(site, folder), { recursive: true, force: true });
   for (const file of filesOf(site)) if (UNUSED.some((pattern) => pattern.test(file))) rmSync(path.join(site, file));
   // The icon fonts: site.css draws the icons.
   rewrite(path.join(site, "_static", "styles", "pydata-sphinx-theme.css"), (css) => css.replace(/@font-face\{[^}]*fontawesome[^}]*\}/g, ""));
