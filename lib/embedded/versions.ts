@@ -17,7 +17,7 @@ export function differences(wanted: Record<string, string>, found: Record<string
   const others = Object.entries(wanted).filter(([name, version]) => !fits(version, found[name] ?? "none"));
   if (others.length === 0) return undefined;
   const list = others.map(([name, version]) => `${name} ${version} (here is ${found[name]})`).join(", ");
-  return `These chapters were written with ${list}: most will work all the same; where an output differs, stop the workbook and run \`npm start\`, which installs what is missing.`;
+  return `These chapters were written with ${list}: most will work all the same; where an output differs, stop the workbook, delete the folder node_modules, and run \`npm start\`.`;
 }
 
 function fits(wanted: string, found: string): boolean {

@@ -1,6 +1,6 @@
 import { brief } from "../show/brief";
 import { display } from "../show/display";
-import { escapeHtml } from "../show/html";
+import { escapeHtml } from "../show/escape";
 import type { DynamoErrorCode } from "./codes";
 import { DynamoError } from "./errors";
 import { ADVICE } from "./service-error";

@@ -1,6 +1,6 @@
 import { brief } from "../show/brief";
 import type { Bundle } from "../show/display";
-import { escapeHtml } from "../show/html";
+import { escapeHtml } from "../show/escape";
 import type { Shortfall } from "./shortfall";
 
 /** How a step went; without a shortfall, well. */

@@ -53,9 +53,6 @@ export const only = (names: readonly string[]) => ({
   ExpressionAttributeNames: Object.fromEntries(names.map((name, index) => [`#drawn${index}`, name])),
 });
 
-/** `1 item`, `2 items`. */
-export const counted = (count: number, what = "item"): string => `${count.toLocaleString("en-US")} ${what}${count === 1 ? "" : "s"}`;
-
 /** Items by what they have in common, in the order of the first of each. */
 export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): T[][] {
   const groups = new Map<string, T[]>();

@@ -1,7 +1,8 @@
 import type { StoredItem } from "../items/types";
 import { send } from "../requests/send";
 import { display, type Bundle } from "../show/display";
-import { counted } from "./drawn";
+import { counted } from "../show/counted";
+
 import { attribute, chip, frame, heading, link, list, panel, plain, quiet, quietCode, rows, strong } from "./pieces";
 import { lines, wrapped } from "./plain";
 import { conditionOf, keyOf, parametersOf, placeText, type DrawnQuery, type Parameters } from "./query";

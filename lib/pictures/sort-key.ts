@@ -1,6 +1,7 @@
 import type { StoredItem } from "../items/types";
 import { display, type Bundle } from "../show/display";
-import { counted, mostOf, type Bound, type Read } from "./drawn";
+import { counted } from "../show/counted";
+import { mostOf, type Bound, type Read } from "./drawn";
 import { chip, frame, list, plain, quiet, quietCode, rows, stretch, strong } from "./pieces";
 import { lines, wrapped } from "./plain";
 import { conditionOf, type DrawnQuery } from "./query";

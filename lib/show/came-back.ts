@@ -1,5 +1,5 @@
 import type { Operation, Output } from "../requests/send";
-import { grouped } from "./cut";
+import { counted, grouped } from "./counted";
 
 /** What DynamoDB answered, in a few words: `4 items, 0.5 read units`. */
 export function cameBack(operation: Operation, input: object, output: Output): string {
@@ -47,7 +47,6 @@ function page({ Items, Count = 0, ScannedCount, LastEvaluatedKey }: Answer): str
 }
 
 const items = (count: number) => (count === 0 ? "nothing" : counted(count, "item"));
-const counted = (count: number, noun: string) => `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 const total = (byTable: Record<string, unknown[]> = {}) => Object.values(byTable).reduce((sum, some) => sum + some.length, 0);
 
 /** What it cost, if the request asked for that with `ReturnConsumedCapacity`. */

@@ -1,3 +1,5 @@
+import { grouped } from "./counted";
+
 /** How much of a value is shown, and how wide. */
 export type Limits = {
   /** Texts longer than this are cut. */
@@ -42,5 +44,3 @@ export function cutText(text: string, most: number): string {
   const { shown, length } = cut(text, most);
   return length === undefined ? shown : `${shown}… ${lengthNote(length)}`;
 }
-
-export const grouped = (count: number): string => count.toLocaleString("en-US");

@@ -8,8 +8,6 @@ import { literal } from "./text";
 import { isItem, isPlain, shownFields, type Fields } from "./values";
 import { code, titled, written } from "./written";
 
-export { escapeHtml };
-
 /** More columns than this don't fit beside each other: then one field a line. */
 const MOST_COLUMNS = 4;
 

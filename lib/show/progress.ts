@@ -1,5 +1,6 @@
+import { grouped } from "./counted";
 import { displayPlace, type Bundle } from "./display";
-import { escapeHtml } from "./html";
+import { escapeHtml } from "./escape";
 
 /** Between two updates, in milliseconds. */
 const PAUSE = 100;
@@ -28,10 +29,8 @@ export function* progress<T>(list: readonly T[], what: string): Generator<T, voi
   }
 }
 
-const number = new Intl.NumberFormat("en-US");
-
 function line(done: number, all: number, what: string): Bundle {
-  const text = done === all ? `${number.format(all)} ${what}` : `${number.format(done)} of ${number.format(all)} ${what}`;
+  const text = done === all ? `${grouped(all)} ${what}` : `${grouped(done)} of ${grouped(all)} ${what}`;
   const percent = all === 0 ? 100 : Math.round((100 * done) / all);
   const bar = `<div style="width:${percent}%;height:6px;background:currentColor"></div>`;
   const room = `<div style="max-width:300px;border:1px solid currentColor;opacity:0.6" aria-hidden="true">${bar}</div>`;

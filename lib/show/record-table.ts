@@ -1,6 +1,7 @@
 import { originOf } from "../items/origin";
 import { attributesOf, type Column } from "./attributes";
-import { grouped, IN_ITEM, SHOWN, type Limits } from "./cut";
+import { grouped } from "./counted";
+import { IN_ITEM, SHOWN, type Limits } from "./cut";
 import { ROWS, type ShowOptions } from "./options";
 import { columnsOf, isFields, isItem, isRecords, type Fields } from "./values";
 

@@ -5,7 +5,8 @@ import { string } from "../fields/texts";
 import { said, stub } from "../table/fixtures";
 import { Table } from "../table/table";
 import { forms } from "./forms";
-import { escapeHtml, toHtml } from "./html";
+import { escapeHtml } from "./escape";
+import { toHtml } from "./html";
 import { show } from "./show";
 import { literal, toText } from "./text";
 
