@@ -1,0 +1,141 @@
+import { rewrite } from "./rewrite";
+import { Variables, type Kind, type Variable } from "./variables";
+
+/** What a program takes from where it runs. */
+export type Surroundings = {
+  /** Evaluates an expression; `file` is what stack traces call it. */
+  evaluate(expression: string, file: string): unknown;
+  /** What an import statement gets. */
+  module(specifier: string): object;
+  /** What `import()` gets. */
+  import(specifier: string): Promise<object>;
+  /** The value of `import.meta`. */
+  meta: object;
+  /** Its first element is raised, perhaps by another thread, when the running cell is interrupted. */
+  flag: Int32Array;
+};
+
+/** What a cell's last expression gave; nothing if its last statement is none. */
+export type Result = { value: unknown } | undefined;
+
+type Compiled = (program: Program) => Promise<Result>;
+
+/** Thrown where a cell goes on after it was interrupted. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+
+  constructor() {
+    super("You interrupted this cell.");
+  }
+}
+
+/** A notebook as one program: its cells run one after the other and share what they declare. */
+export class Program {
+  readonly #variables = new Variables();
+  readonly #surroundings: Surroundings;
+  /** What the flag was when the newest cell began. */
+  epoch = 0;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  /**
+   * Compiles a cell, and returns what runs it.
+   * @param js its JavaScript, as a module
+   * @throws SyntaxError
+   */
+  cell(js: string, file: string): () => Promise<Result> {
+    const expression = rewrite(js, (name) => this.#variables.kindOf(name));
+    const compiled = this.#surroundings.evaluate(expression, file) as Compiled;
+    return () => {
+      this.epoch = this.flag[0] ?? 0;
+      return compiled(this);
+    };
+  }
+
+  /** The value of a variable of the notebook. */
+  valueOf(name: string): unknown {
+    return this.#variables.get(name).v;
+  }
+
+  // The rest is called by compiled cells.
+
+  get flag(): Int32Array {
+    return this.#surroundings.flag;
+  }
+
+  get meta(): object {
+    return this.#surroundings.meta;
+  }
+
+  module(specifier: string): object {
+    return this.#surroundings.module(specifier);
+  }
+
+  import(specifier: unknown): Promise<object> {
+    return this.#surroundings.import(String(specifier));
+  }
+
+  variable(name: string): Variable {
+    return this.#variables.get(name);
+  }
+
+  announced(name: string): Variable {
+    return this.#variables.announced(name);
+  }
+
+  declared(name: string, kind: Kind): Variable {
+    return this.#variables.declared(name, kind);
+  }
+
+  initialized(name: string, kind: Kind, value: unknown): Variable {
+    return this.#variables.initialized(name, kind, value);
+  }
+
+  imported(name: string, read: () => unknown): Variable {
+    return this.#variables.imported(name, read);
+  }
+
+  constant(name: string): never {
+    return this.#variables.constant(name);
+  }
+
+  stop(): never {
+    throw new Interrupted();
+  }
+
+  /** What an `await` gave, unless its cell was interrupted meanwhile. */
+  resumed<T>(epoch: number, value: T): T {
+    if (this.flag[0] !== epoch) this.stop();
+    return value;
+  }
+
+  /** What a `for await` goes through: it ends when its cell is interrupted, also while it waits. */
+  async *guarded<T>(...values: (AsyncIterable<T> | Iterable<T | PromiseLike<T>>)[]): AsyncGenerator<Awaited<T>> {
+    const { epoch } = this;
+    for await (const value of values.at(-1) ?? []) {
+      this.resumed(epoch, undefined);
+      yield value as Awaited<T>;
+    }
+    this.resumed(epoch, undefined);
+  }
+
+  readonly setTimeout = this.#untilInterrupted(globalThis.setTimeout);
+  readonly setInterval = this.#untilInterrupted(globalThis.setInterval);
+  /** Not every engine has it. */
+  readonly setImmediate = "setImmediate" in globalThis ? this.#untilInterrupted(globalThis.setImmediate) : undefined;
+
+  /** A timer of the engine, whose callbacks are dropped once the cell that set it is interrupted. */
+  #untilInterrupted<T extends object>(original: T): T {
+    const timer = (callback: (...values: unknown[]) => void, ...more: unknown[]): unknown => {
+      const { epoch } = this;
+      const unlessInterrupted = (...values: unknown[]) => {
+        if (this.flag[0] === epoch) callback(...values);
+      };
+      return (original as unknown as (...all: unknown[]) => unknown)(unlessInterrupted, ...more);
+    };
+    // Its name, and how util.promisify() makes a promise of it.
+    return Object.defineProperties(timer, Object.getOwnPropertyDescriptors(original)) as unknown as T;
+  }
+}

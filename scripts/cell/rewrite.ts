@@ -1,0 +1,306 @@
+/**
+ * Turns the JavaScript of a cell into a function that runs it as part of the notebook's program. What a cell declares at its top
+ * level becomes a variable of the notebook, shared with all functions and all other cells. No line is added, so that
+ * places in stack traces stay true.
+ *
+ * Nothing here needs Node: the exported site runs cells in the page by the same rules.
+ */
+import { parse } from "acorn";
+import { analyze, type Reference, type Scope, type Variable as Binding } from "eslint-scope";
+import { traverse, VisitorOption } from "estraverse";
+import type * as Tree from "estree";
+import { Edits } from "./edits";
+import type { Kind } from "./variables";
+
+/** The program that a cell belongs to, as the compiled cell calls it. */
+export const PROGRAM = "__$";
+const MODULE = "__$m";
+const FLAG = "__$f";
+const variable = (name: string) => `__$_${name}`;
+
+/** A message of the JavaScript engine, in which a variable is called by the name that the cell gave it. */
+export const inCellWords = (message: string): string =>
+  message.replace(/\(0 ?, ?__\$_([\p{ID_Continue}$]+)\.v\)/gu, "$1").replace(/__\$_([\p{ID_Continue}$]+)\.v/gu, "$1");
+
+type Placed<T extends Tree.Node> = T & { start: number; end: number };
+type Node = Placed<Tree.Node>;
+
+const at = (node: Tree.Node | Tree.MaybeNamedFunctionDeclaration | Tree.MaybeNamedClassDeclaration) => node as Node;
+
+/** What the engine's timers are called: those of a cell end with it when it is interrupted. */
+const TIMERS = new Set(["setTimeout", "setInterval", "setImmediate"]);
+
+/**
+ * @param js a module: TypeScript is already taken away
+ * @param kindOf how an earlier cell declared a name
+ * @returns an expression: a function that takes the program, and resolves with `{ value }` of the cell's last expression
+ * @throws SyntaxError
+ */
+export function rewrite(js: string, kindOf: (name: string) => Kind | undefined): string {
+  return new Rewriting(js, kindOf).result();
+}
+
+class Rewriting {
+  readonly #edits: Edits;
+  readonly #program: Placed<Tree.Program>;
+  /** Modules come first: a hoisted function may use them. */
+  readonly #imports: string[] = [];
+  readonly #prologue: string[] = [];
+  /** Identifiers that mean a variable of the notebook, and what is written in their place. */
+  readonly #meant = new Map<Tree.Identifier, string>();
+  /** The values of shorthand properties, `{ a }` and `{ a = 1 }`. */
+  readonly #shorthands = new Set<Tree.Node>();
+  /** Declarations of the notebook's variables; those of blocks and functions aren't. */
+  readonly #declarations = new Set<Tree.Node>();
+  /** Where a statement begins that an opening bracket would join to the line before it. */
+  readonly #starts = new Set<number>();
+  readonly #last: Tree.Node | undefined;
+
+  constructor(
+    private readonly js: string,
+    private readonly kindOf: (name: string) => Kind | undefined,
+  ) {
+    this.#edits = new Edits(js);
+    this.#program = parse(js, { ecmaVersion: "latest", sourceType: "module", ranges: true }) as unknown as Placed<Tree.Program>;
+    this.#last = this.#program.body.findLast((statement) => statement.type !== "ExportNamedDeclaration" || statement.declaration != null);
+  }
+
+  result(): string {
+    this.#analyze();
+    const enter = this.#enter.bind(this);
+    traverse(this.#program, { enter: (node, parent) => enter(at(node), parent), fallback: "iteration" });
+    const prologue = [`const ${FLAG} = ${PROGRAM}.flag;`, ...this.#imports, ...this.#prologue].join(" ");
+    return `(async function (${PROGRAM}) { "use strict"; ${prologue} ${this.#edits.apply()}\n})`;
+  }
+
+  /** Finds out what each identifier means. */
+  #analyze(): void {
+    const scopes = analyze(this.#program, { ecmaVersion: 2025, sourceType: "module", fallback: "iteration" });
+    const module = scopes.scopes.find(({ type }) => type === "module");
+    if (module === undefined) throw new Error("A cell is always a module.");
+    for (const binding of module.variables) this.#declare(binding);
+    for (const reference of (scopes.globalScope as Scope).through) this.#resolveElsewhere(reference);
+  }
+
+  #declare({ name, defs, references }: Binding): void {
+    const kinds = defs.map(kindOfDefinition);
+    const kind = kinds.includes("function") ? "function" : kinds[0];
+    if (kind === undefined) return;
+    for (const reference of references) {
+      if (reference.identifier.type !== "Identifier") continue;
+      this.#meant.set(reference.identifier, this.#use(name, kind, reference.isWrite() && reference.init !== true));
+    }
+    for (const { type, parent, name: identifier } of defs) {
+      if (type !== "Variable" || parent == null) continue;
+      this.#declarations.add(parent);
+      this.#meant.set(identifier, `${variable(name)}.v`);
+    }
+    if (kind === "function") this.#prologue.push(`const ${variable(name)} = ${PROGRAM}.initialized("${name}", "function", ${name});`);
+    else if (kind === "var") this.#prologue.push(`let ${variable(name)} = ${PROGRAM}.declared("${name}", "var");`);
+    else if (kind !== "import") this.#prologue.push(`let ${variable(name)} = ${PROGRAM}.announced("${name}");`);
+  }
+
+  /** A name that this cell doesn't declare: an earlier cell's, or the engine's. */
+  #resolveElsewhere(reference: Reference): void {
+    const { identifier } = reference;
+    if (identifier.type !== "Identifier") return;
+    const { name } = identifier;
+    const kind = this.kindOf(name);
+    if (kind === undefined) {
+      if (TIMERS.has(name)) this.#meant.set(identifier, `${PROGRAM}.${name}`);
+      return;
+    }
+    this.#meant.set(identifier, this.#use(name, kind, reference.isWrite()));
+    const declaration = `const ${variable(name)} = ${PROGRAM}.variable("${name}");`;
+    if (!this.#prologue.includes(declaration)) this.#prologue.push(declaration);
+  }
+
+  #use(name: string, kind: Kind, isWritten: boolean): string {
+    const isConstant = kind === "const" || kind === "import";
+    return isWritten && isConstant ? `${PROGRAM}.constant("${name}").v` : `${variable(name)}.v`;
+  }
+
+  #enter(node: Node, parent: Tree.Node | null): VisitorOption | undefined {
+    if (node === this.#last && node.type === "ExpressionStatement") this.#returns(node);
+    else if (isInBody(parent)) this.#starts.add(node.start);
+    if (node.type === "Identifier") this.#identifier(node, parent);
+    else if (node.type === "VariableDeclaration" && this.#declarations.has(node)) this.#variables(node, parent);
+    else if (node.type === "ClassDeclaration" && isTop(parent)) this.#class(node);
+    else if (node.type === "ImportDeclaration") return this.#import(node);
+    else if (isExport(node)) return this.#export(node);
+    else if (node.type === "Property" && node.shorthand) this.#shorthands.add(node.value.type === "AssignmentPattern" ? node.value.left : node.value);
+    else if (node.type === "AssignmentExpression" || node.type === "AssignmentPattern") this.#named(node);
+    else if (node.type === "AwaitExpression") this.#wrap(node, `${PROGRAM}.resumed(${PROGRAM}.epoch, `, ")");
+    else if (node.type === "ImportExpression") this.#edits.replace(node.start, node.start + "import".length, `${PROGRAM}.import`);
+    else if (node.type === "MetaProperty" && node.meta.name === "import") this.#edits.replace(node.start, node.end, `${PROGRAM}.meta`);
+    else if (isLoop(node)) this.#loop(node);
+    return undefined;
+  }
+
+  /** The last expression is the cell's result, wrapped: what is returned bare would be awaited. */
+  #returns(statement: Placed<Tree.ExpressionStatement>): void {
+    const end = this.js[statement.end - 1] === ";" ? statement.end - 1 : statement.end;
+    this.#edits.before(statement.start, "return { value: (");
+    this.#edits.after(end, ") }");
+  }
+
+  #identifier(node: Placed<Tree.Identifier>, parent: Tree.Node | null): void {
+    const use = this.#meant.get(node);
+    if (use === undefined || isDeclaratorName(node, parent)) return;
+    if ((parent?.type === "CallExpression" && parent.callee === node) || (parent?.type === "TaggedTemplateExpression" && parent.tag === node)) {
+      // Called as a property, it would get the variable as `this`.
+      return this.#edits.replace(node.start, node.end, `${this.#starts.has(node.start) ? ";" : ""}(0, ${use})`);
+    }
+    const isShorthand = this.#shorthands.has(node);
+    this.#edits.replace(node.start, node.end, isShorthand ? `${node.name}: ${use}` : use);
+  }
+
+  /** `const a = 1, { b } = c` becomes a list of assignments. */
+  #variables(node: Placed<Tree.VariableDeclaration>, parent: Tree.Node | null): void {
+    const [first] = node.declarations;
+    if (first === undefined) return;
+    this.#edits.replace(node.start, at(first).start, "");
+    for (const declarator of node.declarations) this.#declarator(declarator as Placed<Tree.VariableDeclarator>, node.kind as Kind, parent);
+    if (!isLoopHead(node, parent) && this.js[node.end - 1] !== ";") this.#edits.after(node.end, ";");
+  }
+
+  #declarator(declarator: Placed<Tree.VariableDeclarator>, kind: Kind, parent: Tree.Node | null): void {
+    const { id, init } = declarator;
+    if (id.type === "Identifier") return this.#simpleDeclarator(declarator, id as Placed<Tree.Identifier>, kind, parent);
+    if (init == null) return; // the head of a loop: the pattern is assigned to
+    const ready = kind === "var" ? ["void 0"] : names(id).map((name) => `${variable(name)} = ${PROGRAM}.declared("${name}", "${kind}")`);
+    this.#edits.before(declarator.start, `${ready.join(", ")}, (`);
+    this.#edits.after(declarator.end, ")");
+  }
+
+  #simpleDeclarator(declarator: Placed<Tree.VariableDeclarator>, id: Placed<Tree.Identifier>, kind: Kind, parent: Tree.Node | null): void {
+    const { init, end } = declarator;
+    const own = variable(id.name);
+    if (init == null) {
+      const isTarget = parent?.type === "ForInStatement" || parent?.type === "ForOfStatement";
+      const isReset = kind !== "var" || this.#isEnum(id.name, parent);
+      const start = isTarget ? `${own}.v` : isReset ? `${own} = ${PROGRAM}.initialized("${id.name}", "${kind}", undefined)` : "void 0";
+      return this.#edits.replace(id.start, id.end, start);
+    }
+    this.#edits.replace(id.start, id.end, kind === "var" ? `${own}.v` : own);
+    const value = this.#behindSign(id.end);
+    if (kind !== "var") {
+      this.#edits.before(value, ` ${PROGRAM}.initialized("${id.name}", "${kind}",`);
+      this.#edits.after(end, ")");
+    }
+    this.#giveName(init, id.name, value, end);
+  }
+
+  /** Whether what follows is `(function (Color) { … })(Color || (Color = {}))`: an enum begins empty, also when its cell runs again. */
+  #isEnum(name: string, parent: Tree.Node | null): boolean {
+    const filled = new RegExp(`^\\s*\\(function \\(${name.replaceAll("$", "\\$")}\\) \\{`);
+    return isTop(parent) && this.#program.body.some((statement) => statement.type === "ExpressionStatement" && filled.test(this.js.slice(at(statement).start)));
+  }
+
+  #class(node: Placed<Tree.ClassDeclaration>): void {
+    this.#wrap(node, `${variable(node.id.name)} = ${PROGRAM}.initialized("${node.id.name}", "class", `, ");");
+  }
+
+  #import(node: Placed<Tree.ImportDeclaration>): VisitorOption {
+    this.#edits.replace(node.start, node.end, "");
+    const module = `${MODULE}${this.#imports.length}`;
+    this.#imports.push(`const ${module} = ${PROGRAM}.module(${JSON.stringify(node.source.value)});`);
+    for (const specifier of node.specifiers) {
+      const { name } = specifier.local;
+      const value = specifier.type === "ImportNamespaceSpecifier" ? module : `${module}[${JSON.stringify(importedName(specifier))}]`;
+      this.#imports.push(`const ${variable(name)} = ${PROGRAM}.imported("${name}", () => ${value});`);
+    }
+    return VisitorOption.Skip;
+  }
+
+  /** What a cell exports is a variable of the notebook anyway. */
+  #export(node: Export): VisitorOption | undefined {
+    const declaration = "declaration" in node ? node.declaration : undefined;
+    if (declaration != null) {
+      const hasName = /Declaration$/.test(declaration.type) && (!("id" in declaration) || declaration.id != null);
+      this.#edits.replace(node.start, at(declaration).start, hasName ? "" : "void (");
+      if (!hasName) this.#edits.after(at(declaration).end, ")");
+      return undefined;
+    }
+    if ("source" in node && node.source != null) this.#imports.push(`${PROGRAM}.module(${JSON.stringify(node.source.value)});`);
+    this.#edits.replace(node.start, node.end, "");
+    return VisitorOption.Skip;
+  }
+
+  /** A function that is assigned to a name without having one gets that name, as if the name were no property here. */
+  #named(node: Placed<Tree.AssignmentExpression> | Placed<Tree.AssignmentPattern>): void {
+    const { left, right } = node;
+    if (left.type !== "Identifier" || !this.#meant.has(left)) return;
+    if ("operator" in node && !/^(=|\|\|=|&&=|\?\?=)$/.test(node.operator)) return;
+    this.#giveName(right, left.name, this.#behindSign(at(left).end), node.end);
+  }
+
+  #giveName(value: Tree.Node, name: string, start: number, end: number): void {
+    const isAnonymous = value.type === "ArrowFunctionExpression" || ((value.type === "FunctionExpression" || value.type === "ClassExpression") && value.id == null);
+    if (!isAnonymous || name === "__proto__") return;
+    this.#edits.before(start, ` { ${name}:`);
+    this.#edits.after(end, ` }.${name}`);
+  }
+
+  /** Behind the `=` that follows. The value itself may begin later, inside of brackets. */
+  #behindSign(position: number): number {
+    const sign = /(?:\s|\/\*[^]*?\*\/|\/\/[^\n]*\n)*(?:=|\|\|=|&&=|\?\?=)/y;
+    sign.lastIndex = position;
+    if (!sign.test(this.js)) throw new Error("An assignment has a sign.");
+    return sign.lastIndex;
+  }
+
+  /** Each round of a loop looks whether the cell was interrupted. */
+  #loop(node: Loop): void {
+    const look = ` ${FLAG}[0] === ${PROGRAM}.epoch || ${PROGRAM}.stop();`;
+    const body = at(node.body);
+    if (body.type === "BlockStatement") this.#edits.before(body.start + 1, look);
+    else this.#wrap(body, `{${look} `, " }");
+    if (node.type === "ForOfStatement" && node.await) this.#wrap(at(node.right), `${PROGRAM}.guarded(`, ")");
+  }
+
+  #wrap({ start, end }: Node, before: string, after: string): void {
+    this.#edits.before(start, before);
+    this.#edits.after(end, after);
+  }
+}
+
+type Loop = Placed<Tree.WhileStatement | Tree.DoWhileStatement | Tree.ForStatement | Tree.ForInStatement | Tree.ForOfStatement>;
+
+type Export = Placed<Tree.ExportNamedDeclaration | Tree.ExportDefaultDeclaration | Tree.ExportAllDeclaration>;
+
+const isExport = (node: Node): node is Export => /^Export(Named|Default|All)Declaration$/.test(node.type);
+
+const isLoop = (node: Node): node is Loop => /^(While|DoWhile|For|ForIn|ForOf)Statement$/.test(node.type);
+
+const isTop = (parent: Tree.Node | null) => parent !== null && /^(Program|Export\w+Declaration)$/.test(parent.type);
+
+const isInBody = (parent: Tree.Node | null) => parent !== null && /^(Program|BlockStatement|StaticBlock|SwitchCase)$/.test(parent.type);
+
+const isLoopHead = (node: Tree.Node, parent: Tree.Node | null) =>
+  (parent?.type === "ForStatement" && parent.init === node) || ((parent?.type === "ForInStatement" || parent?.type === "ForOfStatement") && parent.left === node);
+
+const isDeclaratorName = (node: Tree.Node, parent: Tree.Node | null) => parent?.type === "VariableDeclarator" && parent.id === node;
+
+function kindOfDefinition({ type, parent }: Binding["defs"][number]): Kind {
+  if (type === "FunctionName") return "function";
+  if (type === "ClassName") return "class";
+  if (type === "ImportBinding") return "import";
+  return (parent as Tree.VariableDeclaration).kind as Kind;
+}
+
+function importedName(specifier: Tree.ImportSpecifier | Tree.ImportDefaultSpecifier): string {
+  if (specifier.type === "ImportDefaultSpecifier") return "default";
+  const { imported } = specifier;
+  return imported.type === "Identifier" ? imported.name : String(imported.value);
+}
+
+/** The names that a pattern declares. */
+function names(pattern: Tree.Pattern): string[] {
+  if (pattern.type === "Identifier") return [pattern.name];
+  if (pattern.type === "RestElement") return names(pattern.argument);
+  if (pattern.type === "AssignmentPattern") return names(pattern.left);
+  if (pattern.type === "ArrayPattern") return pattern.elements.flatMap((element) => (element === null ? [] : names(element)));
+  if (pattern.type === "ObjectPattern") return pattern.properties.flatMap((property) => names(property.type === "Property" ? property.value : property));
+  return [];
+}
