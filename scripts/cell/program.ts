@@ -133,7 +133,7 @@ export class Program {
       const unlessInterrupted = (...values: unknown[]) => {
         if (this.flag[0] === epoch) callback(...values);
       };
-      return (original as unknown as (...all: unknown[]) => unknown)(unlessInterrupted, ...more);
+      return (original as (...all: unknown[]) => unknown)(unlessInterrupted, ...more);
     };
     // Its name, and how util.promisify() makes a promise of it.
     return Object.defineProperties(timer, Object.getOwnPropertyDescriptors(original)) as unknown as T;
