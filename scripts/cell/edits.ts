@@ -22,14 +22,40 @@ export class Edits {
     this.#list.push({ start: position, end: position, text, rank: [0, -this.#list.length] });
   }
 
-  apply(): string {
+  /** The edited text, and for a place in it the place in the source; lines and columns count from 0. */
+  apply(prefix = ""): { text: string; origin: Origin } {
     const ordered = this.#list.sort((a, b) => a.start - b.start || a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1]);
-    let text = "";
+    let text = prefix;
     let position = 0;
+    const kept: { from: number; to: number; end: number }[] = [];
+    const keep = (end: number) => {
+      kept.push({ from: position, to: text.length, end: text.length + Math.max(0, end - position) });
+      text += this.source.slice(position, end);
+      position = Math.max(position, end);
+    };
     for (const edit of ordered) {
-      text += this.source.slice(position, edit.start) + edit.text;
+      keep(edit.start);
+      text += edit.text;
       position = Math.max(position, edit.end);
     }
-    return text + this.source.slice(position);
+    keep(this.source.length);
+    return { text, origin: (line, column) => this.#placeOf(kept, offsetOf(text, line) + column) };
   }
+
+  #placeOf(kept: readonly { from: number; to: number; end: number }[], offset: number): Place {
+    const stretch = kept.findLast(({ to }) => to <= offset) ?? { from: 0, to: 0, end: 0 };
+    const before = this.source.slice(0, stretch.from + Math.min(offset, stretch.end) - stretch.to);
+    const line = before.split("\n").length - 1;
+    return { line, column: before.length - (before.lastIndexOf("\n") + 1) };
+  }
+}
+
+export type Place = { line: number; column: number };
+export type Origin = (line: number, column: number) => Place;
+
+/** Where a line of a text begins. */
+function offsetOf(text: string, line: number): number {
+  let offset = 0;
+  for (let count = 0; count < line; count++) offset = text.indexOf("\n", offset) + 1;
+  return offset;
 }

@@ -1,3 +1,4 @@
+import type { Origin } from "./edits";
 import { rewrite } from "./rewrite";
 import { Variables, type Kind, type Variable } from "./variables";
 
@@ -17,6 +18,9 @@ export type Surroundings = {
 
 /** What a cell's last expression gave; nothing if its last statement is none. */
 export type Result = { value: unknown } | undefined;
+
+/** A cell that is ready to run; a place in its stack traces comes from this place of its JavaScript, lines and columns from 0. */
+export type Cell = { run: () => Promise<Result>; origin: Origin };
 
 type Compiled = (program: Program) => Promise<Result>;
 
@@ -41,17 +45,18 @@ export class Program {
   }
 
   /**
-   * Compiles a cell, and returns what runs it.
+   * Compiles a cell.
    * @param js its JavaScript, as a module
    * @throws SyntaxError
    */
-  cell(js: string, file: string): () => Promise<Result> {
-    const expression = rewrite(js, (name) => this.#variables.kindOf(name));
+  cell(js: string, file: string): Cell {
+    const { expression, origin } = rewrite(js, (name) => this.#variables.kindOf(name));
     const compiled = this.#surroundings.evaluate(expression, file) as Compiled;
-    return () => {
+    const run = () => {
       this.epoch = this.flag[0] ?? 0;
       return compiled(this);
     };
+    return { run, origin };
   }
 
   /** The value of a variable of the notebook. */

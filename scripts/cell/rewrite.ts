@@ -9,7 +9,7 @@ import { parse } from "acorn";
 import { analyze, type Reference, type Scope, type Variable as Binding } from "eslint-scope";
 import { traverse, VisitorOption } from "estraverse";
 import type * as Tree from "estree";
-import { Edits } from "./edits";
+import { Edits, type Origin } from "./edits";
 import type { Kind } from "./variables";
 
 /** The program that a cell belongs to, as the compiled cell calls it. */
@@ -27,16 +27,22 @@ type Node = Placed<Tree.Node>;
 
 const at = (node: Tree.Node | Tree.MaybeNamedFunctionDeclaration | Tree.MaybeNamedClassDeclaration) => node as Node;
 
+export type Rewritten = {
+  /** A function that takes the program, and resolves with `{ value }` of the cell's last expression. */
+  expression: string;
+  /** From a place in it to the place in the cell's JavaScript. */
+  origin: Origin;
+};
+
 /** What the engine's timers are called: those of a cell end with it when it is interrupted. */
 const TIMERS = new Set(["setTimeout", "setInterval", "setImmediate"]);
 
 /**
  * @param js a module: TypeScript is already taken away
  * @param kindOf how an earlier cell declared a name
- * @returns an expression: a function that takes the program, and resolves with `{ value }` of the cell's last expression
  * @throws SyntaxError
  */
-export function rewrite(js: string, kindOf: (name: string) => Kind | undefined): string {
+export function rewrite(js: string, kindOf: (name: string) => Kind | undefined): Rewritten {
   return new Rewriting(js, kindOf).result();
 }
 
@@ -65,12 +71,13 @@ class Rewriting {
     this.#last = this.#program.body.findLast((statement) => statement.type !== "ExportNamedDeclaration" || statement.declaration != null);
   }
 
-  result(): string {
+  result(): Rewritten {
     this.#analyze();
     const enter = this.#enter.bind(this);
     traverse(this.#program, { enter: (node, parent) => enter(at(node), parent), fallback: "iteration" });
     const prologue = [`const ${FLAG} = ${PROGRAM}.flag;`, ...this.#imports, ...this.#prologue].join(" ");
-    return `(async function (${PROGRAM}) { "use strict"; ${prologue} ${this.#edits.apply()}\n})`;
+    const { text, origin } = this.#edits.apply(`(async function (${PROGRAM}) { "use strict"; ${prologue} `);
+    return { expression: `${text}\n})`, origin };
   }
 
   /** Finds out what each identifier means. */

@@ -4,9 +4,20 @@ import { createInterface } from "node:readline";
 
 const ROOT = path.resolve(__dirname, "../../..");
 
-type Answer = { status: "ok" | "error" | "abort"; stdout: string; stderr: string; displayed: Record<string, string>[] };
+type Answer = {
+  status: "ok" | "error" | "aborted";
+  stdout: string;
+  stderr: string;
+  displayed: Record<string, string>[];
+  /** The value of the last expression, as text. */
+  result: string | null;
+  /** The traceback of what ended the cell. */
+  error: string;
+};
 
-/** A tslab kernel for a test, working in the notebooks' folder. */
+type Completions = { matches: string[]; cursor_start: number; cursor_end: number };
+
+/** A kernel for a test, working in the notebooks' folder. */
 export class Session {
   private readonly child: ChildProcess;
   private readonly lines: AsyncIterator<string>;
@@ -33,6 +44,17 @@ export class Session {
   /** Runs a cell; `interruptAt`: as soon as it has printed this, it is interrupted. */
   run(execute: string, interruptAt?: string): Promise<Answer> {
     return this.ask({ execute, interruptAt });
+  }
+
+  /** What is offered behind this code; places count code points. */
+  complete(code: string, at = Array.from(code).length): Promise<Completions> {
+    return this.ask({ complete: code, at });
+  }
+
+  /** What is said of the name before this place. */
+  async inspect(code: string, at = Array.from(code).length): Promise<string> {
+    const { data } = await this.ask<{ data: Record<string, string> }>({ inspect: code, at });
+    return data["text/plain"] ?? "";
   }
 
   end(how: "shutdown" | "restart" | "kill"): Promise<unknown> {

@@ -18,10 +18,10 @@ function jupyterFiles() {
  * @param {string} node
  */
 function kernelSpec(project, node) {
-  const preload = (/** @type {string} */ name) => ["--require", path.join(project, "build", "scripts", "kernel", name)];
-  const tslab = path.join(project, "node_modules", "tslab", "bin", "tslab");
   return {
-    argv: [node, ...preload("watch-parent.js"), ...preload("prestart.js"), ...preload("shorthand.js"), ...preload("send-in-turn.js"), tslab, "kernel", "--config-path", "{connection_file}"],
+    argv: [node, path.join(project, "build", "scripts", "kernel", "main.js"), "{connection_file}"],
+    // An interrupt comes as a message: a thread of the kernel receives it while a cell is busy.
+    interrupt_mode: "message",
     display_name: "TypeScript",
     language: "typescript",
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },

@@ -1,0 +1,256 @@
+/**
+ * TypeScript's language service over the cells of a notebook. Each cell is a file whose parent is the file of the cell before it, so
+ * it sees what earlier cells declared, and may declare a name again.
+ *
+ * (That a file can have a parent is how tslab's converter does it, too. TypeScript doesn't document it; the tests of
+ * this folder tell whether it still holds.)
+ */
+import path from "node:path";
+import ts from "typescript";
+import { IGNORED_DIAGNOSTICS, cellOptions } from "./options";
+
+/** What the compiler says: a cell that may run, with its JavaScript, or one that may not. */
+export type Compiled = { js: string; map: string } | { refused: Complaint[] };
+
+/** A place in the cell (from 1) or in another file, and what is wrong there. */
+export type Complaint = { file?: string; line: number; column: number; message: string };
+
+type Cell = { readonly file: string; text: string; version: number; declares: string[] };
+type SourceFile = ts.SourceFile & { parent?: ts.SourceFile | undefined; locals?: Map<string, unknown>; identifiers: Map<string, string> };
+
+/** How many cells the program has room for; more room is made by building it again. */
+const ROOM = 64;
+
+export class Compiler {
+  readonly #options = cellOptions();
+  readonly #folder: string;
+  /** Cells that have run and whose names are in use, in their order. */
+  #chain: Cell[] = [];
+  #free: Cell[] = [];
+  #files = new Map<string, Cell>();
+  #version = 0;
+  readonly #service: ts.LanguageService;
+
+  /** @param folder where relative imports of cells start */
+  constructor(folder: string) {
+    this.#folder = folder.replaceAll("\\", "/");
+    this.#makeRoom();
+    this.#service = ts.createLanguageService(this.#host());
+  }
+
+  /** Checks a cell, and makes JavaScript of it. Once it has started, tell so with `started()`. */
+  compile(source: string): Compiled {
+    const cell = this.#current(source);
+    const { program, file } = this.#program(cell);
+    const refused = [...this.#complaints(program, file, source), ...this.#complaintsOfHelpers(program, file)];
+    if (refused.length > 0) return { refused };
+    let [js, map] = ["", ""];
+    program.emit(file, (name, text) => (name.endsWith(".map") ? (map = text) : (js = text)));
+    return { js: js.replace(/^\/\/# sourceMappingURL=.*$/m, ""), map };
+  }
+
+  /** The cell that was compiled last runs: later cells see what it declares. */
+  started(): void {
+    const cell = this.#free.pop();
+    if (cell === undefined) throw new Error("No cell was compiled.");
+    cell.declares = [...(this.#sourceFile(cell).locals?.keys() ?? [])];
+    this.#chain.push(cell);
+    this.#forget();
+    if (this.#free.length === 0) this.#makeRoom();
+  }
+
+  /** Completions at a place in a half-typed cell: the stretch that is replaced, and what by. */
+  complete(source: string, position: number): { start: number; end: number; names: string[] } {
+    const { file } = this.#program(this.#current(source));
+    const found = this.#service.getCompletionsAtPosition(file.fileName, position, {});
+    const stretch = found?.optionalReplacementSpan ?? found?.entries.find(({ replacementSpan }) => replacementSpan !== undefined)?.replacementSpan ?? typedStretch(file, position);
+    const start = Math.min(stretch.start, position);
+    return { start, end: Math.max(start + stretch.length, position), names: ranked(found?.entries ?? [], source.slice(start, position)) };
+  }
+
+  /** What is known of the name at a place, or of the function that is being called there. */
+  inspect(source: string, position: number): ts.QuickInfo | undefined {
+    const { file } = this.#program(this.#current(source));
+    const places = [position, position - 1, calleeEnd(file, position)].filter((place) => place !== undefined && place >= 0);
+    for (const place of places) {
+      const info = this.#service.getQuickInfoAtPosition(file.fileName, place as number);
+      if (info !== undefined) return info;
+    }
+    return undefined;
+  }
+
+  /** The place of the next cell holds this text. Imported names count as used, perhaps by later cells. */
+  #current(source: string): Cell {
+    const cell = this.#free.at(-1);
+    if (cell === undefined) throw new Error("There is always room for a cell.");
+    const names = importedNames(source);
+    this.#put(cell, names.length === 0 ? source : `${source}\nexport { ${names.join(", ")} };`);
+    return cell;
+  }
+
+  #put(cell: Cell, text: string): void {
+    cell.text = text;
+    cell.version++;
+    this.#version++;
+  }
+
+  #program(cell: Cell): { program: ts.Program; file: SourceFile } {
+    const program = this.#service.getProgram();
+    if (program === undefined) throw new Error("The language service has no program.");
+    // This binds all files, which takes the parents away again.
+    program.getTypeChecker();
+    let parent: SourceFile | undefined;
+    for (const { file } of [...this.#chain, cell]) {
+      const source = program.getSourceFile(file) as SourceFile;
+      source.parent = parent as SourceFile;
+      parent = source;
+    }
+    return { program, file: parent as SourceFile };
+  }
+
+  #sourceFile({ file }: Cell): SourceFile {
+    return this.#service.getProgram()?.getSourceFile(file) as SourceFile;
+  }
+
+  #complaints(program: ts.Program, file: ts.SourceFile, source: string): Complaint[] {
+    const syntactic = program.getSyntacticDiagnostics(file);
+    const all = syntactic.length > 0 ? syntactic : program.getSemanticDiagnostics(file);
+    const found = all.filter(({ code }) => !IGNORED_DIAGNOSTICS.has(code));
+    // Of what is behind the cell's end the first is enough: the rest follows from it.
+    const inside = found.filter(({ start = 0 }, index) => index === 0 || start < source.length);
+    return inside.flatMap((diagnostic) => complaintsOf(diagnostic, file, source.length));
+  }
+
+  /** What is wrong with files of the learner's that this cell imports. */
+  #complaintsOfHelpers(program: ts.Program, file: ts.SourceFile): Complaint[] {
+    if (!/\bfrom\s*["']\.|import\s*["']\./.test(file.text)) return [];
+    const helpers = program.getSourceFiles().filter((one) => !one.isDeclarationFile && !this.#files.has(one.fileName) && !one.fileName.includes("/node_modules/"));
+    return helpers.flatMap((helper) =>
+      [...program.getSyntacticDiagnostics(helper), ...program.getSemanticDiagnostics(helper)]
+        .filter(({ code }) => !IGNORED_DIAGNOSTICS.has(code))
+        .flatMap((diagnostic) => complaintsOf(diagnostic, helper, helper.end))
+        .map((complaint) => ({ file: path.relative(this.#folder, helper.fileName), ...complaint })),
+    );
+  }
+
+  /** Frees the room of cells whose every name was declared again, unless a cell that stays refers to them. */
+  #forget(): void {
+    const owner = new Map<string, number>();
+    const needs = this.#chain.map((cell, index) => {
+      const identifiers = this.#sourceFile(cell).identifiers.keys();
+      const needed = new Set([...identifiers].map((name) => owner.get(name)).filter((one) => one !== undefined));
+      for (const name of cell.declares) owner.set(name, index);
+      return needed;
+    });
+    const kept = new Set(owner.values());
+    for (let index = this.#chain.length - 1; index >= 0; index--) if (kept.has(index)) for (const needed of needs[index] ?? []) kept.add(needed);
+    for (const cell of this.#chain.filter((_, index) => !kept.has(index))) {
+      this.#put(cell, "");
+      this.#free.push(cell);
+    }
+    this.#chain = this.#chain.filter((_, index) => kept.has(index));
+  }
+
+  #makeRoom(): void {
+    const first = this.#files.size;
+    for (let index = first + ROOM - 1; index >= first; index--) {
+      const cell = { file: `${this.#folder}/__cell_${index}__.ts`, text: "", version: 0, declares: [] };
+      this.#files.set(cell.file, cell);
+      this.#free.push(cell);
+    }
+  }
+
+  #host(): ts.LanguageServiceHost {
+    const { sys } = ts;
+    const versionOf = (file: string) => (file.includes("/node_modules/") ? "" : String(sys.getModifiedTime?.(file)?.getTime()));
+    return {
+      getCompilationSettings: () => this.#options,
+      getScriptFileNames: () => [...this.#files.keys()],
+      getProjectVersion: () => String(this.#version),
+      getScriptVersion: (file) => String(this.#files.get(file)?.version ?? versionOf(file)),
+      getScriptSnapshot: (file) => {
+        const text = this.#files.get(file)?.text ?? sys.readFile(file);
+        return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+      },
+      getCurrentDirectory: () => this.#folder,
+      getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
+      fileExists: (file) => this.#files.has(file) || sys.fileExists(file),
+      readFile: (file, encoding) => this.#files.get(file)?.text ?? sys.readFile(file, encoding),
+      directoryExists: (folder) => sys.directoryExists(folder),
+      getDirectories: (folder) => sys.getDirectories(folder),
+      useCaseSensitiveFileNames: () => sys.useCaseSensitiveFileNames,
+    };
+  }
+}
+
+/** Each sentence of a diagnostic, at its place. */
+function complaintsOf({ start = 0, messageText }: ts.Diagnostic, file: ts.SourceFile, end: number): Complaint[] {
+  const { line, character } = file.getLineAndCharacterOfPosition(Math.min(start, end));
+  return sentences(messageText).map((message) => ({ line: line + 1, column: character + 1, message }));
+}
+
+function sentences(message: string | ts.DiagnosticMessageChain): string[] {
+  if (typeof message === "string") return [message];
+  return [message.messageText, ...(message.next ?? []).flatMap(sentences)];
+}
+
+/** As tslab says it: `1:15 - Property …`. */
+export const sayComplaint = ({ file, line, column, message }: Complaint): string => `${file === undefined ? "" : `${file} `}${line}:${column} - ${message}`;
+
+function importedNames(source: string): string[] {
+  if (!source.includes("import")) return [];
+  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest);
+  const imported = file.statements.filter(ts.isImportDeclaration).flatMap(({ importClause }) => {
+    if (importClause === undefined) return [];
+    const { name, namedBindings: bindings } = importClause;
+    const names = bindings === undefined ? [] : ts.isNamespaceImport(bindings) ? [bindings.name] : bindings.elements.map((element) => element.name);
+    return [...(name === undefined ? [] : [name]), ...names].map(({ text }) => text);
+  });
+  const exported = file.statements.filter(ts.isExportDeclaration).flatMap(({ exportClause }) => (exportClause !== undefined && ts.isNamedExports(exportClause) ? exportClause.elements.map(({ name }) => name.text) : []));
+  return [...new Set(imported)].filter((name) => !exported.includes(name));
+}
+
+/** The text that a completion at this place goes on with: the inside of a string, or a name. */
+function typedStretch(file: ts.SourceFile, position: number): ts.TextSpan {
+  const literal = innermost(file, position, (node) => ts.isStringLiteralLike(node) && node.getStart(file) < position);
+  const start = literal === undefined ? position - (/[\p{ID_Continue}$]*$/u.exec(file.text.slice(0, position))?.[0].length ?? 0) : literal.getStart(file) + 1;
+  return { start, length: position - start };
+}
+
+/** The end of what is called by the innermost call around this place. */
+function calleeEnd(file: ts.SourceFile, position: number): number | undefined {
+  const call = innermost(file, position, (node) => (ts.isCallExpression(node) || ts.isNewExpression(node)) && node.expression.end < position);
+  return call === undefined ? undefined : (call as ts.CallExpression).expression.end - 1;
+}
+
+function innermost(node: ts.Node, position: number, matches: (node: ts.Node) => boolean): ts.Node | undefined {
+  if (position < node.pos || position > node.end) return undefined;
+  return ts.forEachChild(node, (child) => innermost(child, position, matches)) ?? (matches(node) ? node : undefined);
+}
+
+/** Names that begin with what was typed, then those that have it inside; within each, in TypeScript's order. */
+function ranked(entries: readonly ts.CompletionEntry[], typed: string): string[] {
+  const wanted = typed.toLowerCase();
+  const rank = (name: string) => (name.startsWith(typed) ? 0 : name.toLowerCase().startsWith(wanted) ? 1 : name.toLowerCase().includes(wanted) ? 2 : 3);
+  const ordered = entries.map(({ name, sortText }) => ({ name, key: `${rank(name)}${sortText}` })).filter(({ key }) => !key.startsWith("3"));
+  return ordered.sort((a, b) => a.key.localeCompare(b.key) || a.name.localeCompare(b.name)).map(({ name }) => name);
+}
+
+export type Completeness = { status: "complete" | "invalid" } | { status: "incomplete"; indent: string };
+
+/** Whether a text may run as it is: incomplete, if it only lacks an end. */
+export function completeness(source: string): Completeness {
+  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest) as ts.SourceFile & { parseDiagnostics: ts.Diagnostic[] };
+  const [first] = file.parseDiagnostics;
+  if (first === undefined) return { status: "complete" };
+  const isAtEnd = (first.start ?? 0) >= source.trimEnd().length || UNENDED.has(first.code);
+  return isAtEnd ? { status: "incomplete", indent: nextIndent(source) } : { status: "invalid" };
+}
+
+/** "Unterminated template literal." and "'*' + '/' expected.": they are reported where the text begins or ends. */
+const UNENDED = new Set([1160, 1010]);
+
+function nextIndent(source: string): string {
+  const line = source.split("\n").at(-1) ?? "";
+  return (/^\s*/.exec(line)?.[0] ?? "") + (/[([{]\s*$/.test(line) ? "  " : "");
+}

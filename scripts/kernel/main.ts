@@ -1,0 +1,45 @@
+/** The kernel: `node main.js <connection file>`, as the kernelspec says. */
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import { CLOSED, type ThreadData, type ToCells, type ToJupyter } from "./between-threads";
+import "./watch-parent";
+import "./prestart";
+
+const [connectionFile = ""] = process.argv.slice(2);
+const flag = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+// Jupyter is answered while the compiler loads.
+const jupyter = new Worker(path.join(__dirname, "server.js"), { workerData: { connectionFile, flag } satisfies ThreadData });
+const tell = (message: ToJupyter) => jupyter.postMessage(message);
+
+jupyter.on("error", (error) => {
+  throw error;
+});
+const requests: ToCells[] = [];
+const early = (message: ToCells) => requests.push(message);
+jupyter.on("message", early);
+
+void import("./notebook").then(({ Notebook }) => {
+  const notebook = new Notebook(process.cwd(), flag, tell);
+  notebook.takeOver();
+  const receive = (message: ToCells) => {
+    if ("work" in message) return void Promise.resolve(notebook.answer(message.work.type, message.work.content)).then((answer) => tell({ answer }));
+    if ("exit" in message) process.exit(0);
+    notebook.interrupt();
+    tell({ heard: true });
+  };
+  jupyter.off("message", early);
+  jupyter.on("message", receive);
+  for (const message of requests) receive(message);
+});
+
+process.on("SIGINT", () => undefined);
+
+const exit = process.exit.bind(process);
+/** Milliseconds in which the sockets close. */
+const CLOSING = 1_000;
+// Sockets that are open when their thread ends bring the process down with a complaint.
+process.exit = (code) => {
+  tell({ close: true });
+  Atomics.wait(flag, CLOSED, 0, CLOSING);
+  return exit(code);
+};

@@ -1,0 +1,78 @@
+/** What import statements of cells get: packages, Node's modules, and TypeScript files beside the notebook. */
+import { readFileSync, statSync } from "node:fs";
+import Module, { createRequire } from "node:module";
+import path from "node:path";
+import ts from "typescript";
+import type { Traces } from "./traces";
+
+type Loader = { _extensions: Record<string, (module: { _compile(code: string, file: string): void }, file: string) => void> };
+type Write = (message: object, update?: boolean) => void;
+
+export class Modules {
+  readonly #require: NodeJS.Require;
+  /** TypeScript files that were loaded, with their times of change. */
+  readonly #loaded = new Map<string, number>();
+
+  /**
+   * @param folder where relative paths start
+   * @param write shows something at the running cell
+   */
+  constructor(
+    folder: string,
+    private readonly options: ts.CompilerOptions,
+    private readonly traces: Traces,
+    private readonly write: Write,
+  ) {
+    this.#require = createRequire(path.join(folder, "cell.js"));
+    (Module as unknown as Loader)._extensions[".ts"] = (module, file) => module._compile(this.#compile(file), file);
+  }
+
+  /** A module's exports, as ECMAScript sees them. */
+  load(specifier: string): object {
+    this.#dropChanged();
+    const exports: unknown = specifier === "tslab" ? this.#tslab() : this.#require(specifier);
+    return namespaceOf(exports);
+  }
+
+  #compile(file: string): string {
+    this.#loaded.set(file, statSync(file).mtimeMs);
+    const compilerOptions = { ...this.options, module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Bundler, inlineSources: false };
+    const { outputText, sourceMapText } = ts.transpileModule(readFileSync(file, "utf8"), { fileName: file, compilerOptions });
+    if (sourceMapText !== undefined) this.traces.addFile(file, sourceMapText);
+    return outputText;
+  }
+
+  /** What a learner changed is loaded again, and with it the files that may have used it. */
+  #dropChanged(): void {
+    const hasChanged = [...this.#loaded].some(([file, time]) => statSync(file, { throwIfNoEntry: false })?.mtimeMs !== time);
+    if (!hasChanged) return;
+    for (const file of this.#loaded.keys()) delete this.#require.cache[file];
+    this.#loaded.clear();
+  }
+
+  /** tslab's public `display`, on top of this kernel. */
+  #tslab(): unknown {
+    // It would load a compiler of its own, for nothing but the number of its version.
+    const its = createRequire(this.#require.resolve("tslab"));
+    const file = its.resolve("@tslab/typescript-for-tslab");
+    const compiler = new Module(file);
+    compiler.exports = ts;
+    compiler.loaded = true;
+    its.cache[file] ??= compiler;
+    (its("./jupyter.js") as { lastWriteDisplayData: Write }).lastWriteDisplayData = this.write;
+    return its("./public.js");
+  }
+}
+
+const namespaces = new WeakMap<object, object>();
+
+/** CommonJS modules have their exports as `default`, too, unless they were compiled from ECMAScript. */
+function namespaceOf(exports: unknown): object {
+  if (typeof exports === "object" && exports !== null && "__esModule" in exports) return exports;
+  if ((typeof exports !== "object" && typeof exports !== "function") || exports === null) return { default: exports };
+  const known = namespaces.get(exports);
+  if (known !== undefined) return known;
+  const namespace = Object.create(null, { ...Object.getOwnPropertyDescriptors(exports), default: { value: exports, enumerable: true } }) as object;
+  namespaces.set(exports, namespace);
+  return namespace;
+}

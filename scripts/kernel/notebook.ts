@@ -1,0 +1,159 @@
+/** The notebook as the kernel runs it: compiles cells, runs them as one program, tells what came of it. */
+import vm from "node:vm";
+import { inspect } from "node:util";
+import { Interrupted, Program, type Result } from "../cell/program";
+import { INTERRUPTED, type ToJupyter } from "./between-threads";
+import { Compiler, completeness, sayComplaint, type Complaint } from "./compiler";
+import { Modules } from "./modules";
+import { cellOptions } from "./options";
+import { Output } from "./output";
+import { codePointsOf, unitsOf } from "./positions";
+import { quickInfo } from "./quick-info";
+import { Traces, type ErrorContent } from "./traces";
+
+type Content = Record<string, unknown>;
+
+/** How deep a result is shown; what is deeper is shown as `[Object]`. */
+const DEPTH = 6;
+
+export class Notebook {
+  readonly #compiler: Compiler;
+  readonly #program: Program;
+  readonly #traces: Traces;
+  readonly #output: Output;
+  readonly #flag: Int32Array;
+  #interrupt: (() => void) | undefined;
+  /** Aborted when the running cell is interrupted: its requests end with it. */
+  #abort = new AbortController();
+
+  constructor(folder: string, flag: Int32Array, tell: (message: ToJupyter) => void) {
+    this.#flag = flag;
+    this.#output = new Output(tell);
+    this.#traces = new Traces(folder);
+    const modules = new Modules(folder, cellOptions(), this.#traces, this.#display);
+    this.#program = new Program({
+      flag,
+      meta: { dirname: folder, filename: `${folder}/cell.ts` },
+      module: (specifier) => modules.load(specifier),
+      import: async (specifier) => modules.load(specifier),
+      evaluate: (expression, filename) => new vm.Script(expression, { filename }).runInThisContext() as unknown,
+    });
+    this.#compiler = new Compiler(folder);
+  }
+
+  /** Takes over output and errors of this process. */
+  takeOver(): void {
+    this.#traces.install();
+    this.#output.capture();
+    Object.assign(globalThis, { [Symbol.for("dynamodb-in-examples.display")]: this.#display, [Symbol.for("dynamodb-in-examples.interrupt")]: () => this.#abort.signal });
+    process.on("uncaughtException", (error) => this.#complainLate(error));
+    process.on("unhandledRejection", (error) => this.#complainLate(error));
+  }
+
+  answer(type: string, content: Content): Content | Promise<Content> {
+    if (type === "execute") return this.#execute(String(content["code"]), content);
+    if (type === "complete") return this.#complete(String(content["code"]), Number(content["cursor_pos"]));
+    if (type === "inspect") return this.#inspect(String(content["code"]), Number(content["cursor_pos"]));
+    return completeness(String(content["code"]));
+  }
+
+  /** Ends the running cell, if there is one. */
+  interrupt(): void {
+    this.#interrupt?.();
+    this.#abort.abort();
+  }
+
+  async #execute(source: string, { execution_count, silent }: Content): Promise<Content> {
+    const count = Number(execution_count);
+    const ends = { execution_count: count, user_expressions: {}, payload: [] };
+    this.#output.begin();
+    try {
+      const failure = await this.#run(source, count, silent === true);
+      // What the cell prints in the same turn still belongs to it.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (failure === undefined) return { status: "ok", ...ends };
+      if (silent !== true) this.#output.publish("error", failure);
+      return { status: "error", ...failure, ...ends };
+    } finally {
+      this.#output.end();
+    }
+  }
+
+  async #run(source: string, count: number, isSilent: boolean): Promise<ErrorContent | undefined> {
+    const compiled = this.#compiler.compile(source);
+    if ("refused" in compiled) return refusal(compiled.refused);
+    try {
+      const file = `cell [${count}]`;
+      const { run, origin } = this.#program.cell(compiled.js, file);
+      this.#traces.addCell(file, source, compiled.map, origin);
+      this.#compiler.started();
+      const result = await this.#untilInterrupted(run);
+      if (result?.value !== undefined && !isSilent) this.#output.publish("execute_result", { execution_count: count, data: dataOf(result.value), metadata: {} });
+      return undefined;
+    } catch (error) {
+      return this.#traces.contentOf(isInterrupt(error) ? new Interrupted() : error);
+    }
+  }
+
+  async #untilInterrupted(run: () => Promise<Result>): Promise<Result> {
+    this.#abort = new AbortController();
+    const interrupted = new Promise<never>((_, reject) => {
+      this.#interrupt = () => reject(new Interrupted());
+    });
+    interrupted.catch(() => undefined);
+    const running = synchronously(run);
+    // If it is interrupted, nobody waits for its end any more.
+    running.catch(() => undefined);
+    try {
+      return await Promise.race([running, interrupted]);
+    } finally {
+      this.#interrupt = undefined;
+    }
+  }
+
+  #complete(source: string, cursor: number): Content {
+    const { start, end, names } = this.#compiler.complete(source, unitsOf(source, cursor));
+    return { status: "ok", matches: names, cursor_start: codePointsOf(source, start), cursor_end: codePointsOf(source, end), metadata: {} };
+  }
+
+  #inspect(source: string, cursor: number): Content {
+    const info = this.#compiler.inspect(source, unitsOf(source, cursor));
+    return { status: "ok", found: info !== undefined, data: info === undefined ? {} : { "text/plain": quickInfo(info) }, metadata: {} };
+  }
+
+  readonly #display = (message: object, update = false): void => this.#output.publish(update ? "update_display_data" : "display_data", message);
+
+  /** An error that no cell waits for. */
+  #complainLate(error: unknown): void {
+    if (isInterrupt(error) || (this.#flag[INTERRUPTED] !== this.#program.epoch && isAbort(error))) return;
+    this.#output.print("stderr", `${["Nobody awaited this:", ...this.#traces.contentOf(error).traceback].join("\n")}\n`);
+  }
+}
+
+const CALL = Symbol.for("dynamodb-in-examples.call");
+const script = new vm.Script(`globalThis[Symbol.for(${JSON.stringify(CALL.description)})]()`);
+
+/** Calls where Node looks for SIGINT: what is synchronous can be stopped. */
+function synchronously(run: () => Promise<Result>): Promise<Result> {
+  Object.defineProperty(globalThis, CALL, { value: run, configurable: true });
+  try {
+    return script.runInThisContext({ breakOnSigint: true }) as Promise<Result>;
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
+}
+
+const isInterrupt = (error: unknown) => error instanceof Interrupted || (error as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
+
+const isAbort = (error: unknown) => error instanceof Error && error.name === "AbortError";
+
+/** A value may know how to show itself. */
+function dataOf(value: unknown): Record<string, string> {
+  return { "text/plain": inspect(value, { depth: DEPTH }) };
+}
+
+const refusal = (complaints: readonly Complaint[]): ErrorContent => ({
+  ename: "TypeScriptError",
+  evalue: complaints[0]?.message ?? "",
+  traceback: complaints.map(sayComplaint),
+});

@@ -1,0 +1,21 @@
+import path from "node:path";
+import ts from "typescript";
+
+const ROOT = path.resolve(__dirname, "../../..");
+
+/** What is said of a cell nowhere: a package without types can be imported. */
+export const IGNORED_DIAGNOSTICS: ReadonlySet<number> = new Set([7016]);
+
+/** The one set of options that cells are compiled with, from `notebooks/tsconfig.json`. @throws Error if it has a fault */
+export function cellOptions(): ts.CompilerOptions {
+  const file = path.join(ROOT, "notebooks", "tsconfig.json");
+  const { config, error } = ts.readConfigFile(file, (name) => ts.sys.readFile(name));
+  // Only the options are of interest, so no folder is searched for files.
+  const host: ts.ParseConfigHost = { ...ts.sys, readDirectory: () => [] };
+  const parsed = ts.parseJsonConfigFileContent(config, host, path.dirname(file), undefined, file);
+  const [fault] = [error, ...parsed.errors].filter((one) => one !== undefined && one.code !== NO_INPUTS);
+  if (fault !== undefined) throw new Error(ts.flattenDiagnosticMessageText(fault.messageText, "\n"));
+  return parsed.options;
+}
+
+const NO_INPUTS = 18003;

@@ -1,0 +1,55 @@
+/** A socket of ZeroMQ's takes one message at a time. */
+export type Socket = { send(frames: (Buffer | string)[]): Promise<void> };
+
+/**
+ * Sends messages in their order. zeromq sends at once but for one message in some hundreds, and until that is gone it refuses
+ * others ("Socket is busy writing").
+ *
+ * @see https://zeromq.github.io/zeromq.js/interfaces/Writable.html#send
+ */
+export class Outbox {
+  #sent: Promise<void> = Promise.resolve();
+
+  constructor(private readonly socket: Socket) {}
+
+  send(frames: (Buffer | string)[]): void {
+    this.#sent = this.#sent.then(() => this.socket.send(frames));
+    // The rejection is that of flushed(); without a listener it would end the process.
+    this.#sent.catch(() => undefined);
+  }
+
+  /** Resolves when all of them are sent. */
+  flushed(): Promise<void> {
+    return this.#sent;
+  }
+}
+
+/** Milliseconds that printed text waits for more of it: Jupyter's server drops messages beyond 1,000 a second. */
+const PAUSE = 15;
+
+type Text = { name: string; text: string };
+
+/** Joins what is printed within a few milliseconds; `flush` must be called before anything else is sent. */
+export class Printer {
+  #waiting: Text | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly send: (text: Text) => void) {}
+
+  print({ name, text }: Text): void {
+    if (this.#waiting?.name === name) {
+      this.#waiting.text += text;
+      return;
+    }
+    this.flush();
+    this.#waiting = { name, text };
+    this.#timer = setTimeout(() => this.flush(), PAUSE);
+  }
+
+  flush(): void {
+    clearTimeout(this.#timer);
+    const text = this.#waiting;
+    this.#waiting = undefined;
+    if (text !== undefined) this.send(text);
+  }
+}

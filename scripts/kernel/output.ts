@@ -1,0 +1,63 @@
+/** What cells print and show, on its way to Jupyter. */
+import { StringDecoder } from "node:string_decoder";
+import type { ToJupyter } from "./between-threads";
+
+/** More than this in one cell makes a page slow, and a notebook hard to save. */
+const MOST_CHARACTERS = 1_000_000;
+const MOST_RESULTS = 2_000;
+type Name = "stdout" | "stderr";
+
+export class Output {
+  #characters = 0;
+  #results = 0;
+
+  constructor(private readonly tell: (message: ToJupyter) => void) {}
+
+  /** Takes over what this process writes. */
+  capture(): void {
+    this.#captureStream("stdout");
+    this.#captureStream("stderr");
+  }
+
+  /** A cell begins: what it may print is counted from here. */
+  begin(): void {
+    this.#characters = 0;
+    this.#results = 0;
+  }
+
+  /** The cell has ended: says how much of it wasn't shown. */
+  end(): void {
+    const [characters, results] = [this.#characters - MOST_CHARACTERS, this.#results - MOST_RESULTS];
+    const left = [...(characters > 0 ? [`${grouped(characters)} more characters`] : []), ...(results > 0 ? [`${grouped(results)} more results`] : [])];
+    this.#characters = 0;
+    this.#results = 0;
+    if (left.length > 0) this.print("stderr", `\n… and ${left.join(" and ")}, left out: a page can't bear more. Print less, or write to a file.\n`);
+  }
+
+  print(name: Name, text: string): void {
+    const room = Math.max(0, MOST_CHARACTERS - this.#characters);
+    this.#characters += text.length;
+    if (room === 0) return;
+    this.tell({ publish: "stream", content: { name, text: text.slice(0, room) } });
+  }
+
+  /** Shows something that isn't plain text: a message of its own. */
+  publish(type: string, content: object): void {
+    if (++this.#results > MOST_RESULTS && type !== "error") return;
+    this.tell({ publish: type, content });
+  }
+
+  #captureStream(name: Name): void {
+    const decoder = new StringDecoder("utf8");
+    type Write = typeof process.stdout.write;
+    process[name].write = ((chunk: string | Uint8Array, encoding?: BufferEncoding | (() => void), written?: () => void) => {
+      const text = typeof chunk === "string" ? chunk : decoder.write(Buffer.from(chunk));
+      this.print(name, text);
+      const callback = typeof encoding === "function" ? encoding : written;
+      if (callback !== undefined) setImmediate(callback);
+      return true;
+    }) as Write;
+  }
+}
+
+const grouped = (count: number) => count.toLocaleString("en-US");

@@ -1,0 +1,222 @@
+/**
+ * The kernel's thread that talks to Jupyter: it owns the sockets, so that heartbeat, output and interrupts work while the
+ * other thread runs a cell.
+ */
+import { readFileSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import { randomUUID } from "node:crypto";
+import { Publisher, Reply, Router } from "zeromq";
+import { CLOSED, INTERRUPTED, type ThreadData, type ToCells, type ToJupyter, type Work } from "./between-threads";
+import { kernelInfo } from "./kernel-info";
+import { Outbox, Printer } from "./outbox";
+import { read, write, type Connection, type Message } from "./wire";
+
+/** Milliseconds until a cell that doesn't stop by itself gets a signal, and until it is called unstoppable. */
+const SIGNAL_AFTER = 50;
+const STUCK_AFTER = 2_000;
+/** Milliseconds that the other thread has for its end. */
+const END_AFTER = 500;
+
+const STUCK = "This cell can't be interrupted: it is inside a loop that isn't its own. Only a restart helps (Kernel → Restart Kernel…); variables and the notebook's tables are lost then.\n";
+
+if (parentPort === null) throw new Error("This file is a thread of the kernel.");
+const cells = parentPort;
+const { connectionFile, flag } = workerData as ThreadData;
+
+class Server {
+  readonly #connection = JSON.parse(readFileSync(connectionFile, "utf8")) as Connection;
+  readonly #session = randomUUID();
+  readonly #shell = new Router();
+  readonly #control = new Router();
+  readonly #stdin = new Router();
+  readonly #heartbeat = new Reply();
+  // Without a bound: a publisher drops in silence what exceeds it, the end of a cell included.
+  readonly #iopub = new Publisher({ sendHighWaterMark: 0 });
+  readonly #toAll = new Outbox(this.#iopub);
+  readonly #toShell = new Outbox(this.#shell);
+  readonly #toControl = new Outbox(this.#control);
+  readonly #printer = new Printer((text) => this.#publish("stream", text));
+  /** Requests that wait for their turn. */
+  #waiting: Message[] = [];
+  /** The request that is worked at, or was last: what is printed belongs to it. */
+  #current: Message | undefined;
+  #answered: ((content: Work["content"]) => void) | undefined;
+  #isWorking = false;
+  #count = 0;
+  #stuck: ReturnType<typeof setTimeout>[] = [];
+  readonly #history: string[] = [];
+
+  async listen(): Promise<void> {
+    const { transport, ip, shell_port, control_port, stdin_port, hb_port, iopub_port } = this.#connection;
+    const bind = (socket: { bind(address: string): Promise<void> }, port: number) => socket.bind(`${transport}://${ip}:${port}`);
+    await Promise.all([bind(this.#shell, shell_port), bind(this.#control, control_port), bind(this.#stdin, stdin_port), bind(this.#heartbeat, hb_port), bind(this.#iopub, iopub_port)]);
+    cells.on("message", (message: ToJupyter) => void this.#fromCells(message));
+    await Promise.all([this.#receive(), this.#receiveControl(), this.#beat()]);
+  }
+
+  async #receive(): Promise<void> {
+    for await (const frames of this.#shell) {
+      this.#waiting.push(read(this.#connection.key, frames));
+      void this.#workOff();
+    }
+  }
+
+  async #receiveControl(): Promise<void> {
+    for await (const frames of this.#control) {
+      const message = read(this.#connection.key, frames);
+      this.#status("busy", message);
+      this.#reply(this.#toControl, message, this.#controlled(message));
+      this.#status("idle", message);
+      if (message.header.msg_type === "shutdown_request") await this.#end();
+    }
+  }
+
+  async #beat(): Promise<void> {
+    for await (const frames of this.#heartbeat) await this.#heartbeat.send(frames);
+  }
+
+  #controlled({ header, content }: Message): Message["content"] {
+    if (header.msg_type === "shutdown_request") return { status: "ok", restart: content["restart"] === true };
+    if (header.msg_type === "kernel_info_request") return kernelInfo;
+    if (header.msg_type !== "interrupt_request") return unknownRequest(header.msg_type);
+    this.#interrupt();
+    return { status: "ok" };
+  }
+
+  /** One request after the other. */
+  async #workOff(): Promise<void> {
+    if (this.#isWorking) return;
+    this.#isWorking = true;
+    for (let message = this.#waiting.shift(); message !== undefined; message = this.#waiting.shift()) await this.#work(message);
+    this.#isWorking = false;
+  }
+
+  async #work(message: Message): Promise<void> {
+    this.#printer.flush();
+    this.#current = message;
+    this.#status("busy", message);
+    const content = await this.#contentFor(message);
+    this.#calm();
+    this.#printer.flush();
+    this.#reply(this.#toShell, message, content);
+    this.#status("idle", message);
+    if (message.header.msg_type === "shutdown_request") return this.#end();
+    if (message.header.msg_type === "execute_request" && content["status"] === "error" && message.content["stop_on_error"] !== false) this.#abortWaiting();
+  }
+
+  async #contentFor(message: Message): Promise<Message["content"]> {
+    const { header, content } = message;
+    switch (header.msg_type) {
+      case "execute_request":
+        return this.#execute(content);
+      case "complete_request":
+      case "inspect_request":
+      case "is_complete_request":
+        return this.#ask(header.msg_type.replace("_request", "") as Work["type"], content);
+      case "kernel_info_request":
+        return kernelInfo;
+      case "history_request":
+        return { status: "ok", history: this.#remembered(content) };
+      case "comm_info_request":
+        return { status: "ok", comms: {} };
+      case "shutdown_request":
+        return { status: "ok", restart: content["restart"] === true };
+      default:
+        return unknownRequest(header.msg_type);
+    }
+  }
+
+  #execute(content: Message["content"]): Promise<Message["content"]> {
+    const code = String(content["code"]);
+    const isSilent = content["silent"] === true;
+    if (!isSilent && content["store_history"] !== false) {
+      this.#count++;
+      this.#history.push(code);
+    }
+    if (!isSilent) this.#publish("execute_input", { code, execution_count: this.#count });
+    return this.#ask("execute", { ...content, execution_count: this.#count });
+  }
+
+  #ask(type: Work["type"], content: Message["content"]): Promise<Message["content"]> {
+    return new Promise((resolve) => {
+      this.#answered = resolve;
+      cells.postMessage({ work: { type, content } } satisfies ToCells);
+    });
+  }
+
+  /** After an error: cells that were sent along with the one that failed don't run. */
+  #abortWaiting(): void {
+    const aborted = this.#waiting.filter(({ header }) => header.msg_type === "execute_request");
+    this.#waiting = this.#waiting.filter((message) => !aborted.includes(message));
+    for (const message of aborted) {
+      this.#status("busy", message);
+      this.#reply(this.#toShell, message, { status: "aborted" });
+      this.#status("idle", message);
+    }
+  }
+
+  #fromCells(message: ToJupyter): void | Promise<void> {
+    if ("close" in message) return this.#close();
+    if ("heard" in message) return this.#calm();
+    if ("answer" in message) return this.#answered?.(message.answer);
+    if (message.publish === "stream") return this.#printer.print(message.content as { name: string; text: string });
+    this.#printer.flush();
+    this.#publish(message.publish, message.content);
+  }
+
+  /** The flag stops loops and awaits of cells; the signal, what is synchronous and has no look at the flag. */
+  #interrupt(): void {
+    Atomics.add(flag, INTERRUPTED, 1);
+    cells.postMessage({ interrupt: true } satisfies ToCells);
+    this.#calm();
+    this.#stuck = [
+      setTimeout(() => process.kill(process.pid, "SIGINT"), SIGNAL_AFTER),
+      setTimeout(() => this.#printer.print({ name: "stderr", text: STUCK }), STUCK_AFTER),
+    ];
+  }
+
+  #calm(): void {
+    for (const timer of this.#stuck) clearTimeout(timer);
+    this.#stuck = [];
+  }
+
+  /** What was run in this session, in the forms that a console asks for. */
+  #remembered({ hist_access_type: access, n, start, stop }: Message["content"]): [number, number, string][] {
+    const all = this.#history.map((code, index): [number, number, string] => [0, index + 1, code]);
+    if (access === "tail") return all.slice(-Number(n ?? all.length));
+    if (access === "range") return all.filter(([, line]) => line >= Number(start ?? 0) && line < Number(stop ?? Infinity));
+    return all;
+  }
+
+  #publish(type: string, content: object): void {
+    this.#toAll.send(write(this.#connection.key, this.#session, type, content, this.#current?.header ?? {}, [Buffer.from(type)]));
+  }
+
+  #status(execution_state: "busy" | "idle", { header }: Message): void {
+    this.#toAll.send(write(this.#connection.key, this.#session, "status", { execution_state }, header, [Buffer.from("status")]));
+  }
+
+  #reply(outbox: Outbox, { header, identities }: Message, content: Message["content"]): void {
+    const type = header.msg_type.replace(/_request$/, "_reply");
+    outbox.send(write(this.#connection.key, this.#session, type, content, header, identities));
+  }
+
+  /** Ends the kernel, whatever its other thread is doing. */
+  async #end(): Promise<void> {
+    await this.#close();
+    cells.postMessage({ exit: true } satisfies ToCells);
+    setTimeout(() => process.kill(process.pid, "SIGKILL"), END_AFTER);
+  }
+
+  async #close(): Promise<void> {
+    this.#printer.flush();
+    await Promise.all([this.#toAll.flushed(), this.#toShell.flushed(), this.#toControl.flushed()]);
+    for (const socket of [this.#shell, this.#control, this.#stdin, this.#heartbeat, this.#iopub]) socket.close();
+    Atomics.store(flag, CLOSED, 1);
+    Atomics.notify(flag, CLOSED);
+  }
+}
+
+const unknownRequest = (type: string) => ({ status: "error", ename: "UnknownRequest", evalue: `This kernel doesn't know ${type}.`, traceback: [] });
+
+void new Server().listen();
