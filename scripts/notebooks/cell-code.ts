@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { chapters, codeCells, joined, readNotebook, ROOT, type Cell } from "./notebook";
+import { IGNORED_DIAGNOSTICS, cellOptions } from "../kernel/options";
+import { chapters, codeCells, joined, readNotebook, ROOT } from "./notebook";
 
 /** A chapter's code as one module, and where its lines come from. */
 export type CellCode = { notebook: string; file: string; text: string; origin: { cell: string; line: number }[] };
@@ -60,14 +61,11 @@ export function placeOf({ notebook, origin }: CellCode, line: number): string {
   return `${path.basename(notebook)}, cell ${place?.cell ?? "?"}, line ${place?.line ?? "?"}`;
 }
 
-/** What TypeScript says of the cells under the project's own strict settings. */
+/** What TypeScript says of the cells, with the options that the kernel has. */
 export function typeErrors(codes: CellCode[]): string[] {
-  const config = ts.readConfigFile(path.join(ROOT, "tsconfig.json"), (file) => ts.sys.readFile(file));
-  const { tsBuildInfoFile: _, ...options } = ts.parseJsonConfigFileContent(config.config, ts.sys, ROOT).options;
-  // Top-level await, as in the kernel. A name that only a later cell needs looks unused here, and so do an exercise's parameters.
-  const cellOptions = { ...options, module: ts.ModuleKind.ESNext, noUnusedLocals: false, noUnusedParameters: false, noEmit: true, incremental: false };
-  const program = ts.createProgram(codes.map(({ file }) => file), cellOptions);
-  return ts.getPreEmitDiagnostics(program).map((diagnostic) => describe(codes, diagnostic));
+  const program = ts.createProgram(codes.map(({ file }) => file), { ...cellOptions(), noEmit: true });
+  const found = ts.getPreEmitDiagnostics(program).filter(({ code }) => !IGNORED_DIAGNOSTICS.has(code));
+  return found.map((diagnostic) => describe(codes, diagnostic));
 }
 
 function describe(codes: CellCode[], { file, start, messageText }: ts.Diagnostic): string {
@@ -75,27 +73,4 @@ function describe(codes: CellCode[], { file, start, messageText }: ts.Diagnostic
   const code = codes.find((candidate) => path.resolve(file?.fileName ?? "") === candidate.file);
   if (file === undefined || code === undefined) return `${file?.fileName ?? "settings"}: ${message}`;
   return `${placeOf(code, file.getLineAndCharacterOfPosition(start ?? 0).line + 1)}: ${message}`;
-}
-
-/** Code that is right TypeScript, and that tslab refuses or drops. */
-export function kernelTraps(cell: Cell): string[] {
-  // The last line makes it a module: elsewhere `await (` is a call of a function named await.
-  const file = ts.createSourceFile("cell.ts", `${joined(cell.source)}\nexport {};`, ts.ScriptTarget.Latest, true);
-  const found: string[] = [];
-  const awaits = topLevel(file, (node) => ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined));
-  if (awaits.some((node) => /^await\s*\(/.test(node.getText(file)))) found.push("`await (` at top level does not compile in tslab");
-  if (awaits.length > 0 && awaits.every(ts.isForOfStatement)) found.push("a cell whose only await is `for await` does not compile in tslab");
-  if (file.statements.slice(0, -1).some((statement) => ts.isExportDeclaration(statement) || ts.isExportAssignment(statement) || isExported(statement))) found.push("tslab refuses `export`");
-  if (topLevel(file, ts.isMetaProperty).length > 0) found.push("tslab refuses `import.meta`");
-  return found;
-}
-
-const isExported = (statement: ts.Statement) => ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
-
-/** Matching nodes outside of functions. */
-function topLevel(node: ts.Node, matches: (node: ts.Node) => boolean): ts.Node[] {
-  if (ts.isFunctionLike(node)) return [];
-  const inner: ts.Node[] = [];
-  ts.forEachChild(node, (child) => void inner.push(...topLevel(child, matches)));
-  return matches(node) ? [node, ...inner] : inner;
 }

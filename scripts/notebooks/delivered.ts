@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { kernelTraps } from "./cell-code";
 import { codeCells, hasTag, joined, notebookText, readNotebook, type Cell, type Notebook } from "./notebook";
 import { readFileSync } from "node:fs";
 import { METADATA } from "./refresh";
@@ -57,7 +56,7 @@ function cellFindings(cell: Cell): string[] {
   if (cell.cell_type === "code") {
     if (source.split("\n").filter((line) => line.trim() !== "").length > MOST_LINES) findings.push(`more than ${MOST_LINES} lines`);
     if (source.split("\n").some((line) => line.length > LONGEST_LINE)) findings.push(`a line of more than ${LONGEST_LINE} characters`);
-    findings.push(...kernelTraps(cell), ...outputFindings(JSON.stringify(cell.outputs ?? [])));
+    findings.push(...outputFindings(JSON.stringify(cell.outputs ?? [])));
   }
   if (/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/.test(JSON.stringify(cell))) findings.push("it has what looks like a real access key");
   return findings.map((finding) => `cell ${cell.id}: ${finding}`);

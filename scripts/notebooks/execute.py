@@ -1,8 +1,8 @@
-"""Executes a notebook in a tslab kernel of its own and writes a line of JSON for each execution of a cell:
+"""Executes a notebook in a kernel of its own and writes a line of JSON for each execution of a cell:
 {"run": "first" | "again" | "twice", "id", "status", "outputs"}.
 
 First every code cell in order ("first"). Then, in the same kernel, every cell twice in place ("again", "twice"), unless
---once is given. It stops at the first status that isn't ok: after an error tslab drops the next cells. Judging is not its task.
+--once is given. It stops at the first status that isn't ok. Judging is not its task.
 """
 import json
 import os
@@ -26,7 +26,8 @@ def run(notebook, once):
     client = NotebookClient(
         notebook,
         kernel_name="tslab",
-        timeout=120,
+        # Nothing here takes a tenth of this; but nothing may hang.
+        timeout=600,
         allow_errors=True,
         on_cell_executed=lambda cell, cell_index, execute_reply: replies.append(execute_reply),
     )

@@ -8,7 +8,7 @@ import { ROOT, type Output } from "./notebook";
 /** How often the cell had run before: `first` in a fresh kernel; `again` and `twice` in place, after the whole notebook. */
 export type Run = "first" | "again" | "twice";
 
-export type Execution = { run: Run; id: string; status: "ok" | "error" | "abort"; outputs: Output[] };
+export type Execution = { run: Run; id: string; status: "ok" | "error" | "aborted"; outputs: Output[] };
 
 /** Executes a notebook in a fresh kernel, and unless `once` a second time in the same one. */
 export async function execute(file: string, { once = false } = {}): Promise<Execution[]> {

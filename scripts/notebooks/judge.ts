@@ -16,11 +16,13 @@ export function judge(notebook: Notebook, executions: Execution[]): string[] {
 function unwell(executions: Execution[]): string[] {
   return executions.flatMap(({ run, id, status, outputs }) => {
     const complaint = outputs.filter((output) => output.name === "stderr" || output.output_type === "error");
-    const said = complaint.map((output) => joined(output.text)).join("").trim();
+    const said = complaint.map(complaintOf).join("").trim();
     if (status !== "ok") return [`cell ${id} (${run} run): status ${status}${said === "" ? "" : `: ${said}`}`];
     return complaint.length === 0 ? [] : [`cell ${id} (${run} run): wrote to stderr: ${said}`];
   });
 }
+
+const complaintOf = ({ text, traceback }: Output) => joined(text) + ((traceback as string[] | undefined)?.join("\n") ?? "");
 
 function missing(cells: Cell[], executions: Execution[]): string[] {
   const times = new Map<string, number>();
@@ -66,8 +68,9 @@ function maskedOn(before: Mask, id: string, outputs: Output[]): Masked {
 export function masked(mask: Mask, id: string, outputs: Output[]): string[] {
   return outputs.flatMap((output) => {
     if (output.output_type === "stream") return [`${output.name}: ${mask.apply(id, joined(output.text))}`];
+    const kind = output.output_type === "execute_result" ? "result " : "";
     const forms = Object.entries(output.data ?? {}).sort(([a], [b]) => (a < b ? 1 : -1));
-    return forms.map(([type, content]) => `${type}: ${mask.apply(id, joined(content))}`);
+    return forms.map(([type, content]) => `${kind}${type}: ${mask.apply(id, joined(content))}`);
   });
 }
 

@@ -1,21 +1,16 @@
 import type { Execution } from "./execute";
 import { masked } from "./judge";
 import { Mask } from "./mask";
+import { languageInfo } from "../kernel/kernel-info";
 import { codeCells, lines, joined, type Cell, type Notebook, type Output } from "./notebook";
 
 /**
  * The metadata of every chapter: what JupyterLab would write with this kernel, so that opening a chapter doesn't change it.
- * (The version is a constant of tslab's, and says nothing.) What VS Code and others add is noise.
+ * What VS Code and others add is noise.
  */
 export const METADATA = {
   kernelspec: { display_name: "TypeScript", language: "typescript", name: "tslab" },
-  language_info: {
-    codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
-    file_extension: ".ts",
-    mimetype: "text/typescript",
-    name: "typescript",
-    version: "3.7.2",
-  },
+  language_info: languageInfo,
 };
 
 /**
@@ -35,8 +30,10 @@ export function refreshed(notebook: Notebook, executions: Execution[]): { notebo
   let count = 0;
   const cells = notebook.cells.map((cell): Cell => {
     if (cell.cell_type !== "code") return tidy(cell);
-    const outputs = changed.includes(cell.id) ? (fresh.get(cell.id) ?? []).map((output) => delivered(output, freshIds, storedIds)) : (cell.outputs ?? []);
-    return { ...tidy(cell), execution_count: ++count, outputs };
+    count++;
+    const fromFresh = () => (fresh.get(cell.id) ?? []).map((output) => delivered(output, freshIds, storedIds));
+    const outputs = changed.includes(cell.id) ? fromFresh() : (cell.outputs ?? []);
+    return { ...tidy(cell), execution_count: count, outputs: outputs.map((output) => numbered(output, count)) };
   });
   return { notebook: { ...notebook, cells, metadata: METADATA }, changed };
 }
@@ -51,5 +48,9 @@ function delivered(output: Output, from: Mask, to: Mask): Output {
   const text = (content: string | string[]) => lines(from.translate(joined(content), to));
   if (output.output_type === "stream") return { name: output.name ?? "stdout", output_type: "stream", text: text(output.text ?? "") };
   const data = Object.fromEntries(Object.entries(output.data ?? {}).sort().map(([type, content]) => [type, text(content)]));
-  return { data, metadata: {}, output_type: "display_data" };
+  return { data, metadata: {}, output_type: output.output_type };
 }
+
+/** A result has the number of its cell. */
+const numbered = (output: Output, count: number): Output =>
+  output.output_type === "execute_result" ? { ...output, execution_count: count } : output;

@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, describe, test } from "node:test";
-import { kernelTraps } from "./cell-code";
 import { deliveredFindings } from "./delivered";
 import { execute, type Execution } from "./execute";
 import { judge } from "./judge";
@@ -79,8 +78,8 @@ describe("a run is judged", { concurrency: KERNELS_AT_ONCE }, () => {
 
   test("a cell that the kernel dropped", () => {
     const file = plant("abort", code("dropped", "1"));
-    const dropped: Execution[] = [{ run: "first", id: "dropped", status: "abort", outputs: [] }];
-    assert.deepEqual(judge(readNotebook(file), dropped), ["cell dropped (first run): status abort"]);
+    const dropped: Execution[] = [{ run: "first", id: "dropped", status: "aborted", outputs: [] }];
+    assert.deepEqual(judge(readNotebook(file), dropped), ["cell dropped (first run): status aborted"]);
   });
 
   test("refreshing stores what changed, keeps the ids, and a second time changes nothing", async () => {
@@ -97,17 +96,7 @@ describe("a run is judged", { concurrency: KERNELS_AT_ONCE }, () => {
   });
 });
 
-describe("cells are checked as code", () => {
-  const traps = (source: string) => kernelTraps(code("x", source)).join();
-
-  test("what tslab refuses or drops is found", () => {
-    assert.match(traps("await (async () => 1)()"), /await \(/);
-    assert.match(traps("for await (const x of y) { z(x) }"), /for await/);
-    assert.match(traps("export const a = 1"), /export/);
-    assert.match(traps("console.log(import.meta.url)"), /import\.meta/);
-    assert.equal(traps("const a = await f(); for await (const x of y) { g(x) } const h = async () => await (1)"), "");
-  });
-
+describe("cells are checked without running them", () => {
   test("a delivered notebook's noise, long cells, cut objects, machine paths and dead links are found", () => {
     const text: Cell = { cell_type: "markdown", id: "0123456789ab", metadata: { collapsed: true }, source: ["[dead](nowhere.ipynb) ", "AKIA" + "0123456789ABCDEF"] };
     const cells = [text, code("long", `${"a;\n".repeat(16)}${"b".repeat(101)}`), code("cut", "1", printed("{ a: [Object] } /home/" + "somebody/x\n"), ["raises-exception"])];
