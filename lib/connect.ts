@@ -3,6 +3,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { watchAddress } from "./address";
 import { rememberCreatedTables } from "./clean-up";
 import { explainFailure, keepOnThisMachine } from "./guard";
+import { endWithCell } from "./interrupt";
 import { listenersOf } from "./measure";
 import { loadSdk } from "./sdk";
 import type { ConnectOptions, Target } from "./target";
@@ -50,6 +51,7 @@ function create(sdk: typeof Sdk, target: Target, options: ConnectOptions): Dynam
   rememberCreatedTables(client);
   listenersOf(client);
   watchAddress(client);
+  endWithCell(client);
   return client;
 }
 

@@ -1,7 +1,7 @@
-/** What the types of `draw` allow and refuse, for both compilers that read them: the project's, and the kernel's. */
+/** What the types of `draw` allow and refuse, as the kernel's compiler says it. */
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
-import { compile, kernel, strict } from "../table/types.compilers";
+import { test } from "node:test";
+import { compile } from "../table/types.compiler";
 
 const TABLES = `
 import { Table, int, string, measure } from "../lib";
@@ -42,20 +42,18 @@ const REFUSED: [code: string, says: RegExp][] = [
   [`draw.units({ Scan: "12" });`, /Type 'string' is not assignable to type 'number \| \{ readonly units: number; \}'/],
 ];
 
-for (const compiler of [strict(), kernel()]) {
-  describe(compiler.name, () => {
-    const { tables, pieces } = compile(compiler, TABLES, [...ALLOWED, ...REFUSED.map(([code]) => code)]);
+const { tables, pieces } = compile(TABLES, [...ALLOWED, ...REFUSED.map(([code]) => code)]);
 
-    test("the tables' own declarations compile", () => assert.deepEqual(tables, []));
+test("the tables' own declarations compile", () => assert.deepEqual(tables, []));
 
-    for (const [index, code] of ALLOWED.entries()) test(`allowed: ${code}`, () => assert.deepEqual(pieces[index], []));
+for (const [index, code] of ALLOWED.entries()) {
+  test(`allowed: ${code}`, () => assert.deepEqual(pieces[index], []));
+}
 
-    for (const [index, [code, says]] of REFUSED.entries()) {
-      test(`refused: ${code}`, () => {
-        const complaints = pieces[ALLOWED.length + index] ?? [];
-        assert.equal(complaints.length, 1, JSON.stringify(complaints));
-        assert.match(complaints[0]?.join("\n") ?? "", says);
-      });
-    }
+for (const [index, [code, says]] of REFUSED.entries()) {
+  test(`refused: ${code}`, () => {
+    const complaints = pieces[ALLOWED.length + index] ?? [];
+    assert.equal(complaints.length, 1, JSON.stringify(complaints));
+    assert.match(complaints[0]?.join("\n") ?? "", says);
   });
 }

@@ -1,4 +1,5 @@
 /** The notebook as the kernel runs it: compiles cells, runs them as one program, tells what came of it. */
+import { setMaxListeners } from "node:events";
 import vm from "node:vm";
 import { inspect } from "node:util";
 import { Interrupted, Program, type Result } from "../cell/program";
@@ -97,6 +98,8 @@ export class Notebook {
 
   async #untilInterrupted(run: () => Promise<Result>): Promise<Result> {
     this.#abort = new AbortController();
+    // A cell may have many requests in flight.
+    setMaxListeners(0, this.#abort.signal);
     const interrupted = new Promise<never>((_, reject) => {
       this.#interrupt = () => reject(new Interrupted());
     });

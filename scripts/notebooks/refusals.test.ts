@@ -102,7 +102,7 @@ describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () 
     const cells = [code("fails", `throw new Error("planted")`), text("behind", pair(`const n: number = "1";`, `1:7 - ${NO_NUMBER}`))];
     const found = await findings(notebook(...cells));
     assert.equal(found.length, 1);
-    assert.match(found[0] ?? "", /^cell fails: status error, so what stands behind it was not tried: [^]*planted/);
+    assert.match(found[0] ?? "", /^cell fails: status error, so what is behind it was not tried: [^]*planted/);
   });
 
   test("no AWS configuration gets in", async () => {
