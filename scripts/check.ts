@@ -5,13 +5,24 @@ import { typeErrors, writeCellCode } from "./notebooks/cell-code";
 import { deliveredFindings } from "./notebooks/delivered";
 import { lintCells, lintProject } from "./notebooks/lint";
 import { minutesIn, navigated } from "./notebooks/navigation";
-import { chapters, notebookText, readNotebook, ROOT } from "./notebooks/notebook";
+import { formatted } from "./notebooks/format";
+import { chapters, joined, notebookText, readNotebook, ROOT } from "./notebooks/notebook";
 
 /** Findings by kind; set-up has compiled the project itself. */
 export async function findings(): Promise<Record<string, string[]>> {
   const codes = writeCellCode();
-  const [project, cells] = await Promise.all([lintProject(), lintCells(codes)]);
-  return { notebooks: chapters().flatMap(deliveredFindings), "links between chapters": linkFindings(), "types of the cells": typeErrors(codes), "lint of the cells": cells, "lint of the project": project };
+  const [project, cells, unformatted] = await Promise.all([lintProject(), lintCells(codes), formatFindings()]);
+  return { notebooks: chapters().flatMap(deliveredFindings), "format of the cells": unformatted, "links between chapters": linkFindings(), "types of the cells": typeErrors(codes), "lint of the cells": cells, "lint of the project": project };
+}
+
+async function formatFindings(): Promise<string[]> {
+  const found = await Promise.all(chapters().map(async (file) => {
+    const notebook = readNotebook(file);
+    const { cells } = await formatted(notebook);
+    const others = cells.filter((cell, index) => joined(cell.source) !== joined(notebook.cells[index]?.source));
+    return others.map(({ id }) => `${path.basename(file)}, cell ${id}: \`npm run refresh\` would format its code`);
+  }));
+  return found.flat();
 }
 
 function linkFindings(): string[] {

@@ -1,7 +1,8 @@
-// `npm run refresh [-- chapter …]`: links the chapters, runs them (or those named), and stores the outputs that changed.
+// `npm run refresh [-- chapter …]`: links and formats the chapters, runs them (or those named), stores the outputs that changed.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { execute } from "./notebooks/execute";
+import { formatted } from "./notebooks/format";
 import { judge } from "./notebooks/judge";
 import { sideBySide } from "./notebooks/side-by-side";
 import { minutesIn, navigated } from "./notebooks/navigation";
@@ -24,7 +25,7 @@ function linkChapters(): void {
 
 /** Whether the chapter ran well; if not, its file stays as it is. */
 async function refresh(file: string): Promise<boolean> {
-  const stored = readNotebook(file);
+  const stored = await formatted(readNotebook(file));
   const executions = await execute(file, { once: true });
   const { notebook, changed } = refreshed(stored, executions);
   const findings = judge(notebook, executions);

@@ -1,12 +1,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { CELL_WIDTH } from "./format";
 import { codeCells, hasTag, joined, notebookText, readNotebook, type Cell, type Notebook } from "./notebook";
 import { readFileSync } from "node:fs";
 import { METADATA } from "./refresh";
 
 const MOST_LINES = 15;
-/** What fits beside each other in JupyterLab and in the docs, without a scroll bar. */
-const LONGEST_LINE = 100;
 const TAGS = ["cleanup", "repeat-differs"];
 
 /** What is wrong with a notebook as it lies in the repository, without running it. */
@@ -53,14 +52,21 @@ function cellFindings(cell: Cell): string[] {
   if (!/^[a-z][a-z0-9-]*$/.test(cell.id) || /^[0-9a-f]{8}/.test(cell.id)) findings.push("its id should say what it does (create-table)");
   if (noise.length > 0) findings.push(`metadata noise: ${noise.join(", ")}`);
   if (tags.length > 0) findings.push(`unknown tag: ${tags.join(", ")}`);
+  const code = cell.cell_type === "code" ? [source] : fences(source);
+  if (code.some((text) => text.split("\n").some((line) => line.length > CELL_WIDTH))) {
+    findings.push(`a line of code of more than ${CELL_WIDTH} characters`);
+  }
   if (cell.cell_type === "code") {
     if (source.split("\n").filter((line) => line.trim() !== "").length > MOST_LINES) findings.push(`more than ${MOST_LINES} lines`);
-    if (source.split("\n").some((line) => line.length > LONGEST_LINE)) findings.push(`a line of more than ${LONGEST_LINE} characters`);
     findings.push(...outputFindings(JSON.stringify(cell.outputs ?? [])));
   }
   if (/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/.test(JSON.stringify(cell))) findings.push("it has what looks like a real access key");
   return findings.map((finding) => `cell ${cell.id}: ${finding}`);
 }
+
+/** Code in the text. */
+const fences = (text: string) =>
+  [...text.matchAll(/^```typescript\n(.*?)^```$/gms)].map(([, code = ""]) => code);
 
 function outputFindings(outputs: string): string[] {
   const findings: string[] = [];

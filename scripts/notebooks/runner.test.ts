@@ -101,7 +101,7 @@ describe("cells are checked without running them", () => {
     const text: Cell = { cell_type: "markdown", id: "0123456789ab", metadata: { collapsed: true }, source: ["[dead](nowhere.ipynb) ", "AKIA" + "0123456789ABCDEF"] };
     const cells = [text, code("long", `${"a;\n".repeat(16)}${"b".repeat(101)}`), code("cut", "1", printed("{ a: [Object] } /home/" + "somebody/x\n"), ["raises-exception"])];
     const found = deliveredFindings(plant("noise", ...cells)).join("\n");
-    for (const expected of [/its id should say/, /metadata noise: collapsed/, /more than 15 lines/, /more than 100 characters/, /\[Object\]/, /path of a machine/, /unknown tag: raises-exception/, /nowhere\.ipynb leads nowhere/, /execution counts/, /a real access key/])
+    for (const expected of [/its id should say/, /metadata noise: collapsed/, /more than 15 lines/, /more than 88 characters/, /\[Object\]/, /path of a machine/, /unknown tag: raises-exception/, /nowhere\.ipynb leads nowhere/, /execution counts/, /a real access key/])
       assert.match(found, expected);
   });
 });
