@@ -62,12 +62,16 @@ export function placeOf({ notebook, origin }: CellCode, line: number): string {
 
 /** What TypeScript says of the cells under the project's own strict settings. */
 export function typeErrors(codes: CellCode[]): string[] {
+  const program = ts.createProgram(codes.map(({ file }) => file), cellOptions());
+  return ts.getPreEmitDiagnostics(program).map((diagnostic) => describe(codes, diagnostic));
+}
+
+/** The project's compiler options, as they apply to cells. */
+export function cellOptions(): ts.CompilerOptions {
   const config = ts.readConfigFile(path.join(ROOT, "tsconfig.json"), (file) => ts.sys.readFile(file));
   const { tsBuildInfoFile: _, ...options } = ts.parseJsonConfigFileContent(config.config, ts.sys, ROOT).options;
   // Top-level await, as in the kernel. A name that only a later cell needs looks unused here, and so do an exercise's parameters.
-  const cellOptions = { ...options, module: ts.ModuleKind.ESNext, noUnusedLocals: false, noUnusedParameters: false, noEmit: true, incremental: false };
-  const program = ts.createProgram(codes.map(({ file }) => file), cellOptions);
-  return ts.getPreEmitDiagnostics(program).map((diagnostic) => describe(codes, diagnostic));
+  return { ...options, module: ts.ModuleKind.ESNext, noUnusedLocals: false, noUnusedParameters: false, noEmit: true, incremental: false };
 }
 
 function describe(codes: CellCode[], { file, start, messageText }: ts.Diagnostic): string {
