@@ -10,7 +10,7 @@ import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { chromiumPath, launchChromium, NO_CHROMIUM } from "../browser/chromium";
+import { chromiumPath, launchChromium, NO_CHROMIUM, openPage } from "../browser/chromium";
 import { build } from "../docs";
 import { codeCells, joined, readNotebook, ROOT } from "../notebooks/notebook";
 import { filesOf } from "./finish";
@@ -31,7 +31,7 @@ describe("the site", () => {
   before(async () => {
     assert.deepEqual(await build(SITE, WORK, stored), []);
     pages = filesOf(SITE).filter((file) => file.endsWith(".html"));
-  }, { timeout: 300_000 });
+  });
 
   test("built again, it is the same, byte by byte", async () => {
     const contents = () => filesOf(SITE).map((file) => [file, readFileSync(path.join(SITE, file), "base64")]);
@@ -82,7 +82,7 @@ describe("the site", () => {
     }
   });
 
-  describe("in a browser", { skip: executable === undefined && NO_CHROMIUM, timeout: 600_000 }, () => {
+  describe("in a browser", { skip: executable === undefined && NO_CHROMIUM }, () => {
     let browser: Browser;
     let server: Server;
     let origin: string;
@@ -99,9 +99,8 @@ describe("the site", () => {
     /** A fresh page; its requests are watched. */
     async function inPage<T>(options: BrowserContextOptions, work: (page: Page, requests: string[]) => Promise<T>): Promise<T> {
       // Colours that fade in would be measured half way.
-      const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+      const page = await openPage(browser, { reducedMotion: "reduce", ...options });
       try {
-        const page = await context.newPage();
         const requests: string[] = [];
         page.on("request", (request) => requests.push(request.url()));
         const errors: string[] = [];
@@ -111,7 +110,7 @@ describe("the site", () => {
         assert.deepEqual(errors, []);
         return result;
       } finally {
-        await context.close();
+        await page.close();
       }
     }
     const served = (file: string) => `${origin}${BELOW}${file}`;
