@@ -8,7 +8,7 @@ import vm from "node:vm";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { build, type Metafile } from "esbuild";
 import type { Browser, Page, Route } from "playwright-core";
-import { chromiumPath, launchChromium, NO_CHROMIUM } from "../scripts/browser/chromium";
+import { chromiumPath, launchChromium, NO_CHROMIUM, openPage } from "../scripts/browser/chromium";
 import type * as door from "./index";
 import { connect } from "./index";
 
@@ -86,7 +86,7 @@ const PAGE = "http://localhost/";
 /** What the page sees of the bundle. */
 type Library = typeof door & { DynamoDBClient: typeof DynamoDBClient };
 
-describe("the library in Chromium", { skip: executable === undefined && NO_CHROMIUM, timeout: 120_000 }, () => {
+describe("the library in Chromium", { skip: executable === undefined && NO_CHROMIUM }, () => {
   let browser: Browser;
   let page: Page;
   let endpoint: string;
@@ -98,7 +98,7 @@ describe("the library in Chromium", { skip: executable === undefined && NO_CHROM
     for (const name of Object.keys(process.env)) if (name.startsWith("AWS_") && name !== "AWS_CA_BUNDLE") delete process.env[name];
     const [{ code }, launched] = await Promise.all([bundle(WITH_CLIENT, "esm"), launchChromium(executable ?? ""), startDatabase()]);
     browser = launched;
-    page = await browser.newPage();
+    page = await openPage(browser);
     page.on("console", (message) => (message.type() === "log" ? printed : complaints).push(message.text()));
     page.on("pageerror", (error) => complaints.push(error.message));
     await page.route("**/*", (route) => answer(route, code));

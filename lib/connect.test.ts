@@ -5,8 +5,8 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
 import { CreateTableCommand, DescribeLimitsCommand, DynamoDBClient, GetItemCommand, ListTablesCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { until } from "../scripts/testing/until";
 import { startServer, type EmbeddedServer } from "./embedded/server";
 import { cleanUp, connect } from "./index";
 
@@ -179,7 +179,7 @@ test("the database dies with its process, also by SIGKILL, and leaves no file", 
   while (endpoint() === undefined) await once(child.stdout ?? child, "data");
   assert.equal(javaAt(endpoint() ?? "").length, 1);
   child.kill("SIGKILL");
-  while (javaAt(endpoint() ?? "").length > 0 || readdirSync(temp).length > 0) await delay(50);
+  await until("Java and its files are gone", () => javaAt(endpoint() ?? "").length === 0 && readdirSync(temp).length === 0);
   rmSync(temp, { recursive: true });
 });
 

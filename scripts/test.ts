@@ -1,72 +1,72 @@
-// `npm test [-- name …]`: every test, or those in files with such a name; ends with `N passed, N failed`.
-import { execFileSync } from "node:child_process";
+/**
+ * `npm test [-- name …]`: every test, or those in files with such a name; ends with
+ * `N passed, N failed`. `npm test -- --slowest` lists the files that took longest.
+ */
 import { readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { run } from "node:test";
-import { spec } from "node:test/reporters";
-import { setTimeout as delay } from "node:timers/promises";
+import { setTimeout as pause } from "node:timers/promises";
+import { INSTALL_CHROMIUM, NO_CHROMIUM } from "./browser/chromium";
+import { leftovers } from "./testing/leftovers";
+import { LIMIT } from "./testing/limit";
+import { Report } from "./testing/report";
+import { runFile } from "./testing/run-file";
+import { longestFirst, schedule } from "./testing/schedule";
+import { rememberTimes, slowest } from "./testing/times";
 
 const BUILD = path.resolve(__dirname, "..");
-/** No file takes a tenth of this; but nothing may hang. */
-const FILE_LIMIT = 15 * 60_000;
 
-const GRACE = 5_000;
-
-/** The longest first, so that the others fill the gaps. */
-const LONGEST = ["exercises", "lab", "site", "create", "chapters", "wire", "refusals", "runner", "export", "start", "database"];
-
-export async function main(names: string[]): Promise<number> {
-  const files = testFiles(names);
+export async function main(args: string[]): Promise<number> {
+  const names = args.filter((arg) => !arg.startsWith("--"));
+  if (args.includes("--slowest")) {
+    console.log(slowest());
+    return 0;
+  }
   const before = leftovers();
   // The SDK tells users of Node 20 in every process that it is old; that is said once, in the README.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
-  const count = await runFiles(files);
+  const report = await runAll(testFiles(names), names.length === 0);
   const stayed = await leftAfterGrace(before);
   if (stayed.length > 0) console.error(`Left running after the tests:\n${stayed.join("\n")}`);
-  const failed = count.failed + (stayed.length > 0 ? 1 : 0);
-  console.log(`${count.passed} passed, ${failed} failed${count.skipped > 0 ? `, ${count.skipped} skipped` : ""}`);
-  return failed > 0 || count.passed === 0 ? 1 : 0;
+  if (report.skippedFor(NO_CHROMIUM)) console.log(`${NO_CHROMIUM}, so tests were skipped. To run them:\n  ${INSTALL_CHROMIUM.join("\n  ")}`);
+  return conclude(report, stayed.length > 0 ? 1 : 0);
+}
+
+/** Says the counts in the last line. Returns the exit status. */
+function conclude({ passed, failed, skipped }: Report, more: number): number {
+  console.log(`${passed} passed, ${failed + more} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
+  return failed + more > 0 || passed === 0 ? 1 : 0;
 }
 
 function testFiles(names: string[]): string[] {
-  const all = ["lib", "scripts"].flatMap((folder) => readdirSync(path.join(BUILD, folder), { recursive: true, encoding: "utf8" }).map((file) => path.join(BUILD, folder, file)));
-  const tests = all.filter((file) => file.endsWith(".test.js") && (names.length === 0 || names.some((name) => path.relative(BUILD, file).includes(name))));
-  const rank = (file: string) => (LONGEST.indexOf(path.basename(file, ".test.js")) + LONGEST.length + 1) % (LONGEST.length + 1);
-  return tests.sort((a, b) => rank(a) - rank(b));
+  const below = (folder: string) => readdirSync(path.join(BUILD, folder), { recursive: true, encoding: "utf8" });
+  const all = ["lib", "scripts"].flatMap((folder) => below(folder).map((file) => path.join(folder, file)));
+  const isWanted = (file: string) => names.length === 0 || names.some((name) => file.includes(name));
+  return longestFirst(all.filter((file) => file.endsWith(".test.js") && isWanted(file)));
 }
 
-type Count = { passed: number; failed: number; skipped: number };
-
-async function runFiles(files: string[]): Promise<Count> {
-  const count: Count = { passed: 0, failed: 0, skipped: 0 };
-  const stream = run({ files, concurrency: Math.max(2, availableParallelism() - 1), timeout: FILE_LIMIT });
-  stream.on("test:pass", ({ skip, details }) => {
-    if (skip !== undefined && skip !== false) count.skipped++;
-    else if (details.type !== "suite") count.passed++;
+async function runAll(files: string[], isWhole: boolean): Promise<Report> {
+  const report = new Report();
+  const took = new Map<string, number>();
+  const begun = performance.now();
+  await schedule(files, availableParallelism(), async (file) => {
+    const start = performance.now();
+    report.add(await runFile(path.join(BUILD, file)));
+    took.set(file.replace(/\.js$/, ".ts"), performance.now() - start);
   });
-  // A suite fails with its tests, or by itself where a hook failed: both must show.
-  stream.on("test:fail", ({ details }) => {
-    if (details.type !== "suite" || (details.error as { failureType?: string }).failureType !== "subtestsFailed") count.failed++;
-  });
-  const shown = stream.compose(new spec()) as AsyncIterable<unknown>;
-  for await (const text of shown) process.stdout.write(String(text));
-  return count;
+  await report.end();
+  const total = performance.now() - begun;
+  rememberTimes(took, isWhole ? total : undefined);
+  console.log(`${files.length} files in ${(total / 1000).toFixed(0)} s; the slowest: npm test -- --slowest`);
+  return report;
 }
 
-/** What outlives the tests for longer than anything here may take to end. */
+/** What is still there a tenth of the limit after the tests, and so stays. */
 async function leftAfterGrace(before: string[]): Promise<string[]> {
-  const deadline = Date.now() + GRACE;
+  const end = performance.now() + LIMIT / 10;
   for (;;) {
     const stayed = leftovers().filter((line) => !before.includes(line));
-    if (stayed.length === 0 || Date.now() > deadline) return stayed;
-    await delay(100);
+    if (stayed.length === 0 || performance.now() > end) return stayed;
+    await pause(100);
   }
-}
-
-/** Databases, kernels and Jupyter of this checkout that run now. */
-function leftovers(): string[] {
-  const root = path.resolve(BUILD, "..");
-  const ours = /DynamoDBLocal\.jar|tslab["']? kernel|jupyterlab|embedded\/supervisor\.js/;
-  return execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" }).split("\n").filter((line) => ours.test(line) && line.includes(root));
 }

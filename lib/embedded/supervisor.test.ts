@@ -4,7 +4,8 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
+import { LIMIT } from "../../scripts/testing/limit";
+import { until } from "../../scripts/testing/until";
 import { jarFolder, javaFolder } from "./files";
 
 // Everything that these tests start works in a temporary folder of theirs, so that leftovers can be seen.
@@ -33,10 +34,6 @@ function supervise(script: string): { child: ChildProcess; folder: string; note:
 
 const closed = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once("close", resolve));
 
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await delay(20);
-}
-
 const alive = (pid: number) => {
   try {
     return process.kill(pid, 0);
@@ -54,7 +51,7 @@ test("it reports the port, and ends with its standard input: no Java, no file st
   assert.ok(alive(pid));
   child.stdin?.destroy();
   assert.equal(await closed(child), 0);
-  await until(() => !alive(pid));
+  await until("Java is gone", () => !alive(pid));
   assert.deepEqual(readdirSync(folder), []);
 });
 
@@ -81,9 +78,9 @@ test("no Java at all is reported, not waited for", async () => {
 });
 
 test("it ends as well while Java is still starting", async () => {
-  const { child, folder, note, report } = supervise('echo $$ > "$NOTE"; exec sleep 60');
+  const { child, folder, note, report } = supervise(`echo $$ > "$NOTE"; exec sleep ${LIMIT / 1000}`);
   report.catch(() => undefined);
-  await until(() => existsSync(note));
+  await until("Java starts", () => existsSync(note));
   child.stdin?.destroy();
   assert.equal(await closed(child), 0);
   assert.deepEqual(readdirSync(folder), []);

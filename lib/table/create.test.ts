@@ -6,10 +6,10 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
 import {
   CreateTableCommand, DeleteTableCommand, DescribeTableCommand, DynamoDBClient, ListTablesCommand, UpdateTableCommand, type TableDescription,
 } from "@aws-sdk/client-dynamodb";
+import { until } from "../../scripts/testing/until";
 import { jarFolder, javaFolder } from "../embedded/files";
 import type { DynamoError } from "../errors/errors";
 import { int } from "../fields/numbers";
@@ -326,10 +326,10 @@ describe("a DynamoDB Local whose indexes really take their time", () => {
     // Where a failure ends this process, no hook is called any more.
     process.once("exit", () => java.kill("SIGKILL"));
     db = new DynamoDBClient({ endpoint: `http://127.0.0.1:${port}`, region: "us-west-2", credentials: { accessKeyId: "delayed", secretAccessKey: "x" }, maxAttempts: 1 });
-    while (!(await db.send(new ListTablesCommand({})).then(() => true, () => false))) {
+    await until("DynamoDB Local answers", () => {
       assert.ok(java.exitCode === null && java.signalCode === null, "DynamoDB Local ended");
-      await delay(50);
-    }
+      return db.send(new ListTablesCommand({})).then(() => true, () => false);
+    });
   });
 
   after(async () => {

@@ -13,7 +13,7 @@ import { isForeign, Lab } from "./lab";
 
 const executable = chromiumPath();
 
-describe("a notebook exported as HTML", { skip: executable === undefined && NO_CHROMIUM, timeout: 600_000 }, () => {
+describe("a notebook exported as HTML", { skip: executable === undefined && NO_CHROMIUM }, () => {
   let lab: Lab;
   let copies: Copies;
   let page: Page;

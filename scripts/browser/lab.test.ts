@@ -8,7 +8,7 @@ import { Lab } from "./lab";
 const executable = chromiumPath();
 const [contents = "", ...others] = chapters().map((file) => path.basename(file));
 
-describe("the workbook in a browser", { skip: executable === undefined && NO_CHROMIUM, timeout: 600_000 }, () => {
+describe("the workbook in a browser", { skip: executable === undefined && NO_CHROMIUM }, () => {
   let lab: Lab;
   before(async () => (lab = await Lab.start(executable ?? "")));
   after(() => lab.close());

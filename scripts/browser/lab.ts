@@ -3,7 +3,8 @@
 import { EventEmitter, once } from "node:events";
 import path from "node:path";
 import type { Browser, Locator, Page, WebSocket } from "playwright-core";
-import { launchChromium } from "./chromium";
+import { LIMIT } from "../testing/limit";
+import { launchChromium, openPage } from "./chromium";
 import { startWorkbook, type Workbook } from "./workbook";
 
 const NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden)";
@@ -25,7 +26,6 @@ export class Lab {
     private readonly workbook: Workbook,
     readonly page: Page,
   ) {
-    page.setDefaultTimeout(120_000);
     page.on("websocket", (socket) => this.listen(socket));
     page.on("pageerror", (error) => this.complaints.push(error.message));
     page.on("console", (message) => { if (message.type() === "error") this.complaints.push(message.text()); });
@@ -34,7 +34,7 @@ export class Lab {
 
   static async start(chromium: string): Promise<Lab> {
     const [browser, workbook] = await Promise.all([launchChromium(chromium), startWorkbook()]);
-    const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+    const page = await openPage(browser, { viewport: { width: 1400, height: 1000 } });
     // JupyterLab saves by itself after a while: the chapters must stay as they are, and so must the tabs of whoever uses this checkout.
     await page.route(/\/api\/contents\/notebooks\//, (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
     await page.route(/\/api\/workspaces\//, (route) => (route.request().method() === "PUT" ? route.fulfill({ status: 204 }) : route.continue()));
@@ -110,7 +110,7 @@ export class Lab {
 
   /** A page in the same browser, for what isn't JupyterLab. */
   newPage(options: Parameters<Browser["newPage"]>[0]): Promise<Page> {
-    return this.browser.newPage(options);
+    return openPage(this.browser, options);
   }
 
   /** What Tab offers behind this code in the last cell. */
@@ -222,7 +222,7 @@ export class Lab {
 
   /** JupyterLab says "idle" before it has a kernel, and silently drops the cells that it is told to run then. */
   private async connected(kernel: string): Promise<void> {
-    if (!this.answered.has(kernel)) await once(this.answers, kernel, { signal: AbortSignal.timeout(120_000) });
+    if (!this.answered.has(kernel)) await once(this.answers, kernel, { signal: AbortSignal.timeout(LIMIT) });
   }
 
   private async idle(): Promise<void> {
@@ -234,7 +234,7 @@ export class Lab {
     const before = this.replies;
     await run();
     const cells = await this.page.locator(`${NOTEBOOK} .jp-CodeCell`).count();
-    const limit = AbortSignal.timeout(120_000);
+    const limit = AbortSignal.timeout(LIMIT);
     while (this.replies < before + cells) await once(this.answers, "execute_reply", { signal: limit });
     await this.page.waitForFunction((notebook) => {
       const prompts = [...document.querySelectorAll<HTMLElement>(`${notebook} .jp-CodeCell .jp-InputArea-prompt`)];

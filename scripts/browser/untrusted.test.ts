@@ -12,7 +12,7 @@ const htmlOf = ({ outputs = [] }: Cell) => outputs.flatMap(({ data }) => (data?.
 const words = (text: string) => text.split(/\s+/).join(" ").trim();
 
 // JupyterLab takes scripts, SVG and most styles out of what it doesn't trust, such as a chapter that was changed outside of it.
-test("the outputs of a notebook that isn't trusted can be read", { skip: executable === undefined && NO_CHROMIUM, timeout: 120_000 }, async () => {
+test("the outputs of a notebook that isn't trusted can be read", { skip: executable === undefined && NO_CHROMIUM }, async () => {
   const files = chapters();
   const cells = files.flatMap((file) => codeCells(readNotebook(file)).filter((cell) => htmlOf(cell).length > 0).map((cell) => ({ ...cell, id: `${path.basename(file).slice(0, 2)}-${cell.id}` })));
   const copies = new Copies();

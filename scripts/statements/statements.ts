@@ -16,7 +16,7 @@ const FIELDS = "lib/fields/fields.test.ts";
 const ITEMS = "lib/items/items.test.ts";
 const REQUESTS = "lib/requests/requests.test.ts";
 /** Tables and items, compared with what the original's Python program writes and reads. */
-const WIRE = "scripts/notebooks/wire.test.ts";
+const WIRE = "scripts/notebooks/after-chapter.test.ts";
 
 export const STATEMENTS: Statement[] = [
   // Example 1: a user wallet, with the plain client.

@@ -1,0 +1,93 @@
+/**
+ * A process that tries the answers to a chapter's exercises without a kernel: it runs the chapter's
+ * cells and then the answers as cells of one `Program`, as the kernel does, on the database that
+ * its environment names. It takes the chapter's name, and sends a `Verdict` for each answer.
+ */
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { inspect } from "node:util";
+import vm from "node:vm";
+import ts from "typescript";
+import { DISPLAY, type WriteDisplayData } from "../../lib/show/display";
+import { Program } from "../cell/program";
+import { answersOf, chaptersWithExercises, type Answer } from "./chapter";
+
+/** What a check said of an answer, or what a cell threw or wrote to stderr where it must not. */
+export type Verdict = { title: string; said: string } | { title: string; failed: string };
+
+const OPTIONS: ts.CompilerOptions = {
+  module: ts.ModuleKind.ESNext,
+  target: ts.ScriptTarget.ES2023,
+  verbatimModuleSyntax: true,
+};
+
+/** Without a parent nobody waits for the verdicts. */
+process.on("disconnect", () => process.exit());
+// Answers may neglect a promise: what that leads to is for the check to find.
+process.on("unhandledRejection", () => undefined);
+
+let complaints = "";
+process.stdout.write = () => true;
+process.stderr.write = (text: string | Uint8Array) => {
+  complaints += String(text);
+  return true;
+};
+
+const flag = new Int32Array(1);
+const displayed: string[] = [];
+const write: WriteDisplayData = ({ data }) => void displayed.push(data["text/plain"]);
+Object.assign(globalThis, { [DISPLAY]: write });
+
+async function main(name: string): Promise<void> {
+  const chapter = chaptersWithExercises().find((one) => one.name === name);
+  if (chapter === undefined) throw new Error(`There is no chapter ${name} with exercises.`);
+  const program = programOf(chapter.file);
+  for (const { id, source } of chapter.cells) {
+    const failure = await failureOf(program, source, `cell ${id}`);
+    if (failure !== undefined) return send({ title: `cell ${id}`, failed: failure });
+  }
+  for (const answer of answersOf(chapter)) {
+    send(await verdict(program, answer));
+    // As by an interrupt: what an answer set a timer for would disturb the next one.
+    flag[0]!++;
+  }
+}
+
+async function verdict(program: Program, { title, code, check }: Answer): Promise<Verdict> {
+  const failed = await failureOf(program, code, title);
+  if (failed !== undefined) return { title, failed };
+  displayed.length = 0;
+  const failedCheck = await failureOf(program, check, `the check of ${title}`);
+  return failedCheck === undefined ? { title, said: displayed.join("\n") } : { title, failed: failedCheck };
+}
+
+/** Runs a cell. Returns what it threw or complained of, if anything. */
+async function failureOf(program: Program, source: string, name: string): Promise<string | undefined> {
+  complaints = "";
+  try {
+    const { outputText } = ts.transpileModule(source, { compilerOptions: OPTIONS });
+    const result = await program.cell(outputText, name).run();
+    // The kernel shows the value of a last expression; a request that is shown isn't a forgotten one.
+    if (result !== undefined) inspect(result.value);
+  } catch (error) {
+    return `${name}: ${error instanceof Error ? error.stack : String(error)}`;
+  }
+  return complaints === "" ? undefined : `${name} wrote to stderr: ${complaints}`;
+}
+
+/** A program whose modules are found from the notebook's folder. */
+function programOf(notebook: string): Program {
+  const require = createRequire(notebook);
+  const load = (specifier: string) => require(specifier) as object;
+  return new Program({
+    evaluate: (expression, file) => vm.runInThisContext(expression, { filename: file }) as unknown,
+    module: load,
+    import: (specifier) => Promise.resolve(load(specifier)),
+    meta: { url: pathToFileURL(notebook).href },
+    flag,
+  });
+}
+
+const send = (line: Verdict) => void process.send?.(line);
+
+void main(process.argv[2] ?? "").then(() => process.disconnect());

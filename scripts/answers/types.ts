@@ -1,0 +1,67 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { cellOptions } from "../kernel/options";
+import { ROOT } from "../notebooks/notebook";
+import { answersOf, type ChapterAnswers } from "./chapter";
+import { Imports } from "./imports";
+
+const FOLDER = path.join(ROOT, "build", "answers");
+
+/** The code of a chapter and of all answers to its exercises as one module. */
+type Module = { chapter: string; file: string; lines: Line[] };
+/** A line of the module, and where it comes from. */
+type Line = { text: string; from: string; line: number };
+
+/**
+ * What TypeScript says of the answers, by chapter: each stands behind the chapter's cells and is
+ * followed by its check, under the settings of the chapters' own cells. One program for all of
+ * them reads the SDK's declarations once.
+ */
+export function typeErrorsByChapter(chapters: ChapterAnswers[]): Map<string, string[]> {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  const modules = chapters.map(moduleOf);
+  for (const { file, lines } of modules) writeFileSync(file, lines.map(({ text }) => `${text}\n`).join(""));
+  const program = ts.createProgram(modules.map(({ file }) => file), { ...cellOptions(), noEmit: true });
+  const errors = new Map<string, string[]>(chapters.map(({ name }) => [name, []]));
+  for (const diagnostic of ts.getPreEmitDiagnostics(program)) {
+    const module = modules.find(({ file }) => file === path.resolve(diagnostic.file?.fileName ?? ""));
+    if (module === undefined) throw new Error(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"));
+    errors.get(module.chapter)?.push(describe(module, diagnostic));
+  }
+  return errors;
+}
+
+function describe({ lines }: Module, { file, start, messageText }: ts.Diagnostic): string {
+  const { from, line } = lines[file?.getLineAndCharacterOfPosition(start ?? 0).line ?? 0] ?? { from: "?", line: 0 };
+  return `${from}, line ${line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+}
+
+/**
+ * Each cell is a block inside the block of the cell before it, so that it may declare a name again;
+ * the answers are blocks side by side in the innermost one.
+ */
+function moduleOf(chapter: ChapterAnswers): Module {
+  const imports = new Imports();
+  const body: Line[] = [];
+  const add = (from: string, source: string) => {
+    for (const [index, text] of imports.take(source).entries()) body.push({ text, from, line: index + 1 });
+  };
+  const brackets = (text: string): Line => ({ text, from: "", line: 0 });
+  for (const { id, source } of chapter.cells) {
+    body.push(brackets("{"));
+    add(`cell ${id}`, source);
+  }
+  for (const { title, code, check } of answersOf(chapter)) {
+    body.push(brackets("{"));
+    add(title, code);
+    add(`the check of ${title}`, check);
+    body.push(brackets("}"));
+  }
+  body.push(brackets("}".repeat(chapter.cells.length)));
+  const head = ["export {};", ...imports.text()].map((text) => ({ ...brackets(text), from: "imports" }));
+  // The library as a notebook sees it, from where the module is.
+  const lines = [...head, ...body].map((line) => ({ ...line, text: line.text.replaceAll('"../lib"', '"../../lib/index"') }));
+  return { chapter: chapter.name, file: path.join(FOLDER, `${chapter.name}.ts`), lines };
+}

@@ -1,0 +1,67 @@
+/**
+ * Which test files run at once: never more than the machine's cores can carry, and the longest
+ * first, so that the others fill the gaps.
+ */
+import path from "node:path";
+import { KERNELS_AT_ONCE } from "../notebooks/side-by-side";
+
+/**
+ * The files that take long, from the longest on, and how many cores each keeps busy. Add a file
+ * that `npm test -- --slowest` lists; any other one is short, and keeps one core busy.
+ */
+const LONG: readonly (readonly [name: string, cores: number])[] = [
+  // It waits for half a minute.
+  ["table/create", 0],
+  ["browser/lab", 1],
+  ["notebooks/chapters", KERNELS_AT_ONCE],
+  ["docs/site", 2],
+  ["notebooks/exercises", 2],
+  ["scripts/start", 2],
+  ["notebooks/after-chapter", 1],
+  ["notebooks/runner", KERNELS_AT_ONCE],
+  ["notebooks/refusals", KERNELS_AT_ONCE],
+  ["browser/export", 1],
+  ["kernel/database", 2],
+  ["scripts/check", 1],
+  ["browser/untrusted", 1],
+];
+
+const rankOf = (file: string) => LONG.findIndex(([name]) => file.endsWith(path.normalize(`${name}.test.js`)));
+
+/** How many cores a test file keeps busy. */
+export const coresOf = (file: string): number => LONG[rankOf(file)]?.[1] ?? 1;
+
+/** The longest first; those that aren't known to be long come last, as they are. */
+export function longestFirst(files: readonly string[]): string[] {
+  const rank = (file: string) => (rankOf(file) === -1 ? LONG.length : rankOf(file));
+  return [...files].sort((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * Runs a task for each file, in this order but for those that don't fit beside what runs already.
+ * A file that needs more cores than there are gets all of them.
+ */
+export async function schedule(
+  files: readonly string[],
+  cores: number,
+  task: (file: string) => Promise<void>,
+): Promise<void> {
+  const queue = [...files];
+  const running = new Set<Promise<void>>();
+  let free = cores;
+  const need = (file: string) => Math.min(coresOf(file), cores);
+  const start = (file: string) => {
+    free -= need(file);
+    const run = task(file).finally(() => {
+      free += need(file);
+      running.delete(run);
+    });
+    running.add(run);
+  };
+  while (queue.length > 0) {
+    const next = queue.findIndex((file) => need(file) <= free);
+    if (next !== -1) start(...(queue.splice(next, 1) as [string]));
+    else await Promise.race(running);
+  }
+  await Promise.all(running);
+}
