@@ -7,11 +7,11 @@ import { int } from "../fields/numbers";
 import { string } from "../fields/texts";
 import { batchGet, batchWrite } from "../requests/batches";
 import { transactWrite } from "../requests/transactions";
-import { created, database } from "../table/fixtures";
+import { created, database } from "../../scripts/testing/fixtures";
 import { Table } from "../table/table";
 import { SERVICE_ERROR_CODES, type DynamoErrorCode } from "./codes";
 import { DynamoError, ItemError } from "./errors";
-import { serviceError } from "./service-error";
+import { serviceError } from "../client/service-error";
 
 class Wallets extends Table({ name: "wallets", fields: { id: string(), balance: int() }, partitionKey: "id" }) {}
 

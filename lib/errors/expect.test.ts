@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DynamoError } from "./errors";
 import { expectError } from "./expect";
-import { rejects, said } from "../table/fixtures";
+import { rejects, said } from "../../scripts/testing/fixtures";
 
 const failing = (error: unknown) => () => {
   throw error;

@@ -1,9 +1,9 @@
-import { brief } from "../show/brief";
-import { display } from "../show/display";
-import { escapeHtml } from "../show/escape";
+import { brief } from "../print/brief";
+import { display } from "../print/display";
+import { escapeHtml } from "../print/escape";
 import type { DynamoErrorCode } from "./codes";
 import { DynamoError } from "./errors";
-import { ADVICE } from "./service-error";
+import { ADVICE } from "../client/service-error";
 
 /**
  * Does what is expected to fail, and shows the failure: its code, its message, and what it means.

@@ -1,5 +1,5 @@
 import { DynamoError } from "../errors/errors";
-import { brief } from "../show/brief";
+import { brief } from "../print/brief";
 import type { Expression } from "./expression";
 
 type Primitive = string | number | bigint | boolean;

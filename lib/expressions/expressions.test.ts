@@ -4,7 +4,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { field } from "../fields/field";
 import { decimal, int } from "../fields/numbers";
 import { string } from "../fields/texts";
-import { created, database, rejects } from "../table/fixtures";
+import { created, database, rejects } from "../../scripts/testing/fixtures";
 import { Table } from "../table/table";
 import { conditionExpression, demandsExistence } from "./conditions";
 import { Expression } from "./expression";

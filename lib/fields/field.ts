@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { ItemError } from "../errors/errors";
-import { brief } from "../show/brief";
+import { brief } from "../print/brief";
 
 /** DynamoDB's types; a key has S, N or B. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html */
 export type AttributeType = "S" | "N" | "B" | "BOOL" | "M" | "L" | "SS" | "NS" | "BS";

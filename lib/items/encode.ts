@@ -1,6 +1,6 @@
 import { ItemError } from "../errors/errors";
 import type { Field } from "../fields/field";
-import { brief } from "../show/brief";
+import { brief } from "../print/brief";
 import type { Fields, Item, StoredItem } from "./types";
 
 /**

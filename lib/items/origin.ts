@@ -1,4 +1,4 @@
-import type { Definition } from "../table/definition";
+import type { Definition } from "./definition";
 
 /** Where items were read or written: a table, or one of its indexes. */
 export type Origin = { readonly definition: Definition; readonly index?: string | undefined };

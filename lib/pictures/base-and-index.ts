@@ -1,8 +1,8 @@
 import { DynamoError } from "../errors/errors";
 import type { StoredItem } from "../items/types";
-import { display, type Bundle } from "../show/display";
-import { indexKeyNames, keyNames, type Definition } from "../table/definition";
-import { counted } from "../show/counted";
+import { display, type Bundle } from "../print/display";
+import { indexKeyNames, keyNames, type Definition } from "../items/definition";
+import { counted } from "../print/count";
 import { grouped, mostOf, readAtMost, type Bound, type DrawnTable } from "./drawn";
 import { attribute, code, columns, frame, group, numbered, panel, plain, quiet, strong } from "./pieces";
 import { lines, wrapped } from "./plain";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { batchWrite, DynamoError, int, joined, measure, oneOf, string, Table, uuid } from "../index";
-import { created, database, rejects, said, sent } from "../table/fixtures";
+import { created, database, rejects, said, sent } from "../../scripts/testing/fixtures";
 import { draw } from "./index";
 import type { DrawnQuery } from "./query";
 

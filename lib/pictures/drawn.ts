@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
 import type { StoredItem } from "../items/types";
-import { send, type Operation } from "../requests/send";
-import type { Definition } from "../table/definition";
+import { send, type Operation } from "../client/send";
+import type { Definition } from "../items/definition";
 
 /** A table that can be drawn: any that `Table()` made. */
 export type DrawnTable = {

@@ -1,7 +1,7 @@
 import type { StoredItem } from "../items/types";
-import { send } from "../requests/send";
-import { display, type Bundle } from "../show/display";
-import { counted } from "../show/counted";
+import { send } from "../client/send";
+import { display, type Bundle } from "../print/display";
+import { counted } from "../print/count";
 
 import { attribute, chip, frame, heading, link, list, panel, plain, quiet, quietCode, rows, strong } from "./pieces";
 import { lines, wrapped } from "./plain";

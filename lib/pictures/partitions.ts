@@ -1,7 +1,7 @@
 import type { StoredItem } from "../items/types";
-import { display, type Bundle } from "../show/display";
-import { keyNames } from "../table/definition";
-import { counted } from "../show/counted";
+import { display, type Bundle } from "../print/display";
+import { keyNames } from "../items/definition";
+import { counted } from "../print/count";
 import { grouped, mostOf, only, readAtMost, wholeNumber, type Bound, type DrawnTable } from "./drawn";
 import { bar, chip, code, columns, frame, group, heading, list, panel, plain, quiet, strong } from "./pieces";
 import { blocks, lines, wrapped } from "./plain";

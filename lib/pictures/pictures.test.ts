@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { StoredItem } from "../items/types";
-import type { Bundle } from "../show/display";
-import type { Definition } from "../table/definition";
+import type { Bundle } from "../print/display";
+import type { Definition } from "../items/definition";
 import { baseAndIndexPicture, type BaseAndIndexData } from "./base-and-index";
-import { assertContrast, assertVisible, EVIL, partsOf, textsOf } from "./html.fixtures";
+import { assertContrast, assertVisible, EVIL, partsOf, textsOf } from "../../scripts/testing/html";
 import { pagesPicture, type PagesData } from "./pages";
 import { partitionsPicture } from "./partitions";
 import { sortKeyPicture } from "./sort-key";

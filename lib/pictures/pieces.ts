@@ -3,7 +3,7 @@
  * doesn't know, such as a border of `currentColor` or of `color-mix()`; what is used here, it keeps. Colours are see-through,
  * so that they fit light and dark pages, and text has the colour of its surroundings.
  */
-import { escapeHtml } from "../show/escape";
+import { escapeHtml } from "../print/escape";
 import { visible } from "./stored-text";
 
 const MONO = "font-family:Menlo,Consolas,monospace;font-size:0.92em";

@@ -2,7 +2,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
 import type { StoredItem } from "../items/types";
 import { PagedRequest, type Source } from "../requests/paged";
-import { indexKeyNames, keyNames } from "../table/definition";
+import { indexKeyNames, keyNames } from "../items/definition";
 import type { Shorten } from "./shorten";
 import { quotedText } from "./stored-text";
 

@@ -1,6 +1,6 @@
 import type { StoredItem } from "../items/types";
-import { display, type Bundle } from "../show/display";
-import { counted } from "../show/counted";
+import { display, type Bundle } from "../print/display";
+import { counted } from "../print/count";
 import { mostOf, type Bound, type Read } from "./drawn";
 import { chip, frame, list, plain, quiet, quietCode, rows, stretch, strong } from "./pieces";
 import { lines, wrapped } from "./plain";

@@ -1,7 +1,7 @@
 /** What the types of `draw` allow and refuse, as the kernel's compiler says it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compile } from "../table/types.compiler";
+import { compile } from "../../scripts/testing/types-compiler";
 
 const TABLES = `
 import { Table, int, string, measure } from "../lib";

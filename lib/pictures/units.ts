@@ -1,5 +1,5 @@
 import { DynamoError } from "../errors/errors";
-import { display, type Bundle } from "../show/display";
+import { display, type Bundle } from "../print/display";
 import { compared, frame, plain, strong } from "./pieces";
 import { blocks, lines } from "./plain";
 import { visible } from "./stored-text";

@@ -4,7 +4,7 @@ import { sameNumber } from "../fields/numbers";
 import type { StoredItem } from "../items/types";
 import type { ReadRequest } from "./read";
 import { Request } from "./request";
-import { send, type Output } from "./send";
+import { send, type Output } from "../client/send";
 import { together, type ResultsOf } from "./transactions";
 import type { WriteRequest } from "./write";
 

@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { withOrigin, type Origin } from "../items/origin";
 import type { StoredItem } from "../items/types";
-import type { Definition } from "../table/definition";
+import type { Definition } from "../items/definition";
 import { Request, type Call } from "./request";
-import type { Output } from "./send";
+import type { Output } from "../client/send";
 
 /** Where a page ended: the key of the last item that was read. Give it back as it is; `undefined` stands for the start. */
 export type Cursor = StoredItem | undefined;

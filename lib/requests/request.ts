@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoError, type Sent } from "../errors/errors";
 import { literal } from "../show/text";
-import { send, type Operation, type Output } from "./send";
+import { send, type Operation, type Output } from "../client/send";
 
 /** What a request consists of. */
 export type Call<T> = {

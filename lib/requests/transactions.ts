@@ -2,7 +2,7 @@ import type { TransactGetItemsCommandInput, TransactWriteItemsCommandInput } fro
 import { DynamoError } from "../errors/errors";
 import type { ReadRequest } from "./read";
 import { Request } from "./request";
-import type { Operation, Output } from "./send";
+import type { Operation, Output } from "../client/send";
 import type { WriteRequest } from "./write";
 
 /** What the requests give, in their order. */

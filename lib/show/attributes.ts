@@ -1,7 +1,7 @@
 import type { AttributeType } from "../fields/field";
 import type { Origin } from "../items/origin";
-import { indexKeyNames, keyNames, projectedNames, type IndexDefinition } from "../table/definition";
-import { columnsOf, type Fields } from "./values";
+import { indexKeyNames, keyNames, projectedNames, type IndexDefinition } from "../items/definition";
+import { columnsOf, type Fields } from "../print/values";
 
 /** What an attribute is in the key of a table, or of the index that was read. */
 export type KeyMark = { role: "partition key" | "sort key"; mark: "PK" | "SK"; index?: string | undefined };

@@ -1,12 +1,12 @@
 import { originOf } from "../items/origin";
 import { attributesOf, type Column } from "./attributes";
-import { cut, IN_ITEM, SHOWN, type Limits } from "./cut";
-import { escapeHtml } from "./escape";
+import { cut, IN_ITEM, SHOWN, type Limits } from "../print/cut";
+import { escapeHtml } from "../print/escape";
 import type { ShowOptions } from "./options";
 import { leftOut, recordTable, unknownTypes, type RecordTable } from "./record-table";
 import { literal } from "./text";
-import { isItem, isPlain, shownFields, type Fields } from "./values";
-import { code, titled, written } from "./written";
+import { isItem, isPlain, shownFields, type Fields } from "../print/values";
+import { code, titled, written } from "./value-html";
 
 /** More columns than this don't fit beside each other: then one field a line. */
 const MOST_COLUMNS = 4;

@@ -6,7 +6,7 @@ import { string } from "../fields/texts";
 import { originOf } from "../items/origin";
 import type { StoredItem } from "../items/types";
 import { batchGet } from "../requests/batches";
-import { stub } from "../table/fixtures";
+import { stub } from "../../scripts/testing/fixtures";
 import { Table } from "../table/table";
 import { forms } from "./forms";
 

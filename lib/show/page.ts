@@ -1,10 +1,10 @@
 import { originOf } from "../items/origin";
 import type { Cursor, Page } from "../requests/paged";
-import { NO_LIMITS } from "./cut";
+import { NO_LIMITS } from "../print/cut";
 import { notes, toHtml } from "./html";
 import type { ShowOptions } from "./options";
 import { literal, toText } from "./text";
-import { isFields } from "./values";
+import { isFields } from "../print/values";
 
 /** A page as a Table gives it: an object with other things of these names is shown as any object. */
 export const isPage = (value: unknown): value is Page<unknown> =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { said } from "../table/fixtures";
+import { said } from "../../scripts/testing/fixtures";
 import { progress } from "./progress";
 
 const list = Array.from({ length: 1_200 }, (_, index) => index);

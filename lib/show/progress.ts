@@ -1,6 +1,6 @@
-import { grouped } from "./counted";
-import { displayPlace, type Bundle } from "./display";
-import { escapeHtml } from "./escape";
+import { grouped } from "../print/count";
+import { displayPlace, type Bundle } from "../print/display";
+import { escapeHtml } from "../print/escape";
 
 /** Between two updates, in milliseconds. */
 const PAUSE = 100;

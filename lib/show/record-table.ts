@@ -1,9 +1,9 @@
 import { originOf } from "../items/origin";
 import { attributesOf, type Column } from "./attributes";
-import { grouped } from "./counted";
-import { IN_ITEM, SHOWN, type Limits } from "./cut";
+import { grouped } from "../print/count";
+import { IN_ITEM, SHOWN, type Limits } from "../print/cut";
 import { ROWS, type ShowOptions } from "./options";
-import { columnsOf, isFields, isItem, isRecords, type Fields } from "./values";
+import { columnsOf, isFields, isItem, isRecords, type Fields } from "../print/values";
 
 /** Objects that share a table, in whatever form it is shown. */
 export type RecordTable = {

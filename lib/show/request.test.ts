@@ -6,7 +6,7 @@ import type { StoredItem } from "../items/types";
 import { batchGet, batchWrite } from "../requests/batches";
 import type { Request } from "../requests/request";
 import { transactGet, transactWrite } from "../requests/transactions";
-import { stub } from "../table/fixtures";
+import { stub } from "../../scripts/testing/fixtures";
 import { Table } from "../table/table";
 import { forms } from "./forms";
 import type { ShowOptions } from "./options";

@@ -1,12 +1,12 @@
 import type { RequestView } from "../requests/request";
-import { tablesOf } from "../requests/tables-of";
-import { cameBack } from "./came-back";
-import { SHOWN, type Limits } from "./cut";
-import { escapeHtml } from "./escape";
+import { tablesOf } from "../client/tables-of";
+import { cameBack } from "./summary";
+import { SHOWN, type Limits } from "../print/cut";
+import { escapeHtml } from "../print/escape";
 import { notes, parameters } from "./html";
 import { ROWS, type ShowOptions } from "./options";
 import { literal } from "./text";
-import type { Fields } from "./values";
+import type { Fields } from "../print/values";
 
 /** A request and what became of it, as text. */
 export function requestText(view: RequestView, options: ShowOptions): string {

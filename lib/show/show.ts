@@ -1,4 +1,4 @@
-import { display } from "./display";
+import { display } from "../print/display";
 import { forms } from "./forms";
 import type { ShowOptions } from "./options";
 

@@ -1,9 +1,9 @@
 import { originOf, type Origin } from "../items/origin";
 import { attributesOf, type Column } from "./attributes";
-import { cut, cutText, IN_ITEM, lengthNote, NO_LIMITS, SHOWN, type Limits } from "./cut";
+import { cut, cutText, IN_ITEM, lengthNote, NO_LIMITS, SHOWN, type Limits } from "../print/cut";
 import type { ShowOptions } from "./options";
 import { leftOut, recordTable, unknownTypes, type RecordTable } from "./record-table";
-import { isFields, isItem, isPlain, shownFields, type Fields } from "./values";
+import { isFields, isItem, isPlain, shownFields, type Fields } from "../print/values";
 
 /** A value as one would write it in TypeScript; items, and other flat objects, as a table with aligned columns. */
 export function toText(value: unknown, options: ShowOptions = {}): string {

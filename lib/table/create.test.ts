@@ -14,7 +14,7 @@ import { jarFolder, javaFolder } from "../embedded/files";
 import type { DynamoError } from "../errors/errors";
 import { int } from "../fields/numbers";
 import { string } from "../fields/texts";
-import { created, database, rejects, said, sent, stub } from "./fixtures";
+import { created, database, rejects, said, sent, stub } from "../../scripts/testing/fixtures";
 import { Table } from "./table";
 
 const fields = { id: string(), at: int(), kind: string(), title: string() };

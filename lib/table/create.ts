@@ -1,7 +1,7 @@
 import type { CreateTableCommandInput, DynamoDBClient, TableDescription } from "@aws-sdk/client-dynamodb";
-import { addressOf } from "../address";
+import { addressOf } from "../client/address";
 import { DynamoError } from "../errors/errors";
-import { send, type Output } from "../requests/send";
+import { send, type Output } from "../client/send";
 import { differences } from "./schema";
 
 /**

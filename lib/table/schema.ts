@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput, GlobalSecondaryIndexDescription, LocalSecondaryIndexDescription, TableDescription } from "@aws-sdk/client-dynamodb";
-import { allKeyNames, indexKeyNames, keyNames, type Definition, type IndexDefinition, type Throughput } from "./definition";
+import { allKeyNames, indexKeyNames, keyNames, type Definition, type IndexDefinition, type Throughput } from "../items/definition";
 
 /** The parameters of CreateTable. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
 export function createTableInput(definition: Definition): CreateTableCommandInput {

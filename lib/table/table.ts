@@ -9,12 +9,12 @@ import type { Fields, StoredItem } from "../items/types";
 import { PagedRequest, pageOf } from "../requests/paged";
 import { ReadRequest } from "../requests/read";
 import { Request } from "../requests/request";
-import type { Operation } from "../requests/send";
+import type { Operation } from "../client/send";
 import { WriteRequest } from "../requests/write";
-import { checkDefinition } from "./check";
+import { checkDefinition } from "./check-definition";
 import { createTable, deleteTable } from "./create";
-import { keyNames, projectedNames, type Definition, type IndexDefinition } from "./definition";
-import { checkIndexKeys, checkQueryKey, encodeKey, encodeWhole } from "./keys";
+import { keyNames, projectedNames, type Definition, type IndexDefinition } from "../items/definition";
+import { checkIndexKeys, checkQueryKey, encodeKey, encodeWhole } from "../items/keys";
 import { createTableInput } from "./schema";
 import type { Consistency, Exact, QueryOptions, TableClass } from "./types";
 

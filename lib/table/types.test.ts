@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { ALLOWED, HELPERS, REFUSED } from "./types.cases";
-import { compile, type Said } from "./types.compiler";
+import { compile, type Said } from "../../scripts/testing/types-compiler";
 import { TABLES } from "./types.tables";
 
 const cases = [...ALLOWED, ...REFUSED, ...HELPERS];

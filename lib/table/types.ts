@@ -10,7 +10,7 @@ import type { Cursor, PagedRequest } from "../requests/paged";
 import type { ReadRequest } from "../requests/read";
 import type { Request } from "../requests/request";
 import type { WriteRequest } from "../requests/write";
-import type { Definition, IndexDefinition } from "./definition";
+import type { Definition, IndexDefinition } from "../items/definition";
 
 /** What identifies an item. */
 type Key<I, P, S> = Flat<Pick<I, (P | S) & keyof I>>;

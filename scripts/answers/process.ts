@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import vm from "node:vm";
 import ts from "typescript";
-import { DISPLAY, type WriteDisplayData } from "../../lib/show/display";
+import { DISPLAY, type WriteDisplayData } from "../../lib/print/display";
 import { Program } from "../cell/program";
 import { answersOf, chaptersWithExercises, type Answer } from "./chapter";
 

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 
 if (isMainThread && willConnect(process.env["JPY_SESSION_NAME"])) {
-  void import("../../lib/embedded/locate").then(({ startEarly }) => startEarly());
+  void import("../../lib/client/locate").then(({ startEarly }) => startEarly());
 }
 
 /** Jupyter names the notebook that a kernel is for. A wrong guess costs time only: connect() starts what isn't there. */

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { before, describe, test } from "node:test";
-import { database } from "../../lib/table/fixtures";
+import { database } from "../testing/fixtures";
 import { answersOf, casesFile, chaptersWithExercises, type ChapterAnswers } from "../answers/chapter";
 import { tryAnswers } from "../answers/try";
 import { typeErrorsByChapter } from "../answers/types";

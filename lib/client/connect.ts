@@ -1,0 +1,67 @@
+import type * as Sdk from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { watchAddress } from "./address";
+import { rememberCreatedTables } from "./clean-up";
+import { explainFailure, keepOnThisMachine } from "./guard";
+import { endWithCell } from "./interrupt";
+import { listenersOf } from "./measure";
+import { loadSdk } from "./sdk";
+import type { ConnectOptions, Target } from "./target";
+
+let last: { target: string; client: DynamoDBClient } | undefined;
+
+/**
+ * Connects to DynamoDB and resolves with a client of the AWS SDK.
+ *
+ * By itself it starts a DynamoDB Local that belongs to this process: in memory, on a free port, without telemetry. Calling
+ * it again reuses that server. Where the environment variable `AWS_ENDPOINT_URL_DYNAMODB` names an endpoint, it connects
+ * to that and starts nothing.
+ *
+ * @throws DynamoError `EndpointNotLocal`, `EndpointInvalid`, `CredentialsMissing`, `SetupIncomplete`, `StartFailed`, `DatabaseGone`
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html
+ */
+export async function connect(options: ConnectOptions = {}): Promise<DynamoDBClient> {
+  // The server starts first: the SDK loads meanwhile.
+  const { locate, versionsSentence } = await import("./locate");
+  const [target, sdk] = await Promise.all([locate(options), loadSdk()]);
+  const client = reuse(target) ?? create(sdk, target, options);
+  if (target.kind === "attached") await client.send(new sdk.ListTablesCommand({ Limit: 1 }));
+  if (last === undefined) sayVersions(versionsSentence());
+  last = { target: JSON.stringify(target), client };
+  console.log(await greeting(client, target));
+  return client;
+}
+
+const sayVersions = (sentence: string | undefined) => sentence !== undefined && console.log(sentence);
+
+const reuse = (target: Target) => (last?.target === JSON.stringify(target) ? last.client : undefined);
+
+function create(sdk: typeof Sdk, target: Target, options: ConnectOptions): DynamoDBClient {
+  const { endpoint, region, credentials } = target;
+  const client = new sdk.DynamoDBClient({
+    // The chain of middleware is made once per kind of command, not once per call.
+    cacheMiddleware: true,
+    logger: quietLogger,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(region !== undefined && { region }),
+    ...(credentials !== undefined && { credentials }),
+  });
+  if (options.aws !== true) keepOnThisMachine(client.middlewareStack);
+  explainFailure(client.middlewareStack, target);
+  rememberCreatedTables(client);
+  listenersOf(client);
+  watchAddress(client);
+  endWithCell(client);
+  return client;
+}
+
+/** As silent as the SDK's default, but without `info`: to that one every answer is copied, and then dropped. */
+const silent = () => undefined;
+const quietLogger = { trace: silent, debug: silent, warn: silent, error: silent } as unknown as DynamoDBClient["config"]["logger"];
+
+async function greeting(client: DynamoDBClient, { kind, endpoint }: Target): Promise<string> {
+  const region = await client.config.region();
+  if (kind === "embedded") return `DynamoDB Local runs at ${endpoint}, in memory, for this notebook only (region ${region}).`;
+  if (kind === "attached") return `Connected to ${endpoint}, which AWS_ENDPOINT_URL_DYNAMODB names (region ${region}).`;
+  return `Connected to AWS in region ${region}. What you do from here on is billed to your account.`;
+}

@@ -1,0 +1,27 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { watchAddress } from "./address";
+import { serviceError } from "./service-error";
+import { loadSdk } from "./sdk";
+
+/** The operations that this library sends. */
+export type Operation =
+  | "BatchGetItem" | "BatchWriteItem" | "CreateTable" | "DeleteItem" | "DeleteTable" | "DescribeTable" | "GetItem" | "PutItem"
+  | "Query" | "Scan" | "TransactGetItems" | "TransactWriteItems" | "UpdateItem";
+
+/** An answer of DynamoDB, as the SDK gives it. */
+export type Output = Record<string, unknown>;
+
+type AnyCommand = Parameters<DynamoDBClient["send"]>[0];
+
+/** Sends one request. @throws DynamoError with the service's own code, such as `ConditionalCheckFailedException` */
+export async function send(db: DynamoDBClient, operation: Operation, input: object): Promise<Output> {
+  const sdk = await loadSdk();
+  watchAddress(db);
+  // The inputs were built for their operations; one signature for all of them can't say so.
+  const Command = sdk[`${operation}Command`] as unknown as new (input: object) => AnyCommand;
+  try {
+    return (await db.send(new Command(input))) as unknown as Output;
+  } catch (error) {
+    throw await serviceError(db, { operation, input }, error);
+  }
+}

@@ -1,0 +1,66 @@
+/** What several tests need to work against a real DynamoDB Local. */
+import assert from "node:assert/strict";
+import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import { connect } from "../../lib/index";
+
+/** What `action` writes to this stream of the console; it isn't shown. */
+export async function said(stream: "log" | "warn", action: () => unknown): Promise<string[]> {
+  const lines: string[] = [];
+  const { [stream]: original } = console;
+  console[stream] = (line: string) => lines.push(line);
+  try {
+    await action();
+  } finally {
+    console[stream] = original;
+  }
+  return lines;
+}
+
+/** The client of this test's own DynamoDB Local. */
+export async function database(): Promise<DynamoDBClient> {
+  let db: DynamoDBClient | undefined;
+  await said("log", async () => (db = await connect()));
+  return db as unknown as DynamoDBClient;
+}
+
+/** A client whose commands end at `send`: nothing of it travels. By itself it claims to be on this machine. */
+export function stub(send: (command: never) => Promise<unknown>, config: DynamoDBClientConfig = { endpoint: "http://127.0.0.1:1" }): DynamoDBClient {
+  const client = new DynamoDBClient({ region: "us-west-2", credentials: { accessKeyId: "stub", secretAccessKey: "x" }, ...config });
+  return Object.assign<DynamoDBClient, object>(client, { send });
+}
+
+/** The same table, after it was created without a word. */
+export async function created<T extends { createTable(): PromiseLike<void> }>(table: T): Promise<T> {
+  await said("log", () => table.createTable());
+  return table;
+}
+
+/** As `assert.rejects`, for requests: TypeScript wants promises there. */
+export const rejects = (request: PromiseLike<unknown>, expected: object, message?: string): Promise<void> => assert.rejects(async () => request, expected, message);
+
+const listeners = new WeakMap<DynamoDBClient, Set<string[]>>();
+
+/** The operations that this client sends during `action`, in order; others may be under way as well. */
+export async function sent(db: DynamoDBClient, action: () => PromiseLike<unknown>): Promise<string[]> {
+  const operations: string[] = [];
+  const listening = listeners.get(db) ?? observe(db);
+  listening.add(operations);
+  try {
+    await action();
+  } finally {
+    listening.delete(operations);
+  }
+  return operations;
+}
+
+/** Every request passes `send`: middleware that comes late isn't seen by a client that keeps its middleware. */
+function observe(db: DynamoDBClient): Set<string[]> {
+  const listening = new Set<string[]>();
+  listeners.set(db, listening);
+  const send = db.send.bind(db) as (...all: unknown[]) => unknown;
+  db.send = ((command: object, ...more: unknown[]) => {
+    for (const operations of listening) operations.push(command.constructor.name.replace(/Command$/, ""));
+    return send(command, ...more);
+  }) as DynamoDBClient["send"];
+  return listening;
+}
