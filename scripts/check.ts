@@ -1,6 +1,8 @@
 // `npm run check`: what can be said of the project without a kernel.
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { promisify } from "node:util";
 import { typeErrors, writeCellCode } from "./notebooks/cell-code";
 import { deliveredFindings } from "./notebooks/delivered";
 import { lintCells, lintProject } from "./notebooks/lint";
@@ -11,8 +13,20 @@ import { chapters, joined, notebookText, readNotebook, ROOT } from "./notebooks/
 /** Findings by kind; set-up has compiled the project itself. */
 export async function findings(): Promise<Record<string, string[]>> {
   const codes = writeCellCode();
-  const [project, cells, unformatted] = await Promise.all([lintProject(), lintCells(codes), formatFindings()]);
-  return { notebooks: chapters().flatMap(deliveredFindings), "format of the cells": unformatted, "links between chapters": linkFindings(), "types of the cells": typeErrors(codes), "lint of the cells": cells, "lint of the project": project };
+  const [project, cells, unformatted, rooms] = await Promise.all([lintProject(), lintCells(codes), formatFindings(), roomFindings()]);
+  return { notebooks: chapters().flatMap(deliveredFindings), "format of the cells": unformatted, "links between chapters": linkFindings(), rooms, "types of the cells": typeErrors(codes), "lint of the cells": cells, "lint of the project": project };
+}
+
+/** Imports against the order of the rooms, which `.dependency-cruiser.cjs` has. */
+async function roomFindings(): Promise<string[]> {
+  const program = path.join(ROOT, "node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs");
+  const args = [program, "--output-type", "err", "lib", "notebooks/exercises", "scripts"];
+  try {
+    await promisify(execFile)(process.execPath, args, { cwd: ROOT });
+    return [];
+  } catch (error) {
+    return (error as { stdout: string }).stdout.trim().split("\n");
+  }
 }
 
 async function formatFindings(): Promise<string[]> {

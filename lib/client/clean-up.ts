@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { loadSdk } from "./sdk";
+import { deleteTable } from "./tables";
 
 /** The tables that were created through a client of `connect()`, in order. */
 const created = new WeakMap<DynamoDBClient, Set<string>>();
@@ -33,15 +34,9 @@ export async function cleanUp(db: DynamoDBClient): Promise<void> {
 
   const ours = created.get(db) ?? new Set<string>();
   const doomed = there.filter((name) => ours.has(name));
-  await Promise.all(doomed.map((name) => remove(db, name)));
+  await Promise.all(doomed.map((name) => deleteTable(db, name)));
   for (const name of doomed) console.log(`Deleted table ${name}.`);
   const others = there.filter((name) => !doomed.includes(name));
   if (others.length > 0) console.log(`Left alone, because this notebook didn't create them: ${others.join(", ")}.`);
   if (there.length === 0) console.log("Nothing to clean up: there are no tables.");
-}
-
-async function remove(db: DynamoDBClient, TableName: string): Promise<void> {
-  const { DeleteTableCommand, waitUntilTableNotExists } = await loadSdk();
-  await db.send(new DeleteTableCommand({ TableName }));
-  await waitUntilTableNotExists({ client: db, minDelay: 1, maxWaitTime: 300 }, { TableName });
 }

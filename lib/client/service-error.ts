@@ -1,4 +1,5 @@
 import type { DynamoDBClient, DynamoDBServiceException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { ADVICE } from "../errors/advice";
 import { SERVICE_ERROR_CODES, type DynamoErrorCode, type ServiceErrorCode } from "../errors/codes";
 import { DynamoError, TransactionError, type Sent } from "../errors/errors";
 import { addressOf } from "./address";
@@ -17,19 +18,6 @@ export async function serviceError(db: DynamoDBClient, request: Sent, error: unk
 const isServiceException = (error: unknown): error is DynamoDBServiceException => error instanceof Error && "$fault" in error;
 const isKnown = (name: string): name is ServiceErrorCode => SERVICE_ERROR_CODES.some((code) => code === name);
 const withoutDot = (message: string) => (message.trim() === "" ? "no message" : message.trim().replace(/\.$/, ""));
-
-/** What an error means, or what to do; only of codes whose message doesn't say it already. */
-export const ADVICE: Partial<Record<DynamoErrorCode, string>> = {
-  AccessDeniedException: "These credentials may not do that: ask for a policy that allows the operation on this table.",
-  ConditionalCheckFailedException: "Nothing was written, because the item is not as the condition demands.",
-  ExpiredTokenException: "Get fresh credentials, then run it again.",
-  ProvisionedThroughputExceededException: "The SDK has tried several times. Send less per second, or raise the table's throughput.",
-  ResourceInUseException: "Wait until the table is ACTIVE, then try again.",
-  ThrottlingException: "The SDK has tried several times. Send less per second.",
-  TransactionConflictException: "Another transaction is changing the same item: try again.",
-  UnrecognizedClientException: "The keys belong to no account here: look at AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_PROFILE.",
-  ValidationException: "The request itself is wrong: sending it again doesn't help.",
-};
 
 /** The usual reasons for a table that isn't there. */
 async function notFound(db: DynamoDBClient, request: Sent): Promise<string> {

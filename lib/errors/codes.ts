@@ -53,10 +53,6 @@ export type DynamoErrorCode =
   | "RequestInvalid"
   /** DynamoDB kept leaving parts of a batch undone. */
   | "BatchIncomplete"
-  /** An exercise without an answer. */
-  | "AnswerMissing"
-  /** What was expected to fail didn't, or failed in another way. */
-  | "NotRefused"
   | ServiceErrorCode
   /** Another answer of DynamoDB; `cause.name` has its name. */
   | "ServiceError";

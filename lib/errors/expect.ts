@@ -3,17 +3,23 @@ import { display } from "../print/display";
 import { escapeHtml } from "../print/escape";
 import type { DynamoErrorCode } from "./codes";
 import { DynamoError } from "./errors";
-import { ADVICE } from "../client/service-error";
+import { ADVICE } from "./advice";
+
+/** What should have failed didn't, or failed in another way. */
+export class ExpectationError extends Error {
+  override readonly name = "ExpectationError";
+  readonly code = "NotRefused";
+}
 
 /**
  * Does what is expected to fail, and shows the failure: its code, its message, and what it means.
  *
  * @param code The code of a DynamoError, or the name of an error of the SDK
- * @throws DynamoError `NotRefused` if nothing fails, or something else does
+ * @throws ExpectationError if nothing fails, or something else does
  */
 export async function expectError(code: DynamoErrorCode | (string & {}), work: () => unknown): Promise<void> {
   const error = await errorOf(code, work);
-  if (codeOf(error) !== code) throw new DynamoError("NotRefused", `This should have failed with ${code}, and it failed with ${brief(error)}`, { cause: error });
+  if (codeOf(error) !== code) throw new ExpectationError(`This should have failed with ${code}, and it failed with ${brief(error)}`, { cause: error });
   const { message } = error as Error;
   const meaning = error instanceof DynamoError ? undefined : ADVICE[code as DynamoErrorCode];
   const lines = [message, ...(meaning === undefined ? [] : [meaning])];
@@ -27,7 +33,7 @@ async function errorOf(code: string, work: () => unknown): Promise<unknown> {
   } catch (error) {
     return error;
   }
-  throw new DynamoError("NotRefused", `This should have failed with ${code}, and it gave ${brief(gave)}.`);
+  throw new ExpectationError(`This should have failed with ${code}, and it gave ${brief(gave)}.`);
 }
 
 /** An error's code is the library's or the system's; the SDK's errors have a name. */

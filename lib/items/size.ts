@@ -1,4 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { DynamoError } from "../errors/errors";
 import { partsOf } from "../fields/numbers";
 import type { StoredItem } from "./types";
 
@@ -10,6 +11,19 @@ import type { StoredItem } from "./types";
  */
 export function itemSize(item: StoredItem): number {
   return sum(Object.entries(item).map(([name, value]) => utf8(name) + valueSize(value)));
+}
+
+/** The limit of an item, in bytes. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+export const MOST_BYTES = 400 * 1024;
+
+/** @throws DynamoError `ItemTooLarge` */
+export function checkSize(item: StoredItem): void {
+  const size = itemSize(item);
+  if (size <= MOST_BYTES) return;
+  throw new DynamoError(
+    "ItemTooLarge",
+    `This item has ${size} bytes, and DynamoDB takes at most ${MOST_BYTES} (400 KB). Store large parts elsewhere, such as in S3, and their address here; or split it into several items.`,
+  );
 }
 
 function valueSize(value: AttributeValue): number {

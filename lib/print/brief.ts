@@ -1,4 +1,4 @@
-import { literal } from "../show/text";
+import { literal } from "./literal";
 
 const LONGEST = 80;
 

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoError, type Sent } from "../errors/errors";
-import { literal } from "../show/text";
+import { literal } from "../print/literal";
 import { send, type Operation, type Output } from "../client/send";
 
 /** What a request consists of. */

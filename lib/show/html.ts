@@ -4,7 +4,7 @@ import { cut, IN_ITEM, SHOWN, type Limits } from "../print/cut";
 import { escapeHtml } from "../print/escape";
 import type { ShowOptions } from "./options";
 import { leftOut, recordTable, unknownTypes, type RecordTable } from "./record-table";
-import { literal } from "./text";
+import { literal } from "../print/literal";
 import { isItem, isPlain, shownFields, type Fields } from "../print/values";
 import { code, titled, written } from "./value-html";
 

@@ -3,7 +3,8 @@ import type { Cursor, Page } from "../requests/paged";
 import { NO_LIMITS } from "../print/cut";
 import { notes, toHtml } from "./html";
 import type { ShowOptions } from "./options";
-import { literal, toText } from "./text";
+import { literal } from "../print/literal";
+import { toText } from "./text";
 import { isFields } from "../print/values";
 
 /** A page as a Table gives it: an object with other things of these names is shown as any object. */

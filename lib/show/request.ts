@@ -5,7 +5,7 @@ import { SHOWN, type Limits } from "../print/cut";
 import { escapeHtml } from "../print/escape";
 import { notes, parameters } from "./html";
 import { ROWS, type ShowOptions } from "./options";
-import { literal } from "./text";
+import { literal } from "../print/literal";
 import type { Fields } from "../print/values";
 
 /** A request and what became of it, as text. */

@@ -8,7 +8,8 @@ import { forms } from "./forms";
 import { escapeHtml } from "../print/escape";
 import { toHtml } from "./html";
 import { show } from "./show";
-import { literal, toText } from "./text";
+import { literal } from "../print/literal";
+import { toText } from "./text";
 
 const answer = {
   $metadata: { httpStatusCode: 200, requestId: "r", attempts: 1, totalRetryDelay: 0 },

@@ -1,6 +1,6 @@
 import { cut, cutText, lengthNote, type Limits } from "../print/cut";
 import { escapeHtml } from "../print/escape";
-import { atom, literal } from "./text";
+import { atom, literal } from "../print/literal";
 import { isFields } from "../print/values";
 
 /** A page would show these as one space. */

@@ -12,9 +12,11 @@ import { Request } from "../requests/request";
 import type { Operation } from "../client/send";
 import { WriteRequest } from "../requests/write";
 import { checkDefinition } from "./check-definition";
-import { createTable, deleteTable } from "./create";
+import { deleteTable } from "../client/tables";
+import { createTable } from "./create";
 import { keyNames, projectedNames, type Definition, type IndexDefinition } from "../items/definition";
-import { checkIndexKeys, checkQueryKey, encodeKey, encodeWhole } from "../items/keys";
+import { checkQueryKey } from "../expressions/query-key";
+import { checkIndexKeys, encodeKey, encodeWhole } from "../items/keys";
 import { createTableInput } from "./schema";
 import type { Consistency, Exact, QueryOptions, TableClass } from "./types";
 

@@ -5,7 +5,7 @@ import type { AnswerOf, Exercise } from "./exercise";
 import type { exercises } from "./exercises";
 import { report, type Result } from "./report";
 import { Shortfall } from "./shortfall";
-import { NotYet, todo } from "./todo";
+import { AnswerMissing, todo } from "./todo";
 import { Trial } from "./trial";
 
 type Exercises = typeof exercises;
@@ -43,7 +43,7 @@ export async function results<A>(db: DynamoDBClient, { steps }: Exercise<A>, ans
       }
     }
   } catch (error) {
-    if (error instanceof NotYet) return undefined;
+    if (error instanceof AnswerMissing) return undefined;
     throw unprepared(error);
   }
   return all;

@@ -1,9 +1,10 @@
-import { DynamoError } from "../../lib/errors/errors";
-
 /** An exercise was asked for its answer, and there is none yet. */
-export class NotYet extends DynamoError {
+export class AnswerMissing extends Error {
+  override readonly name = "AnswerMissing";
+  readonly code = "AnswerMissing";
+
   constructor() {
-    super("AnswerMissing", "This exercise has no answer yet. Write yours in place of todo, then run its cell again.");
+    super("This exercise has no answer yet. Write yours in place of todo, then run its cell again.");
   }
 }
 
@@ -12,9 +13,9 @@ export class NotYet extends DynamoError {
  *
  * It fits every type, because what belongs there isn't known yet.
  *
- * @throws DynamoError `AnswerMissing` when it is called
+ * @throws AnswerMissing when it is called
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export const todo: any = () => {
-  throw new NotYet();
+  throw new AnswerMissing();
 };

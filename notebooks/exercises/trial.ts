@@ -3,7 +3,7 @@ import { measure, type Measurement } from "../../lib/client/measure";
 import { brief } from "../../lib/print/brief";
 import { createQuietly } from "../../lib/table/create";
 import { keyNames, type Definition } from "../../lib/items/definition";
-import { NotYet } from "./todo";
+import { AnswerMissing } from "./todo";
 import { rememberItems } from "./restore";
 import { Shortfall, type Failure } from "./shortfall";
 import { same } from "./same";
@@ -112,7 +112,7 @@ export class Trial {
 
 type Outcome<T> = { value: T } | { error: unknown } | { isLate: true };
 
-/** How the learner's code ends. @throws NotYet if it isn't written yet */
+/** How the learner's code ends. @throws AnswerMissing if it isn't written yet */
 async function outcomeOf<T>(work: () => T | PromiseLike<T>): Promise<Outcome<T>> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<Outcome<T>>((resolve) => {
@@ -121,7 +121,7 @@ async function outcomeOf<T>(work: () => T | PromiseLike<T>): Promise<Outcome<T>>
   try {
     return await Promise.race([(async () => ({ value: await work() }))(), late]);
   } catch (error) {
-    if (error instanceof NotYet) throw error;
+    if (error instanceof AnswerMissing) throw error;
     return { error };
   } finally {
     clearTimeout(timer);

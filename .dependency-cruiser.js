@@ -1,0 +1,42 @@
+// The rooms of the library, from the ground up: each imports only from rooms below it.
+const rooms = [
+  "print",
+  "errors",
+  "embedded",
+  "client",
+  "fields",
+  "items",
+  "expressions",
+  "requests",
+  "table",
+  "show",
+  "pictures",
+];
+const TESTS = "\\.(test|cases|tables)\\.ts$";
+
+const layers = rooms.map((room, floor) => ({
+  name: `${room}-looks-down`,
+  comment: `lib/${room} imports from lib/{${rooms.slice(0, floor).join(",")}} at most.`,
+  severity: "error",
+  from: { path: `^lib/${room}/`, pathNot: TESTS },
+  to: { path: `^(lib/(${[...rooms.slice(floor + 1), "index"].join("|")})|notebooks|scripts)` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...layers,
+    { name: "no-circle", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-node-in-a-cell",
+      comment: "The exported site runs cells by the same code as the kernel.",
+      severity: "error",
+      from: { path: "^scripts/cell/", pathNot: TESTS },
+      to: { dependencyTypes: ["core"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+  },
+};
