@@ -2,7 +2,7 @@
 /// <reference lib="dom.iterable" />
 import { EventEmitter, once } from "node:events";
 import path from "node:path";
-import type { Browser, Locator, Page, WebSocket } from "playwright-core";
+import type { Browser, Locator, Page, Route, WebSocket } from "playwright-core";
 import { LIMIT } from "../testing/limit";
 import { launchChromium, openPage } from "./chromium";
 import { startWorkbook, type Workbook } from "./workbook";
@@ -36,7 +36,7 @@ export class Lab {
     const [browser, workbook] = await Promise.all([launchChromium(chromium), startWorkbook()]);
     const page = await openPage(browser, { viewport: { width: 1400, height: 1000 } });
     // JupyterLab saves by itself after a while: the chapters must stay as they are, and so must the tabs of whoever uses this checkout.
-    await page.route(/\/api\/contents\/notebooks\//, (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
+    await page.route(/\/api\/contents\/notebooks\//, (route) => (route.request().method() === "PUT" ? unsaved(route) : route.continue()));
     await page.route(/\/api\/workspaces\//, (route) => (route.request().method() === "PUT" ? route.fulfill({ status: 204 }) : route.continue()));
     return new Lab(browser, workbook, page);
   }
@@ -73,6 +73,26 @@ export class Lab {
   async back(chapter: string): Promise<void> {
     await this.page.locator(`${NOTEBOOK} a[href*="${chapter}"]`).last().click();
     await this.current(chapter);
+  }
+
+  /** Goes to an open notebook by its tab. */
+  async show(notebook: string): Promise<void> {
+    await this.tab(notebook).click();
+    await this.current(notebook);
+  }
+
+  /** Follows the first link of the open notebook to another one, which may be open already. */
+  async reach(chapter: string): Promise<void> {
+    if ((await this.tab(chapter).count()) === 0) return this.follow(chapter);
+    await this.page.locator(`${NOTEBOOK} a[href*="${chapter}"]`).first().click();
+    await this.current(chapter);
+  }
+
+  /** Ends the kernel of the open notebook, and with it its database: many would add up. */
+  async shutDownKernel(): Promise<void> {
+    const ended = this.page.waitForResponse((answer) => answer.request().method() === "DELETE" && /\/api\/(sessions|kernels)\//.test(answer.url()));
+    await this.menu("Kernel", "Shut Down Kernel");
+    await ended;
   }
 
   async runAll(): Promise<void> {
@@ -194,6 +214,10 @@ export class Lab {
     return { origin, headers: { Authorization: `token ${searchParams.get("token")}` } };
   }
 
+  private tab(notebook: string): Locator {
+    return this.page.locator(`.lm-DockPanel-tabBar .lm-TabBar-tab:has-text("${notebook}")`);
+  }
+
   private async current(chapter: string): Promise<void> {
     await this.page.locator(`.lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current:has-text("${chapter}")`).waitFor();
   }
@@ -242,6 +266,13 @@ export class Lab {
     }, NOTEBOOK);
     await this.idle();
   }
+}
+
+/** Answers a request to save a notebook as if it were done: with the file as it is. */
+async function unsaved(route: Route): Promise<void> {
+  const { origin, pathname } = new URL(route.request().url());
+  const response = await route.fetch({ url: `${origin}${pathname}?content=0`, method: "GET" });
+  await route.fulfill({ response });
 }
 
 /** Whether a request leaves this machine. */
