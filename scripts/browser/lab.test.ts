@@ -19,7 +19,13 @@ describe("the workbook in a browser", { skip: executable === undefined && NO_CHR
 
   test("it opens on the contents page, without a question", async () => {
     await lab.open();
-    assert.match(await lab.page.locator(".lm-TabBar-tab.lm-mod-current:has-text('.ipynb')").first().innerText(), new RegExp(contents));
+    assert.match(
+      await lab.page
+        .locator(".lm-TabBar-tab.lm-mod-current:has-text('.ipynb')")
+        .first()
+        .innerText(),
+      new RegExp(contents),
+    );
     assert.equal(await lab.questions().count(), 0);
     assert.deepEqual(lab.complaints, []);
   });
@@ -42,11 +48,31 @@ describe("the workbook in a browser", { skip: executable === undefined && NO_CHR
       test("Tab and Shift+Tab know a table's own methods, its indexes and attributes, and what the library says of itself", async () => {
         await lab.addCell();
         const methods = await lab.completions("wallets.");
-        for (const method of ["createTable", "put", "get", "update", "delete", "query", "scan", "index", "setBalance"]) assert.ok(methods.includes(method), method);
+        for (const method of [
+          "createTable",
+          "put",
+          "get",
+          "update",
+          "delete",
+          "query",
+          "scan",
+          "index",
+          "setBalance",
+        ])
+          assert.ok(methods.includes(method), method);
         assert.deepEqual(await lab.completions("await wallets.get({ "), ["user_id"]);
-        assert.deepEqual(await lab.completions('new Payments(db).index("'), ["by_amount", "for_shop"]);
-        assert.match(await lab.tooltip("wallets.put"), /put\(item: \{\s+user_id: string;\s+balance: number;[^]*Writes a whole item/);
-        assert.match(await lab.tooltip("connect"), /Connects to DynamoDB and resolves with a client of the AWS SDK/);
+        assert.deepEqual(await lab.completions('new Payments(db).index("'), [
+          "by_amount",
+          "for_shop",
+        ]);
+        assert.match(
+          await lab.tooltip("wallets.put"),
+          /put\(item: \{\s+user_id: string;\s+balance: number;[^]*Writes a whole item/,
+        );
+        assert.match(
+          await lab.tooltip("connect"),
+          /Connects to DynamoDB and resolves with a client of the AWS SDK/,
+        );
       });
     }
 
