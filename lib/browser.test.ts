@@ -20,38 +20,66 @@ const WITH_CLIENT = `${DOOR} export { DynamoDBClient } from "@aws-sdk/client-dyn
 async function bundle(contents: string, format: "esm" | "iife") {
   const { outputFiles, warnings, metafile } = await build({
     stdin: { contents, resolveDir: path.join(ROOT, "lib"), loader: "ts" },
-    absWorkingDir: ROOT, platform: "browser", format, globalName: "library", external: ["./embedded/*"],
-    bundle: true, metafile: true, write: false, logLevel: "silent",
+    absWorkingDir: ROOT,
+    platform: "browser",
+    format,
+    globalName: "library",
+    external: ["./embedded/*"],
+    bundle: true,
+    metafile: true,
+    write: false,
+    logLevel: "silent",
   });
   return { code: outputFiles[0]?.text ?? "", warnings: warnings.map(({ text }) => text), metafile };
 }
 
 /** What a bundle leaves to be imported by whoever runs it. */
-const importsOf = ({ outputs }: Metafile) => Object.values(outputs).flatMap(({ imports }) => imports.map((one) => `${one.kind} ${one.path}`));
+const importsOf = ({ outputs }: Metafile) =>
+  Object.values(outputs).flatMap(({ imports }) => imports.map((one) => `${one.kind} ${one.path}`));
 
 describe("the library's bundle for browsers", () => {
-  for (const [name, contents] of [["the door", DOOR], ["the door and the SDK's client", WITH_CLIENT]] as const) {
+  for (const [name, contents] of [
+    ["the door", DOOR],
+    ["the door and the SDK's client", WITH_CLIENT],
+  ] as const) {
     test(`${name}: nothing of Node is imported, and nothing of lib/embedded is inside`, async () => {
       const { warnings, metafile } = await bundle(contents, "esm");
       assert.deepEqual(warnings, []);
       assert.deepEqual(importsOf(metafile), ["dynamic-import ./embedded/locate"]);
-      const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports.map((one) => one.path));
-      assert.deepEqual(imported.filter((one) => one.startsWith("node:") || builtinModules.includes(one)), []);
-      assert.deepEqual(Object.keys(metafile.inputs).filter((file) => /lib\/embedded\/|\(disabled\)/.test(file)), []);
+      const imported = Object.values(metafile.inputs).flatMap(({ imports }) =>
+        imports.map((one) => one.path),
+      );
+      assert.deepEqual(
+        imported.filter((one) => one.startsWith("node:") || builtinModules.includes(one)),
+        [],
+      );
+      assert.deepEqual(
+        Object.keys(metafile.inputs).filter((file) => /lib\/embedded\/|\(disabled\)/.test(file)),
+        [],
+      );
       assert.ok(Object.keys(metafile.inputs).includes("lib/table/table.ts"));
     });
   }
 
   test("an import of Node would be found", async () => {
-    await assert.rejects(bundle(`${DOOR} export { readFileSync } from "node:fs";`, "esm"), /Could not resolve "node:fs"/);
+    await assert.rejects(
+      bundle(`${DOOR} export { readFileSync } from "node:fs";`, "esm"),
+      /Could not resolve "node:fs"/,
+    );
   });
 
   test("importing it needs only what the web has", async () => {
     const { code } = await bundle(DOOR, "iife");
     const { touched, result } = importIn(code, "Object.keys(library)");
-    assert.ok(["Table", "connect", "show", "measure"].every((name) => (result as string[]).includes(name)), String(result));
+    assert.ok(
+      ["Table", "connect", "show", "measure"].every((name) => (result as string[]).includes(name)),
+      String(result),
+    );
     // That there is no `require` is what display() asks, with `typeof`; the bundler asks in advance.
-    assert.deepEqual(touched.filter((name) => name !== "require"), []);
+    assert.deepEqual(
+      touched.filter((name) => name !== "require"),
+      [],
+    );
   });
 
   test("so does declaring a table", async () => {
@@ -59,23 +87,62 @@ describe("the library's bundle for browsers", () => {
     const declared = `const { Table, string } = library; new (Table({ name: "t", fields: { id: string() }, partitionKey: "id" }))({}).put({ id: "a" }).input.Item.id.S`;
     const { touched, result } = importIn(code, declared);
     assert.equal(result, "a");
-    assert.deepEqual(touched.filter((name) => name !== "require"), []);
+    assert.deepEqual(
+      touched.filter((name) => name !== "require"),
+      [],
+    );
   });
 
   test("touching something of Node would be noticed", () => {
-    assert.deepEqual(importIn("typeof process; typeof Buffer;", "1").touched, ["process", "Buffer"]);
+    assert.deepEqual(importIn("typeof process; typeof Buffer;", "1").touched, [
+      "process",
+      "Buffer",
+    ]);
   });
 });
 
-const OF_NODE = ["process", "require", "Buffer", "global", "module", "exports", "__dirname", "__filename", "setImmediate"];
-const OF_THE_WEB = ["URL", "URLSearchParams", "TextEncoder", "TextDecoder", "fetch", "Headers", "Request", "Response", "ReadableStream", "AbortController", "crypto", "performance", "console", "setTimeout", "clearTimeout", "queueMicrotask", "Blob", "btoa", "atob"];
+const OF_NODE = [
+  "process",
+  "require",
+  "Buffer",
+  "global",
+  "module",
+  "exports",
+  "__dirname",
+  "__filename",
+  "setImmediate",
+];
+const OF_THE_WEB = [
+  "URL",
+  "URLSearchParams",
+  "TextEncoder",
+  "TextDecoder",
+  "fetch",
+  "Headers",
+  "Request",
+  "Response",
+  "ReadableStream",
+  "AbortController",
+  "crypto",
+  "performance",
+  "console",
+  "setTimeout",
+  "clearTimeout",
+  "queueMicrotask",
+  "Blob",
+  "btoa",
+  "atob",
+];
 
 /** Runs code where there is only what browsers have; `touched` are Node's names that it asked for, in vain. */
 function importIn(code: string, expression: string): { touched: string[]; result: unknown } {
   const touched: string[] = [];
   const names = globalThis as unknown as Record<string, unknown>;
-  const context = vm.createContext(Object.fromEntries(OF_THE_WEB.map((name) => [name, names[name]])));
-  for (const name of OF_NODE) Object.defineProperty(context, name, { get: () => void touched.push(name) });
+  const context = vm.createContext(
+    Object.fromEntries(OF_THE_WEB.map((name) => [name, names[name]])),
+  );
+  for (const name of OF_NODE)
+    Object.defineProperty(context, name, { get: () => void touched.push(name) });
   vm.runInContext(code, context);
   return { touched, result: vm.runInContext(expression, context) as unknown };
 }
@@ -95,11 +162,18 @@ describe("the library in Chromium", { skip: executable === undefined && NO_CHROM
   const operations: string[] = [];
 
   before(async () => {
-    for (const name of Object.keys(process.env)) if (name.startsWith("AWS_") && name !== "AWS_CA_BUNDLE") delete process.env[name];
-    const [{ code }, launched] = await Promise.all([bundle(WITH_CLIENT, "esm"), launchChromium(executable ?? ""), startDatabase()]);
+    for (const name of Object.keys(process.env))
+      if (name.startsWith("AWS_") && name !== "AWS_CA_BUNDLE") delete process.env[name];
+    const [{ code }, launched] = await Promise.all([
+      bundle(WITH_CLIENT, "esm"),
+      launchChromium(executable ?? ""),
+      startDatabase(),
+    ]);
     browser = launched;
     page = await openPage(browser);
-    page.on("console", (message) => (message.type() === "log" ? printed : complaints).push(message.text()));
+    page.on("console", (message) =>
+      (message.type() === "log" ? printed : complaints).push(message.text()),
+    );
     page.on("pageerror", (error) => complaints.push(error.message));
     await page.route("**/*", (route) => answer(route, code));
     await page.goto(PAGE);
@@ -111,28 +185,50 @@ describe("the library in Chromium", { skip: executable === undefined && NO_CHROM
     const { log } = console;
     console.log = () => undefined;
     const db = await connect().finally(() => (console.log = log));
-    const { protocol, hostname, port } = (await db.config.endpoint?.()) ?? assert.fail("The client has no endpoint.");
+    const { protocol, hostname, port } =
+      (await db.config.endpoint?.()) ?? assert.fail("The client has no endpoint.");
     endpoint = `${protocol}//${hostname}:${port}/`;
   }
 
   /** The page and its bundle; the rest goes to the database, which says nothing of CORS by itself. */
   async function answer(route: Route, code: string): Promise<void> {
     const request = route.request();
-    if (request.url() === PAGE) return route.fulfill({ contentType: "text/html", body: `<script type="module">import * as library from "/library.js"; window.library = library;</script>` });
-    if (request.url() === `${PAGE}library.js`) return route.fulfill({ contentType: "text/javascript", body: code });
+    if (request.url() === PAGE)
+      return route.fulfill({
+        contentType: "text/html",
+        body: `<script type="module">import * as library from "/library.js"; window.library = library;</script>`,
+      });
+    if (request.url() === `${PAGE}library.js`)
+      return route.fulfill({ contentType: "text/javascript", body: code });
     if (request.url() !== endpoint) return route.fulfill({ status: 404 });
-    const cors = { "access-control-allow-origin": "*", "access-control-allow-headers": "*", "access-control-expose-headers": "*" };
+    const cors = {
+      "access-control-allow-origin": "*",
+      "access-control-allow-headers": "*",
+      "access-control-expose-headers": "*",
+    };
     if (request.method() === "OPTIONS") return route.fulfill({ headers: cors });
     const headers = await request.allHeaders();
     operations.push(headers["x-amz-target"]?.split(".")[1] ?? "?");
-    const sent = Object.entries(headers).filter(([name]) => /^(x-amz-|authorization$|content-type$)/.test(name));
-    const response = await fetch(endpoint, { method: "POST", headers: sent, body: request.postData() });
-    return route.fulfill({ status: response.status, headers: { ...cors, "content-type": response.headers.get("content-type") ?? "" }, body: await response.text() });
+    const sent = Object.entries(headers).filter(([name]) =>
+      /^(x-amz-|authorization$|content-type$)/.test(name),
+    );
+    const response = await fetch(endpoint, {
+      method: "POST",
+      headers: sent,
+      body: request.postData(),
+    });
+    return route.fulfill({
+      status: response.status,
+      headers: { ...cors, "content-type": response.headers.get("content-type") ?? "" },
+      body: await response.text(),
+    });
   }
 
   /** Runs `work` in the page, with the bundle, a client of the SDK, and a table. */
   const inPage = <T>(work: (place: Place) => Promise<T>): Promise<T> =>
-    page.evaluate(`(${String(prepare)})(window.library, ${JSON.stringify(endpoint)}).then(${String(work)})`);
+    page.evaluate(
+      `(${String(prepare)})(window.library, ${JSON.stringify(endpoint)}).then(${String(work)})`,
+    );
 
   test("a table is created, and created again it is there already", async () => {
     const status = await inPage(async ({ views }) => {
@@ -141,29 +237,46 @@ describe("the library in Chromium", { skip: executable === undefined && NO_CHROM
       return (await views.describeTable()).TableStatus;
     });
     assert.equal(status, "ACTIVE");
-    assert.deepEqual(printed, ["Creating page_views table ...", "page_views table already exists."]);
+    assert.deepEqual(printed, [
+      "Creating page_views table ...",
+      "page_views table already exists.",
+    ]);
   });
 
   test("put, get, update, query and delete", async () => {
     const found = await inPage(async ({ views }) => {
       for (const day of [1, 2, 3]) await views.put({ page: "home", day, count: day * 10 });
       const got = await views.get({ page: "home", day: 2 }, { consistent: true });
-      const more = await views.update({ page: "home", day: 2 }, { add: { count: 5 }, if: { count: 20 } });
+      const more = await views.update(
+        { page: "home", day: 2 },
+        { add: { count: 5 }, if: { count: 20 } },
+      );
       await views.delete({ page: "home", day: 3 });
       const query = views.query({ page: "home", day: { ">=": 1 } }, { limit: 1, descending: true });
-      return { got, more, first: (await query).items, all: await query.all(), none: (await views.get({ page: "home", day: 3 })) === undefined };
+      return {
+        got,
+        more,
+        first: (await query).items,
+        all: await query.all(),
+        none: (await views.get({ page: "home", day: 3 })) === undefined,
+      };
     });
     assert.deepEqual(found, {
       got: { page: "home", day: 2, count: 20 },
       more: { page: "home", day: 2, count: 25 },
       first: [{ page: "home", day: 2, count: 25 }],
-      all: [{ page: "home", day: 2, count: 25 }, { page: "home", day: 1, count: 10 }],
+      all: [
+        { page: "home", day: 2, count: 25 },
+        { page: "home", day: 1, count: 10 },
+      ],
       none: true,
     });
   });
 
   test("what a put consumed is measured", async () => {
-    const { result, units, requests } = await inPage(({ library, db, views }) => library.measure(db, () => views.put({ page: "costs", day: 1, count: 1 })));
+    const { result, units, requests } = await inPage(({ library, db, views }) =>
+      library.measure(db, () => views.put({ page: "costs", day: 1, count: 1 })),
+    );
     assert.deepEqual(result, { page: "costs", day: 1, count: 1 });
     assert.equal(units, 1);
     assert.deepEqual(requests, [{ operation: "PutItem", units: 1, by: { page_views: 1 } }]);
@@ -171,11 +284,17 @@ describe("the library in Chromium", { skip: executable === undefined && NO_CHROM
 
   test("transactions and batches", async () => {
     const both = await inPage(async ({ library, views }) => {
-      await library.transactWrite(views.put({ page: "a", day: 1, count: 1 }), views.put({ page: "b", day: 1, count: 2 }));
+      await library.transactWrite(
+        views.put({ page: "a", day: 1, count: 1 }),
+        views.put({ page: "b", day: 1, count: 2 }),
+      );
       await library.batchWrite(views.put({ page: "c", day: 1, count: 3 }));
       return library.batchGet(views.get({ page: "c", day: 1 }), views.get({ page: "a", day: 1 }));
     });
-    assert.deepEqual(both, [{ page: "c", day: 1, count: 3 }, { page: "a", day: 1, count: 1 }]);
+    assert.deepEqual(both, [
+      { page: "c", day: 1, count: 3 },
+      { page: "a", day: 1, count: 1 },
+    ]);
   });
 
   test("errors are those of the library, with their codes", async () => {
@@ -191,8 +310,15 @@ describe("the library in Chromium", { skip: executable === undefined && NO_CHROM
       ];
       const said: string[] = [];
       for (const attempt of attempts) {
-        const error: unknown = await attempt().then(() => undefined, (reason: unknown) => reason);
-        said.push(error instanceof library.DynamoError ? `${error.name} ${error.code} ${error.message}` : `other: ${String(error)}`);
+        const error: unknown = await attempt().then(
+          () => undefined,
+          (reason: unknown) => reason,
+        );
+        said.push(
+          error instanceof library.DynamoError
+            ? `${error.name} ${error.code} ${error.message}`
+            : `other: ${String(error)}`,
+        );
       }
       return said;
     });
@@ -209,14 +335,30 @@ describe("the library in Chromium", { skip: executable === undefined && NO_CHROM
 
   test("show() prints a text, where there is no notebook", async () => {
     printed.length = 0;
-    await inPage(async ({ library, views }) => library.show((await views.query({ page: "home" })).items, "Views"));
+    await inPage(async ({ library, views }) =>
+      library.show((await views.query({ page: "home" })).items, "Views"),
+    );
     assert.equal(printed.length, 1);
     assert.match(printed[0] ?? "", /^Views\n[^]*home/);
   });
 
   test("all of it went to the database, and the page complained of nothing but the refusals", () => {
-    assert.deepEqual([...new Set(operations)].sort(), ["BatchGetItem", "BatchWriteItem", "CreateTable", "DeleteItem", "DescribeTable", "GetItem", "PutItem", "Query", "TransactWriteItems", "UpdateItem"]);
-    assert.deepEqual(complaints.filter((line) => !/status of 400/.test(line)), []);
+    assert.deepEqual([...new Set(operations)].sort(), [
+      "BatchGetItem",
+      "BatchWriteItem",
+      "CreateTable",
+      "DeleteItem",
+      "DescribeTable",
+      "GetItem",
+      "PutItem",
+      "Query",
+      "TransactWriteItems",
+      "UpdateItem",
+    ]);
+    assert.deepEqual(
+      complaints.filter((line) => !/status of 400/.test(line)),
+      [],
+    );
   });
 });
 
@@ -226,7 +368,16 @@ type Place = Awaited<ReturnType<typeof prepare>>;
 // eslint-disable-next-line @typescript-eslint/require-await
 async function prepare(library: Library, endpoint: string) {
   const { DynamoDBClient, Table, int, string } = library;
-  const db = new DynamoDBClient({ endpoint, region: "us-west-2", credentials: { accessKeyId: "browser", secretAccessKey: "local" } });
-  const Views = Table({ name: "page_views", fields: { page: string(), day: int(), count: int() }, partitionKey: "page", sortKey: "day" });
+  const db = new DynamoDBClient({
+    endpoint,
+    region: "us-west-2",
+    credentials: { accessKeyId: "browser", secretAccessKey: "local" },
+  });
+  const Views = Table({
+    name: "page_views",
+    fields: { page: string(), day: int(), count: int() },
+    partitionKey: "page",
+    sortKey: "day",
+  });
   return { library, db, Views, views: new Views(db) };
 }

@@ -23,7 +23,15 @@ export type { DynamoErrorCode } from "./errors/codes";
 export type { ConnectOptions } from "./client/target";
 export type { Measurement, Consumed } from "./client/measure";
 export type { Definition, IndexDefinition, Throughput } from "./items/definition";
-export type { Consistency, GlobalIndex, ItemOf, LocalIndex, PageOptions, QueryOptions, TableOf } from "./table/types";
+export type {
+  Consistency,
+  GlobalIndex,
+  ItemOf,
+  LocalIndex,
+  PageOptions,
+  QueryOptions,
+  TableOf,
+} from "./table/types";
 export type { FieldDefinition } from "./fields/field";
 export type { Fields, Item, StoredItem } from "./items/types";
 export type { Request } from "./requests/request";

@@ -5,7 +5,13 @@ import { findings } from "./check";
 describe("what can be said without a kernel", () => {
   let found: Record<string, string[]>;
   before(async () => (found = await findings()));
-  for (const kind of ["notebooks", "links between chapters", "types of the cells", "lint of the cells", "lint of the project"]) {
+  for (const kind of [
+    "notebooks",
+    "links between chapters",
+    "types of the cells",
+    "lint of the cells",
+    "lint of the project",
+  ]) {
     test(kind, () => assert.deepEqual(found[kind], []));
   }
 });

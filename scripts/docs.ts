@@ -20,7 +20,9 @@ export async function main(args: string[]): Promise<number> {
     return 1;
   }
   const place = (file: string) => path.relative(process.cwd(), file);
-  console.log(`The site is in ${place(SITE)}: open ${place(path.join(SITE, "index.html"))}, or \`npm run docs -- --serve\`.`);
+  console.log(
+    `The site is in ${place(SITE)}: open ${place(path.join(SITE, "index.html"))}, or \`npm run docs -- --serve\`.`,
+  );
   if (args.includes("--serve")) await serve(SITE);
   return 0;
 }
@@ -40,7 +42,9 @@ export async function build(site: string, work: string, run?: Run): Promise<stri
   const html = path.join(work, "html");
   rmSync(html, { recursive: true, force: true });
   rmSync(site, { recursive: true, force: true });
-  await progress.step("Building the site", () => runSphinx(source, path.join(work, "doctrees"), html));
+  await progress.step("Building the site", () =>
+    runSphinx(source, path.join(work, "doctrees"), html),
+  );
   finish(html);
   cpSync(html, site, { recursive: true });
   return brokenLinks(site);

@@ -40,17 +40,54 @@ async function lockPython(tell: (detail: string) => void): Promise<void> {
   const env = pythonEnvironment(folder);
   const uvFolder = path.join(folder, "uv");
   const python = (args: string[], onFailure: string, more: NodeJS.ProcessEnv = {}) =>
-    run({ program: venvPython, args: [watchedPython, String(process.pid), ...args], env: { ...env, ...more }, onFailure });
+    run({
+      program: venvPython,
+      args: [watchedPython, String(process.pid), ...args],
+      env: { ...env, ...more },
+      onFailure,
+    });
   try {
     tell(`fetching uv ${uvVersion}`);
-    await python(["pip", "install", "-q", "--no-deps", "--only-binary", ":all:", "--target", uvFolder, `uv==${uvVersion}`],
-      "uv, which makes the Python lock, could not be fetched: see above.");
+    await python(
+      [
+        "pip",
+        "install",
+        "-q",
+        "--no-deps",
+        "--only-binary",
+        ":all:",
+        "--target",
+        uvFolder,
+        `uv==${uvVersion}`,
+      ],
+      "uv, which makes the Python lock, could not be fetched: see above.",
+    );
     const compile = (wanted: string, lock: string, more: string[] = []) => {
       tell(`resolving ${wanted}`);
-      return python(["uv", "pip", "compile", "-q", "--universal", "--python-version", oldestPython, "--generate-hashes",
-        "--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate",
-        "--cache-dir", path.join(folder, "cache"), ...more, wanted, "-o", lock],
-        `uv could not make ${lock}: see above.`, { PYTHONPATH: uvFolder });
+      return python(
+        [
+          "uv",
+          "pip",
+          "compile",
+          "-q",
+          "--universal",
+          "--python-version",
+          oldestPython,
+          "--generate-hashes",
+          "--no-emit-index-url",
+          "--no-emit-find-links",
+          "--no-header",
+          "--no-annotate",
+          "--cache-dir",
+          path.join(folder, "cache"),
+          ...more,
+          wanted,
+          "-o",
+          lock,
+        ],
+        `uv could not make ${lock}: see above.`,
+        { PYTHONPATH: uvFolder },
+      );
     };
     await compile("scripts/requirements.in", "requirements.txt");
     await compile("scripts/docs/requirements.in", DOCS_LOCK, ["-c", "requirements.txt"]);
@@ -67,5 +104,7 @@ function without(lock: string, other: string): string {
   const nameOf = (block: string) => /^[^=\s]+/.exec(block)?.[0];
   const blocks = (text: string) => text.split(/^(?=\S)/m);
   const there = new Set(blocks(other).map(nameOf));
-  return blocks(lock).filter((block) => !there.has(nameOf(block))).join("");
+  return blocks(lock)
+    .filter((block) => !there.has(nameOf(block)))
+    .join("");
 }

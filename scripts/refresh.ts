@@ -35,6 +35,8 @@ async function refresh(file: string): Promise<boolean> {
     return false;
   }
   const written = writeNotebook(file, notebook);
-  console.log(`${name}: ${changed.length > 0 ? `new outputs in ${changed.join(", ")}` : written ? "metadata tidied" : "unchanged"}`);
+  console.log(
+    `${name}: ${changed.length > 0 ? `new outputs in ${changed.join(", ")}` : written ? "metadata tidied" : "unchanged"}`,
+  );
   return true;
 }

@@ -16,10 +16,23 @@ export async function main(args: string[]): Promise<number> {
 }
 
 function runConsole(args: string[], runtimeFolder: string): Promise<number> {
-  const child = spawn(venvPython, [watchedPython, String(process.pid), "jupyter_console", "--kernel", "tslab",
-    "--JupyterConsoleApp.confirm_exit=False", ...args], {
-    cwd: inProject("notebooks"), env: jupyterEnvironment(runtimeFolder), stdio: "inherit",
-  });
+  const child = spawn(
+    venvPython,
+    [
+      watchedPython,
+      String(process.pid),
+      "jupyter_console",
+      "--kernel",
+      "tslab",
+      "--JupyterConsoleApp.confirm_exit=False",
+      ...args,
+    ],
+    {
+      cwd: inProject("notebooks"),
+      env: jupyterEnvironment(runtimeFolder),
+      stdio: "inherit",
+    },
+  );
   // The console receives Ctrl-C too: there it interrupts a cell.
   void endRequest("belongs to another").then(() => {
     child.kill("SIGTERM");

@@ -33,31 +33,41 @@ function listChanged(chapters: Chapter[]): number {
   }
   console.log("These chapters differ from what was delivered:");
   for (const { name } of changed) console.log(`  ${name}`);
-  console.log(`Restore one with "npm run reset -- ${changed[0]?.name}", all with "npm run reset -- all"; your own stays beside it.`);
+  console.log(
+    `Restore one with "npm run reset -- ${changed[0]?.name}", all with "npm run reset -- all"; your own stays beside it.`,
+  );
   return 0;
 }
 
 function deliveredChapters(): Chapter[] {
   const revision = deliveredRevision();
   const listed = git(["ls-tree", "-z", "--name-only", revision, "notebooks/"]).toString("utf8");
-  return listed.split("\0").filter((name) => name.endsWith(".ipynb")).map((listedName) => ({
-    name: path.basename(listedName, ".ipynb"),
-    file: inProject("notebooks", path.basename(listedName)),
-    delivered: git(["show", `${revision}:./${listedName}`]),
-  }));
+  return listed
+    .split("\0")
+    .filter((name) => name.endsWith(".ipynb"))
+    .map((listedName) => ({
+      name: path.basename(listedName, ".ipynb"),
+      file: inProject("notebooks", path.basename(listedName)),
+      delivered: git(["show", `${revision}:./${listedName}`]),
+    }));
 }
 
 /** What upstream delivered, also when the learner has committed own changes; the last commit where there is no upstream. */
 function deliveredRevision(): string {
   const base = run(["merge-base", "HEAD", "@{upstream}"]);
-  return base.status === 0 ? base.stdout.toString("utf8").trim() : git(["rev-parse", "--verify", "HEAD"]).toString("utf8").trim();
+  return base.status === 0
+    ? base.stdout.toString("utf8").trim()
+    : git(["rev-parse", "--verify", "HEAD"]).toString("utf8").trim();
 }
 
 function git(args: string[]): Buffer {
   const answer = run(args);
   if (answer.status === 0) return answer.stdout;
   const said = answer.error?.message ?? answer.stderr.toString("utf8").trim();
-  throw new SetupError("This needs git and the project as a git checkout with its commits: download the project again with git clone.", [said]);
+  throw new SetupError(
+    "This needs git and the project as a git checkout with its commits: download the project again with git clone.",
+    [said],
+  );
 }
 
 function run(args: string[]) {
@@ -67,9 +77,13 @@ function run(args: string[]) {
 function chapterCalled(wanted: string, chapters: Chapter[]): Chapter {
   const name = path.basename(wanted, ".ipynb");
   const number = /^\d$/.test(name) ? `0${name}` : name;
-  const found = chapters.find((chapter) => chapter.name === name || chapter.name.startsWith(`${number}-`));
+  const found = chapters.find(
+    (chapter) => chapter.name === name || chapter.name.startsWith(`${number}-`),
+  );
   if (found) return found;
-  throw new SetupError(`There is no chapter "${wanted}"; there are: ${chapters.map((chapter) => chapter.name).join(", ")}.`);
+  throw new SetupError(
+    `There is no chapter "${wanted}"; there are: ${chapters.map((chapter) => chapter.name).join(", ")}.`,
+  );
 }
 
 function isChanged({ file, delivered }: Chapter): boolean {

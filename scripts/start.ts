@@ -8,7 +8,8 @@ const portAttempts = 10;
 
 export async function main(args: string[]): Promise<number> {
   const unknown = args.find((arg) => arg !== "--no-browser");
-  if (unknown !== undefined) throw new SetupError(`npm start takes only "-- --no-browser", and not "${unknown}".`);
+  if (unknown !== undefined)
+    throw new SetupError(`npm start takes only "-- --no-browser", and not "${unknown}".`);
   const told = endRequest();
   const runtime = createRuntimeFolder();
   try {
@@ -18,11 +19,19 @@ export async function main(args: string[]): Promise<number> {
   }
 }
 
-async function serve(runtimeFolder: string, browser: boolean, told: Promise<number>): Promise<number> {
+async function serve(
+  runtimeFolder: string,
+  browser: boolean,
+  told: Promise<number>,
+): Promise<number> {
   console.log("Starting JupyterLab.");
   for (let attempt = 1; ; attempt += 1) {
     const jupyter = startJupyter(runtimeFolder, browser);
-    const begun = await Promise.race([jupyter.address(), jupyter.ended.then(() => "ended" as const), told]);
+    const begun = await Promise.race([
+      jupyter.address(),
+      jupyter.ended.then(() => "ended" as const),
+      told,
+    ]);
     // Jupyter looks for a free port first and takes it later: two at once may choose the same.
     if (begun === "ended" && jupyter.portWasTaken() && attempt < portAttempts) continue;
     if (typeof begun === "string" && begun !== "ended") announce(begun, browser);
@@ -38,7 +47,11 @@ async function untilEnd(jupyter: Jupyter, told: Promise<number>): Promise<number
 }
 
 function announce(address: string, browser: boolean): void {
-  console.log(browser ? "JupyterLab opens in your browser. If it doesn't, open this address:" : "Open this address in a browser:");
+  console.log(
+    browser
+      ? "JupyterLab opens in your browser. If it doesn't, open this address:"
+      : "Open this address in a browser:",
+  );
   console.log(address);
   console.log("Ctrl-C ends it.");
 }
@@ -47,6 +60,8 @@ function announce(address: string, browser: boolean): void {
 function statusAfter(how: number | NodeJS.Signals, jupyter: Jupyter): number {
   if (how === 0) return 0;
   console.error(jupyter.log().join("\n"));
-  console.error(`JupyterLab has ended (${typeof how === "number" ? `status ${how}` : how}): "npm start" starts it again.`);
+  console.error(
+    `JupyterLab has ended (${typeof how === "number" ? `status ${how}` : how}): "npm start" starts it again.`,
+  );
   return 1;
 }

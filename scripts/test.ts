@@ -23,25 +23,34 @@ export async function main(args: string[]): Promise<number> {
     return 0;
   }
   const before = leftovers();
-  // The SDK tells users of Node 20 in every process that it is old; that is said once, in the README.
+  // In every process the SDK tells users of Node 20 that it is old. The README says so once.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   const report = await runAll(testFiles(names), names.length === 0);
   const stayed = await leftAfterGrace(before);
   if (stayed.length > 0) console.error(`Left running after the tests:\n${stayed.join("\n")}`);
-  if (report.skippedFor(NO_CHROMIUM)) console.log(`${NO_CHROMIUM}, so tests were skipped. To run them:\n  ${INSTALL_CHROMIUM.join("\n  ")}`);
+  if (report.skippedFor(NO_CHROMIUM))
+    console.log(
+      `${NO_CHROMIUM}, so tests were skipped. To run them:\n  ${INSTALL_CHROMIUM.join("\n  ")}`,
+    );
   return conclude(report, stayed.length > 0 ? 1 : 0);
 }
 
 /** Says the counts in the last line. Returns the exit status. */
 function conclude({ passed, failed, skipped }: Report, more: number): number {
-  console.log(`${passed} passed, ${failed + more} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
+  console.log(
+    `${passed} passed, ${failed + more} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
+  );
   return failed + more > 0 || passed === 0 ? 1 : 0;
 }
 
 function testFiles(names: string[]): string[] {
-  const below = (folder: string) => readdirSync(path.join(BUILD, folder), { recursive: true, encoding: "utf8" });
-  const all = ["lib", "scripts"].flatMap((folder) => below(folder).map((file) => path.join(folder, file)));
-  const isWanted = (file: string) => names.length === 0 || names.some((name) => file.includes(name));
+  const below = (folder: string) =>
+    readdirSync(path.join(BUILD, folder), { recursive: true, encoding: "utf8" });
+  const all = ["lib", "scripts"].flatMap((folder) =>
+    below(folder).map((file) => path.join(folder, file)),
+  );
+  const isWanted = (file: string) =>
+    names.length === 0 || names.some((name) => file.includes(name));
   return longestFirst(all.filter((file) => file.endsWith(".test.js") && isWanted(file)));
 }
 
@@ -57,7 +66,9 @@ async function runAll(files: string[], isWhole: boolean): Promise<Report> {
   await report.end();
   const total = performance.now() - begun;
   rememberTimes(took, isWhole ? total : undefined);
-  console.log(`${files.length} files in ${(total / 1000).toFixed(0)} s; the slowest: npm test -- --slowest`);
+  console.log(
+    `${files.length} files in ${(total / 1000).toFixed(0)} s; the slowest: npm test -- --slowest`,
+  );
   return report;
 }
 

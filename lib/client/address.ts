@@ -27,5 +27,9 @@ export async function addressOf(db: DynamoDBClient): Promise<Address> {
   const place = places.get(db) ?? (await db.config.endpoint?.());
   if (place === undefined) return { endpoint: "AWS", region, isLocal: false };
   const { protocol, hostname, port } = place;
-  return { endpoint: `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`, region, isLocal: isLoopback(hostname) };
+  return {
+    endpoint: `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`,
+    region,
+    isLocal: isLoopback(hostname),
+  };
 }

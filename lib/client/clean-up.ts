@@ -13,8 +13,10 @@ export function rememberCreatedTables(client: DynamoDBClient): void {
     (next, context) => async (args) => {
       const answer = await next(args);
       const { TableName } = args.input as { TableName?: string };
-      if (TableName !== undefined && context.commandName === "CreateTableCommand") names.add(TableName);
-      if (TableName !== undefined && context.commandName === "DeleteTableCommand") names.delete(TableName);
+      if (TableName !== undefined && context.commandName === "CreateTableCommand")
+        names.add(TableName);
+      if (TableName !== undefined && context.commandName === "DeleteTableCommand")
+        names.delete(TableName);
       return answer;
     },
     { name: "rememberCreatedTables", step: "initialize" },
@@ -30,13 +32,15 @@ export function rememberCreatedTables(client: DynamoDBClient): void {
 export async function cleanUp(db: DynamoDBClient): Promise<void> {
   const { paginateListTables } = await loadSdk();
   const there: string[] = [];
-  for await (const page of paginateListTables({ client: db }, {})) there.push(...(page.TableNames ?? []));
+  for await (const page of paginateListTables({ client: db }, {}))
+    there.push(...(page.TableNames ?? []));
 
   const ours = created.get(db) ?? new Set<string>();
   const doomed = there.filter((name) => ours.has(name));
   await Promise.all(doomed.map((name) => deleteTable(db, name)));
   for (const name of doomed) console.log(`Deleted table ${name}.`);
   const others = there.filter((name) => !doomed.includes(name));
-  if (others.length > 0) console.log(`Left alone, because this notebook didn't create them: ${others.join(", ")}.`);
+  if (others.length > 0)
+    console.log(`Left alone, because this notebook didn't create them: ${others.join(", ")}.`);
   if (there.length === 0) console.log("Nothing to clean up: there are no tables.");
 }

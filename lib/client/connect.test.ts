@@ -5,7 +5,14 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { CreateTableCommand, DescribeLimitsCommand, DynamoDBClient, GetItemCommand, ListTablesCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  CreateTableCommand,
+  DescribeLimitsCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  ListTablesCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { until } from "../../scripts/testing/until";
 import { startServer, type EmbeddedServer } from "../embedded/server";
 import { cleanUp, connect } from "../index";
@@ -41,7 +48,10 @@ const quietly = async <T>(action: () => Promise<T>): Promise<T> => {
 const javaAt = (endpoint: string) =>
   execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" })
     .split("\n")
-    .filter((line) => line.includes("DynamoDBLocal.jar") && line.includes(`-port ${new URL(endpoint).port} `))
+    .filter(
+      (line) =>
+        line.includes("DynamoDBLocal.jar") && line.includes(`-port ${new URL(endpoint).port} `),
+    )
     .map((line) => Number(line.trim().split(" ")[0]));
 
 describe("the embedded database", () => {
@@ -56,7 +66,10 @@ describe("the embedded database", () => {
   test("it says where it is, in one line", async () => {
     const lines = await printed(() => connect());
     assert.equal(lines.length, 1);
-    assert.match(lines[0] ?? "", /^DynamoDB Local runs at http:\/\/127\.0\.0\.1:\d+, in memory, .*us-west-2/);
+    assert.match(
+      lines[0] ?? "",
+      /^DynamoDB Local runs at http:\/\/127\.0\.0\.1:\d+, in memory, .*us-west-2/,
+    );
   });
 
   test("an SDK client without any settings reaches the same tables", async () => {
@@ -67,7 +80,9 @@ describe("the embedded database", () => {
   });
 
   test("another access key sees none of them", async () => {
-    const stranger = new DynamoDBClient({ credentials: { accessKeyId: "stranger", secretAccessKey: "local" } });
+    const stranger = new DynamoDBClient({
+      credentials: { accessKeyId: "stranger", secretAccessKey: "local" },
+    });
     assert.deepEqual((await stranger.send(new ListTablesCommand({}))).TableNames, []);
   });
 
@@ -86,7 +101,11 @@ describe("the embedded database", () => {
     const db = await quietly(() => connect());
     const endpoint = process.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? "";
     for (const pid of javaAt(endpoint)) process.kill(pid, "SIGKILL");
-    await assert.rejects(db.send(new ListTablesCommand({})), { name: "DynamoError", code: "DatabaseGone", message: /Run the connect\(\) cell again/ });
+    await assert.rejects(db.send(new ListTablesCommand({})), {
+      name: "DynamoError",
+      code: "DatabaseGone",
+      message: /Run the connect\(\) cell again/,
+    });
     const again = await quietly(() => connect());
     assert.notEqual(process.env["AWS_ENDPOINT_URL_DYNAMODB"], endpoint);
     assert.deepEqual((await again.send(new ListTablesCommand({}))).TableNames, []);
@@ -104,7 +123,11 @@ async function redirected(db: DynamoDBClient): Promise<unknown> {
   const command = new DescribeLimitsCommand({});
   command.middlewareStack.add(
     (next) => (args) => {
-      Object.assign(args.request as object, { hostname: "dynamodb.us-west-2.amazonaws.com", protocol: "https:", port: 443 });
+      Object.assign(args.request as object, {
+        hostname: "dynamodb.us-west-2.amazonaws.com",
+        protocol: "https:",
+        port: 443,
+      });
       return next(args);
     },
     { step: "build", name: "redirect" },
@@ -121,11 +144,20 @@ describe("attaching to an endpoint that the environment names", () => {
   function run(code: string, env: Record<string, string>): Promise<string> {
     const source = `const lib = require(${JSON.stringify(__dirname)}); const sdk = require("@aws-sdk/client-dynamodb");
       (async () => { ${code} })().catch((error) => { console.log(error.code, error.message); });`;
-    const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_")));
-    const quiet = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true", AWS_EC2_METADATA_DISABLED: "true" };
+    const clean = Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_")),
+    );
+    const quiet = {
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+      AWS_EC2_METADATA_DISABLED: "true",
+    };
     return new Promise((resolve, reject) => {
-      execFile(process.execPath, ["-e", source], { cwd: __dirname, env: { ...clean, ...quiet, ...env } }, (error, stdout, stderr) =>
-        error ? reject(new Error(stderr, { cause: error })) : resolve(stdout + stderr),
+      execFile(
+        process.execPath,
+        ["-e", source],
+        { cwd: __dirname, env: { ...clean, ...quiet, ...env } },
+        (error, stdout, stderr) =>
+          error ? reject(new Error(stderr, { cause: error })) : resolve(stdout + stderr),
       );
     });
   }
@@ -133,38 +165,68 @@ describe("attaching to an endpoint that the environment names", () => {
   const credentials = { AWS_ACCESS_KEY_ID: "somebody", AWS_SECRET_ACCESS_KEY: "x" };
 
   test("it uses that database and starts none", async () => {
-    const said = await run("const db = await lib.connect(); console.log((await db.send(new sdk.ListTablesCommand({}))).TableNames.length)", {
-      ...credentials,
-      AWS_ENDPOINT_URL_DYNAMODB: server.endpoint,
-    });
-    assert.equal(said, `Connected to ${server.endpoint}, which AWS_ENDPOINT_URL_DYNAMODB names (region us-west-2).\n0\n`);
+    const said = await run(
+      "const db = await lib.connect(); console.log((await db.send(new sdk.ListTablesCommand({}))).TableNames.length)",
+      {
+        ...credentials,
+        AWS_ENDPOINT_URL_DYNAMODB: server.endpoint,
+      },
+    );
+    assert.equal(
+      said,
+      `Connected to ${server.endpoint}, which AWS_ENDPOINT_URL_DYNAMODB names (region us-west-2).\n0\n`,
+    );
   });
 
   test("an endpoint elsewhere is refused without the opt-in", async () => {
-    assert.match(await run("await lib.connect()", { ...credentials, AWS_ENDPOINT_URL_DYNAMODB: "http://10.0.0.1:8000" }), /^EndpointNotLocal .*connect\(\{ aws: true \}\)/);
+    assert.match(
+      await run("await lib.connect()", {
+        ...credentials,
+        AWS_ENDPOINT_URL_DYNAMODB: "http://10.0.0.1:8000",
+      }),
+      /^EndpointNotLocal .*connect\(\{ aws: true \}\)/,
+    );
   });
 
   test("an endpoint that is no address is refused", async () => {
-    assert.match(await run("await lib.connect()", { ...credentials, AWS_ENDPOINT_URL_DYNAMODB: "somewhere" }), /^EndpointInvalid .*"somewhere"/);
+    assert.match(
+      await run("await lib.connect()", { ...credentials, AWS_ENDPOINT_URL_DYNAMODB: "somewhere" }),
+      /^EndpointInvalid .*"somewhere"/,
+    );
   });
 
   test("an endpoint where nothing answers is said to be silent", async () => {
-    assert.match(await run("await lib.connect()", { ...credentials, AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:1" }), /^DatabaseGone Nothing answers at http:\/\/127\.0\.0\.1:1\./);
+    assert.match(
+      await run("await lib.connect()", {
+        ...credentials,
+        AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:1",
+      }),
+      /^DatabaseGone Nothing answers at http:\/\/127\.0\.0\.1:1\./,
+    );
   });
 
   test("with the opt-in and no endpoint the client goes to AWS, and nothing is started", async () => {
-    const said = await run("const db = await lib.connect({ aws: true }); console.log((await db.config.credentials()).accessKeyId, process.env.AWS_ENDPOINT_URL_DYNAMODB)", {
-      ...credentials,
-      AWS_REGION: "eu-central-1",
-    });
-    assert.equal(said, "Connected to AWS in region eu-central-1. What you do from here on is billed to your account.\nsomebody undefined\n");
+    const said = await run(
+      "const db = await lib.connect({ aws: true }); console.log((await db.config.credentials()).accessKeyId, process.env.AWS_ENDPOINT_URL_DYNAMODB)",
+      {
+        ...credentials,
+        AWS_REGION: "eu-central-1",
+      },
+    );
+    assert.equal(
+      said,
+      "Connected to AWS in region eu-central-1. What you do from here on is billed to your account.\nsomebody undefined\n",
+    );
   });
 
   test("after an embedded database the opt-in finds the environment as it was", async () => {
-    const said = await run("await lib.connect(); const db = await lib.connect({ aws: true }); console.log((await db.config.credentials()).accessKeyId, await db.config.region())", {
-      ...credentials,
-      AWS_REGION: "eu-central-1",
-    });
+    const said = await run(
+      "await lib.connect(); const db = await lib.connect({ aws: true }); console.log((await db.config.credentials()).accessKeyId, await db.config.region())",
+      {
+        ...credentials,
+        AWS_REGION: "eu-central-1",
+      },
+    );
     assert.match(said, /\nsomebody eu-central-1\n$/);
   });
 });
@@ -172,14 +234,19 @@ describe("attaching to an endpoint that the environment names", () => {
 test("the database dies with its process, also by SIGKILL, and leaves no file", async () => {
   const temp = mkdtempSync(path.join(tmpdir(), "connect test "));
   const code = `require(${JSON.stringify(__dirname)}).connect().then(() => { console.log(process.env.AWS_ENDPOINT_URL_DYNAMODB); setInterval(() => {}, 1000); })`;
-  const child = execFile(process.execPath, ["-e", code], { env: { ...process.env, TMPDIR: temp, AWS_ENDPOINT_URL_DYNAMODB: undefined } });
+  const child = execFile(process.execPath, ["-e", code], {
+    env: { ...process.env, TMPDIR: temp, AWS_ENDPOINT_URL_DYNAMODB: undefined },
+  });
   let said = "";
   child.stdout?.on("data", (text: string) => (said += text));
   const endpoint = () => /^(http:\S+)$/m.exec(said)?.[1];
   while (endpoint() === undefined) await once(child.stdout ?? child, "data");
   assert.equal(javaAt(endpoint() ?? "").length, 1);
   child.kill("SIGKILL");
-  await until("Java and its files are gone", () => javaAt(endpoint() ?? "").length === 0 && readdirSync(temp).length === 0);
+  await until(
+    "Java and its files are gone",
+    () => javaAt(endpoint() ?? "").length === 0 && readdirSync(temp).length === 0,
+  );
   rmSync(temp, { recursive: true });
 });
 
@@ -187,5 +254,8 @@ test("a written item is read back", async () => {
   const db = await quietly(() => connect());
   await db.send(definition("written"));
   await db.send(new PutItemCommand({ TableName: "written", Item: { id: { S: "a" } } }));
-  assert.deepEqual((await db.send(new GetItemCommand({ TableName: "written", Key: { id: { S: "a" } } }))).Item, { id: { S: "a" } });
+  assert.deepEqual(
+    (await db.send(new GetItemCommand({ TableName: "written", Key: { id: { S: "a" } } }))).Item,
+    { id: { S: "a" } },
+  );
 });

@@ -32,9 +32,11 @@ export async function connect(options: ConnectOptions = {}): Promise<DynamoDBCli
   return client;
 }
 
-const sayVersions = (sentence: string | undefined) => sentence !== undefined && console.log(sentence);
+const sayVersions = (sentence: string | undefined) =>
+  sentence !== undefined && console.log(sentence);
 
-const reuse = (target: Target) => (last?.target === JSON.stringify(target) ? last.client : undefined);
+const reuse = (target: Target) =>
+  last?.target === JSON.stringify(target) ? last.client : undefined;
 
 function create(sdk: typeof Sdk, target: Target, options: ConnectOptions): DynamoDBClient {
   const { endpoint, region, credentials } = target;
@@ -57,11 +59,18 @@ function create(sdk: typeof Sdk, target: Target, options: ConnectOptions): Dynam
 
 /** As silent as the SDK's default, but without `info`: to that one every answer is copied, and then dropped. */
 const silent = () => undefined;
-const quietLogger = { trace: silent, debug: silent, warn: silent, error: silent } as unknown as DynamoDBClient["config"]["logger"];
+const quietLogger = {
+  trace: silent,
+  debug: silent,
+  warn: silent,
+  error: silent,
+} as unknown as DynamoDBClient["config"]["logger"];
 
 async function greeting(client: DynamoDBClient, { kind, endpoint }: Target): Promise<string> {
   const region = await client.config.region();
-  if (kind === "embedded") return `DynamoDB Local runs at ${endpoint}, in memory, for this notebook only (region ${region}).`;
-  if (kind === "attached") return `Connected to ${endpoint}, which AWS_ENDPOINT_URL_DYNAMODB names (region ${region}).`;
+  if (kind === "embedded")
+    return `DynamoDB Local runs at ${endpoint}, in memory, for this notebook only (region ${region}).`;
+  if (kind === "attached")
+    return `Connected to ${endpoint}, which AWS_ENDPOINT_URL_DYNAMODB names (region ${region}).`;
   return `Connected to AWS in region ${region}. What you do from here on is billed to your account.`;
 }

@@ -15,7 +15,9 @@ function clientFor(endpoint?: string): DynamoDBClient {
     requestHandler: {
       handle(request: { hostname: string }) {
         sent.push(request.hostname);
-        return Promise.reject(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }));
+        return Promise.reject(
+          Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }),
+        );
       },
     } as never,
   });
@@ -26,7 +28,10 @@ test("a request that would leave this machine is refused before it is sent", asy
     const client = clientFor(endpoint);
     keepOnThisMachine(client.middlewareStack);
     sent.length = 0;
-    await assert.rejects(client.send(new ListTablesCommand({})), { name: "DynamoError", code: "EndpointNotLocal" });
+    await assert.rejects(client.send(new ListTablesCommand({})), {
+      name: "DynamoError",
+      code: "EndpointNotLocal",
+    });
     assert.deepEqual(sent, []);
   }
 });
@@ -42,10 +47,13 @@ test("a request to this machine passes the guard", async () => {
 test("a database that doesn't answer is reported in words, with the cause", async () => {
   const client = clientFor("http://127.0.0.1:1");
   explainFailure(client.middlewareStack, { kind: "attached", endpoint: "http://127.0.0.1:1" });
-  await assert.rejects(client.send(new ListTablesCommand({})), (error: Error & { code: string }) => {
-    assert.equal(error.code, "DatabaseGone");
-    assert.match(error.message, /Nothing answers at http:\/\/127\.0\.0\.1:1\./);
-    assert.ok(error.cause instanceof Error);
-    return true;
-  });
+  await assert.rejects(
+    client.send(new ListTablesCommand({})),
+    (error: Error & { code: string }) => {
+      assert.equal(error.code, "DatabaseGone");
+      assert.match(error.message, /Nothing answers at http:\/\/127\.0\.0\.1:1\./);
+      assert.ok(error.cause instanceof Error);
+      return true;
+    },
+  );
 });

@@ -10,7 +10,10 @@ export function keepOnThisMachine(stack: Stack): void {
     (next) => (args) => {
       const { hostname } = args.request as { hostname: string };
       if (isLoopback(hostname)) return next(args);
-      throw new DynamoError("EndpointNotLocal", `This request would have gone to ${hostname}, which is not on this machine. It was not sent. If you mean it, say connect({ aws: true }).`);
+      throw new DynamoError(
+        "EndpointNotLocal",
+        `This request would have gone to ${hostname}, which is not on this machine. It was not sent. If you mean it, say connect({ aws: true }).`,
+      );
     },
     { name: "keepOnThisMachine", step: "finalizeRequest", priority: "high" },
   );
@@ -30,7 +33,8 @@ export function explainFailure(stack: Stack, target: Target): void {
       try {
         return await next(args);
       } catch (error) {
-        if (error instanceof Error && error.name === "CredentialsProviderError") throw new DynamoError("CredentialsMissing", KEYS, { cause: error });
+        if (error instanceof Error && error.name === "CredentialsProviderError")
+          throw new DynamoError("CredentialsMissing", KEYS, { cause: error });
         if (isSilence(error)) throw new DynamoError("DatabaseGone", meaning, { cause: error });
         throw error;
       }
@@ -42,4 +46,5 @@ export function explainFailure(stack: Stack, target: Target): void {
 /** Node's codes for a connection that isn't there (any more). */
 const SILENCE = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOTFOUND", "EHOSTUNREACH"]);
 
-const isSilence = (error: unknown): boolean => error instanceof Error && SILENCE.has((error as { code?: string }).code ?? "");
+const isSilence = (error: unknown): boolean =>
+  error instanceof Error && SILENCE.has((error as { code?: string }).code ?? "");

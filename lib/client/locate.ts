@@ -50,12 +50,19 @@ function attached(endpoint: string, { aws, region }: ConnectOptions): Target {
     );
   }
   // A local engine needs a region for the signature only, so one needn't be configured.
-  return { kind: "attached", endpoint, region: region ?? (local ? (variable("AWS_REGION") ?? REGION) : undefined) };
+  return {
+    kind: "attached",
+    endpoint,
+    region: region ?? (local ? (variable("AWS_REGION") ?? REGION) : undefined),
+  };
 }
 
 const atAws = ({ region }: ConnectOptions): Target => ({ kind: "aws", region });
 
 function hostOf(endpoint: string): string {
   if (URL.canParse(endpoint)) return new URL(endpoint).hostname;
-  throw new DynamoError("EndpointInvalid", `AWS_ENDPOINT_URL_DYNAMODB is "${endpoint}": not an address such as http://127.0.0.1:8000. Correct it or unset it, and restart the kernel.`);
+  throw new DynamoError(
+    "EndpointInvalid",
+    `AWS_ENDPOINT_URL_DYNAMODB is "${endpoint}": not an address such as http://127.0.0.1:8000. Correct it or unset it, and restart the kernel.`,
+  );
 }

@@ -22,7 +22,10 @@ const listeners = new WeakMap<DynamoDBClient, Set<Listener>>();
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
  */
-export async function measure<T>(db: DynamoDBClient, work: () => PromiseLike<T>): Promise<Measurement<T>> {
+export async function measure<T>(
+  db: DynamoDBClient,
+  work: () => PromiseLike<T>,
+): Promise<Measurement<T>> {
   const requests: Consumed[] = [];
   const listening = listenersOf(db);
   const listener: Listener = (consumed) => requests.push(consumed);
@@ -36,7 +39,8 @@ export async function measure<T>(db: DynamoDBClient, work: () => PromiseLike<T>)
 }
 
 /** Operations that tell what they consumed. */
-const MEASURED = /^(Batch(Get|Write)Item|(Get|Put|Update|Delete)Item|Query|Scan|Transact(Get|Write)Items)$/;
+const MEASURED =
+  /^(Batch(Get|Write)Item|(Get|Put|Update|Delete)Item|Query|Scan|Transact(Get|Write)Items)$/;
 
 /** Lets a client be measured. A client with `cacheMiddleware` must get this before its first request. */
 export function listenersOf(db: DynamoDBClient): Set<Listener> {
@@ -48,7 +52,10 @@ export function listenersOf(db: DynamoDBClient): Set<Listener> {
     (next, context) => async (args) => {
       const operation = (context.commandName ?? "").replace(/Command$/, "");
       if (listening.size === 0 || !MEASURED.test(operation)) return next(args);
-      const answer = await next({ ...args, input: { ReturnConsumedCapacity: "INDEXES", ...args.input } });
+      const answer = await next({
+        ...args,
+        input: { ReturnConsumedCapacity: "INDEXES", ...args.input },
+      });
       const consumed = consumption(operation, answer.output as Partial<Answer>);
       for (const listener of [...listening]) listener(consumed);
       return answer;
@@ -62,11 +69,19 @@ type Answer = { ConsumedCapacity: ConsumedCapacity | ConsumedCapacity[] };
 
 function consumption(operation: string, { ConsumedCapacity = [] }: Partial<Answer>): Consumed {
   const all = [ConsumedCapacity].flat();
-  const by = all.flatMap(({ TableName = "", Table, LocalSecondaryIndexes, GlobalSecondaryIndexes, CapacityUnits }) => [
-    [TableName, Table?.CapacityUnits ?? CapacityUnits ?? 0] as const,
-    ...Object.entries({ ...LocalSecondaryIndexes, ...GlobalSecondaryIndexes }).map(([name, index]) => [name, index.CapacityUnits ?? 0] as const),
-  ]);
-  return { operation, units: sum(all.map(({ CapacityUnits = 0 }) => CapacityUnits)), by: Object.fromEntries(by.filter(([, units]) => units > 0)) };
+  const by = all.flatMap(
+    ({ TableName = "", Table, LocalSecondaryIndexes, GlobalSecondaryIndexes, CapacityUnits }) => [
+      [TableName, Table?.CapacityUnits ?? CapacityUnits ?? 0] as const,
+      ...Object.entries({ ...LocalSecondaryIndexes, ...GlobalSecondaryIndexes }).map(
+        ([name, index]) => [name, index.CapacityUnits ?? 0] as const,
+      ),
+    ],
+  );
+  return {
+    operation,
+    units: sum(all.map(({ CapacityUnits = 0 }) => CapacityUnits)),
+    by: Object.fromEntries(by.filter(([, units]) => units > 0)),
+  };
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);

@@ -5,8 +5,19 @@ import { loadSdk } from "./sdk";
 
 /** The operations that this library sends. */
 export type Operation =
-  | "BatchGetItem" | "BatchWriteItem" | "CreateTable" | "DeleteItem" | "DeleteTable" | "DescribeTable" | "GetItem" | "PutItem"
-  | "Query" | "Scan" | "TransactGetItems" | "TransactWriteItems" | "UpdateItem";
+  | "BatchGetItem"
+  | "BatchWriteItem"
+  | "CreateTable"
+  | "DeleteItem"
+  | "DeleteTable"
+  | "DescribeTable"
+  | "GetItem"
+  | "PutItem"
+  | "Query"
+  | "Scan"
+  | "TransactGetItems"
+  | "TransactWriteItems"
+  | "UpdateItem";
 
 /** An answer of DynamoDB, as the SDK gives it. */
 export type Output = Record<string, unknown>;
@@ -14,7 +25,11 @@ export type Output = Record<string, unknown>;
 type AnyCommand = Parameters<DynamoDBClient["send"]>[0];
 
 /** Sends one request. @throws DynamoError with the service's own code, such as `ConditionalCheckFailedException` */
-export async function send(db: DynamoDBClient, operation: Operation, input: object): Promise<Output> {
+export async function send(
+  db: DynamoDBClient,
+  operation: Operation,
+  input: object,
+): Promise<Output> {
   const sdk = await loadSdk();
   watchAddress(db);
   // The inputs were built for their operations; one signature for all of them can't say so.

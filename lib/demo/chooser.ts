@@ -13,7 +13,8 @@ export function chooser(seed: number): <T>(list: readonly T[]) => T {
   };
   return (list) => {
     const chosen = list[Math.floor(random() * list.length)];
-    if (chosen === undefined) throw new RangeError("There is nothing to choose from: the list is empty.");
+    if (chosen === undefined)
+      throw new RangeError("There is nothing to choose from: the list is empty.");
     return chosen;
   };
 }

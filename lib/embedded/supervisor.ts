@@ -83,7 +83,8 @@ async function answers(child: ChildProcess, port: number): Promise<boolean> {
   const deadline = Date.now() + START_LIMIT;
   while (child.exitCode === null && child.signalCode === null) {
     if (ending) return false;
-    if (Date.now() > deadline) throw new Error(`DynamoDB Local didn't answer within ${START_LIMIT / 1000} s.`);
+    if (Date.now() > deadline)
+      throw new Error(`DynamoDB Local didn't answer within ${START_LIMIT / 1000} s.`);
     // Whoever took the port in between would answer as well, so ask the file system: the first request makes DynamoDB
     // Local unpack its SQLite library into the temporary folder that only our own Java was given.
     if ((await listTables(port)) && unpackedLibrary()) return true;
@@ -100,11 +101,15 @@ function listTables(port: number): Promise<boolean> {
     const headers = {
       "content-type": "application/x-amz-json-1.0",
       "x-amz-target": "DynamoDB_20120810.ListTables",
-      authorization: "AWS4-HMAC-SHA256 Credential=ready/20000101/anywhere/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
+      authorization:
+        "AWS4-HMAC-SHA256 Credential=ready/20000101/anywhere/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
     };
-    const ask = request({ host: "127.0.0.1", port, method: "POST", headers, timeout: 5_000 }, (answer) => {
-      answer.resume().once("end", () => resolve(answer.statusCode === 200));
-    });
+    const ask = request(
+      { host: "127.0.0.1", port, method: "POST", headers, timeout: 5_000 },
+      (answer) => {
+        answer.resume().once("end", () => resolve(answer.statusCode === 200));
+      },
+    );
     // Nobody listens there yet: that is what the caller waits for.
     ask.once("error", () => resolve(false));
     ask.once("timeout", () => ask.destroy());
@@ -126,7 +131,13 @@ function end(status: number): void {
   if (ending) return;
   ending = true;
   process.exitCode = status;
-  if (java === undefined || java.exitCode !== null || java.signalCode !== null || java.pid === undefined) return leave();
+  if (
+    java === undefined ||
+    java.exitCode !== null ||
+    java.signalCode !== null ||
+    java.pid === undefined
+  )
+    return leave();
   java.once("exit", leave);
   stopJava();
 }

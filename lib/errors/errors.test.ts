@@ -13,7 +13,11 @@ import { SERVICE_ERROR_CODES, type DynamoErrorCode } from "./codes";
 import { DynamoError, ItemError } from "./errors";
 import { serviceError } from "../client/service-error";
 
-class Wallets extends Table({ name: "wallets", fields: { id: string(), balance: int() }, partitionKey: "id" }) {}
+class Wallets extends Table({
+  name: "wallets",
+  fields: { id: string(), balance: int() },
+  partitionKey: "id",
+}) {}
 
 const credentials = { accessKeyId: "somebody", secretAccessKey: "x" };
 
@@ -30,7 +34,11 @@ async function errorOf(request: PromiseLike<unknown>): Promise<DynamoError> {
 
 /** What the library makes of an answer of the service, here one that was never sent. */
 async function translated(name: string, message: string): Promise<DynamoError> {
-  const db = new DynamoDBClient({ region: "us-west-2", credentials, endpoint: "http://127.0.0.1:1" });
+  const db = new DynamoDBClient({
+    region: "us-west-2",
+    credentials,
+    endpoint: "http://127.0.0.1:1",
+  });
   const request = { operation: "GetItem", input: { TableName: "wallets" } };
   const cause = new DynamoDBServiceException({ name, message, $fault: "client", $metadata: {} });
   const error = await serviceError(db, request, cause);
@@ -58,17 +66,25 @@ describe("what DynamoDB answers", () => {
       [nowhere.deleteTable(), "nowhere"],
       [batchGet(nowhere.get({ id: "a" })), "nowhere"],
       [batchWrite(nowhere.put({ id: "a", balance: 1 })), "nowhere"],
-      [transactWrite(nowhere.put({ id: "a", balance: 1 }), other.put({ id: "a", balance: 1 })), "nowhere, elsewhere"],
+      [
+        transactWrite(nowhere.put({ id: "a", balance: 1 }), other.put({ id: "a", balance: 1 })),
+        "nowhere, elsewhere",
+      ],
     ];
     for (const [request, names] of requests) {
       const error = await errorOf(request);
       assert.equal(error.code, "ResourceNotFoundException");
-      assert.ok(error.message.includes(`no table ${names} at ${endpoint}, region us-west-2.`), error.message);
+      assert.ok(
+        error.message.includes(`no table ${names} at ${endpoint}, region us-west-2.`),
+        error.message,
+      );
     }
   });
 
   test("a plain client that found its endpoint in the environment is told the same place", async () => {
-    const { message } = await errorOf(new Wallets(new DynamoDBClient({}), { name: "nowhere" }).scan());
+    const { message } = await errorOf(
+      new Wallets(new DynamoDBClient({}), { name: "nowhere" }).scan(),
+    );
     assert.ok(message.includes(`at ${endpoint}, region us-west-2.`), message);
   });
 
@@ -78,23 +94,35 @@ describe("what DynamoDB answers", () => {
     const error = await errorOf(request);
     assert.equal(error.code, "ConditionalCheckFailedException");
     assert.equal(error.name, "DynamoError");
-    assert.ok(error.cause instanceof DynamoDBServiceException && error.cause.name === "ConditionalCheckFailedException");
+    assert.ok(
+      error.cause instanceof DynamoDBServiceException &&
+        error.cause.name === "ConditionalCheckFailedException",
+    );
     assert.deepEqual(error.request, { operation: "PutItem", input: request.input });
     assert.match(error.message, /^DynamoDB request error: The conditional request failed\. \S/);
   });
 
   test("an item that can't be decoded names its request", async () => {
-    class Typed extends Table({ name: "wallets", fields: { id: string(), balance: string() }, partitionKey: "id" }) {}
+    class Typed extends Table({
+      name: "wallets",
+      fields: { id: string(), balance: string() },
+      partitionKey: "id",
+    }) {}
     await (await created(new Wallets(db))).put({ id: "b", balance: 1 });
     const request = new Typed(db).get({ id: "b" });
     const error = await errorOf(request);
     assert.ok(error instanceof ItemError);
-    assert.deepEqual([error.code, error.attribute, error.value], ["ItemDecodeError", "balance", { N: "1" }]);
+    assert.deepEqual(
+      [error.code, error.attribute, error.value],
+      ["ItemDecodeError", "balance", { N: "1" }],
+    );
     assert.deepEqual(error.request, { operation: "GetItem", input: request.input });
   });
 
   test("each of its known names is the code; any other one is ServiceError and stands in the message", async () => {
-    for (const name of SERVICE_ERROR_CODES.filter((code) => code !== "TransactionCanceledException")) {
+    for (const name of SERVICE_ERROR_CODES.filter(
+      (code) => code !== "TransactionCanceledException",
+    )) {
       const { code, message } = await translated(name, "It says so.");
       assert.equal(code, name);
       assert.match(message, /^DynamoDB request error: It says so\./);
@@ -107,7 +135,11 @@ describe("what DynamoDB answers", () => {
   });
 
   test("a message is there even if the service gives none", async () => {
-    for (const said of ["", " "]) assert.match((await translated("ValidationException", said)).message, /^DynamoDB request error: no message\. \S/);
+    for (const said of ["", " "])
+      assert.match(
+        (await translated("ValidationException", said)).message,
+        /^DynamoDB request error: no message\. \S/,
+      );
   });
 });
 
@@ -123,18 +155,24 @@ describe("an error of the network", () => {
   test("passes a plain client as it is", async () => {
     const endpoint = `http://127.0.0.1:${(rude.address() as AddressInfo).port}`;
     const db = new DynamoDBClient({ region: "us-west-2", credentials, endpoint, maxAttempts: 1 });
-    await assert.rejects(async () => new Wallets(db).scan(), (error: Error & { code: string }) => {
-      assert.ok(!(error instanceof DynamoError));
-      assert.equal(error.code, "ECONNRESET");
-      return true;
-    });
+    await assert.rejects(
+      async () => new Wallets(db).scan(),
+      (error: Error & { code: string }) => {
+        assert.ok(!(error instanceof DynamoError));
+        assert.equal(error.code, "ECONNRESET");
+        return true;
+      },
+    );
   });
 
   test("says through a client of connect() that the database is gone", async () => {
     const db = await database();
     const { endpoint, maxAttempts } = db.config;
     const { port } = rude.address() as AddressInfo;
-    Object.assign(db.config, { endpoint: async () => ({ ...(await endpoint?.()), port }), maxAttempts: () => Promise.resolve(1) });
+    Object.assign(db.config, {
+      endpoint: async () => ({ ...(await endpoint?.()), port }),
+      maxAttempts: () => Promise.resolve(1),
+    });
     try {
       const error = await errorOf(new Wallets(db).scan());
       assert.equal(error.code, "DatabaseGone");
@@ -146,16 +184,35 @@ describe("an error of the network", () => {
 
   test("errors that aren't the service's are left alone", async () => {
     const db = new DynamoDBClient({ region: "us-west-2", credentials });
-    for (const error of [new Error("mine"), "text", undefined, new DynamoError("DatabaseGone", "gone")])
+    for (const error of [
+      new Error("mine"),
+      "text",
+      undefined,
+      new DynamoError("DatabaseGone", "gone"),
+    ])
       assert.equal(await serviceError(db, { operation: "Scan", input: {} }, error), error);
   });
 });
 
 describe("an error as a value", () => {
   test("is one line on inspection, without the stack", async () => {
-    const item = new ItemError("ItemEncodeError", "balance is wrong.", "balance", { much: "more" }, { cause: new Error("inner") });
+    const item = new ItemError(
+      "ItemEncodeError",
+      "balance is wrong.",
+      "balance",
+      { much: "more" },
+      { cause: new Error("inner") },
+    );
     assert.equal(inspect(item), "ItemError ItemEncodeError: balance is wrong.");
-    assert.equal(inspect(new DynamoError("DatabaseGone", "It is gone.", { cause: item, request: { operation: "Scan", input: {} } })), "DynamoError DatabaseGone: It is gone.");
+    assert.equal(
+      inspect(
+        new DynamoError("DatabaseGone", "It is gone.", {
+          cause: item,
+          request: { operation: "Scan", input: {} },
+        }),
+      ),
+      "DynamoError DatabaseGone: It is gone.",
+    );
     assert.doesNotMatch(inspect(await translated("ValidationException", "wrong")), /\n/);
   });
 
@@ -191,7 +248,10 @@ describe("an error as a value", () => {
 
   test("has a code that a switch narrows", () => {
     assert.equal(advice(new DynamoError("TableDiffers", "x")), "TableDiffers");
-    assert.equal(advice(new DynamoError("ConditionalCheckFailedException", "x")), "ConditionalCheckFailedException");
+    assert.equal(
+      advice(new DynamoError("ConditionalCheckFailedException", "x")),
+      "ConditionalCheckFailedException",
+    );
     assert.equal(advice(new DynamoError("DatabaseGone", "x")), "other: DatabaseGone");
     // @ts-expect-error There is no such code.
     assert.equal(new DynamoError("Nonsense", "x").message, "x");

@@ -7,17 +7,30 @@ import { rejects, said } from "../../scripts/testing/fixtures";
 const failing = (error: unknown) => () => {
   throw error;
 };
-const validation = Object.assign(new Error("One of the required keys was not given a value"), { name: "ValidationException" });
-const condition = new DynamoError("ConditionalCheckFailedException", "DynamoDB request error: The conditional request failed. Nothing was written.");
+const validation = Object.assign(new Error("One of the required keys was not given a value"), {
+  name: "ValidationException",
+});
+const condition = new DynamoError(
+  "ConditionalCheckFailedException",
+  "DynamoDB request error: The conditional request failed. Nothing was written.",
+);
 
 test("an expected failure is shown: its code, its message, what it means", async () => {
   const [text] = await said("log", () => expectError("ValidationException", failing(validation)));
-  assert.equal(text, "Refused, as expected: ValidationException\n  One of the required keys was not given a value\n  The request itself is wrong: sending it again doesn't help.");
+  assert.equal(
+    text,
+    "Refused, as expected: ValidationException\n  One of the required keys was not given a value\n  The request itself is wrong: sending it again doesn't help.",
+  );
 });
 
 test("an error of the library says itself what to do", async () => {
-  const [text] = await said("log", () => expectError("ConditionalCheckFailedException", failing(condition)));
-  assert.equal(text, `Refused, as expected: ConditionalCheckFailedException\n  ${condition.message}`);
+  const [text] = await said("log", () =>
+    expectError("ConditionalCheckFailedException", failing(condition)),
+  );
+  assert.equal(
+    text,
+    `Refused, as expected: ConditionalCheckFailedException\n  ${condition.message}`,
+  );
 });
 
 test("what throws at once is expected, too", async () => {
@@ -26,7 +39,21 @@ test("what throws at once is expected, too", async () => {
 });
 
 test("nothing that fails, or fails otherwise, passes for what was expected", async () => {
-  await rejects(expectError("ValidationException", () => 12), { code: "NotRefused", message: "This should have failed with ValidationException, and it gave 12." });
-  await rejects(expectError("ValidationException", failing(condition)), { code: "NotRefused", cause: condition, message: /^This should have failed with ValidationException, and it failed with DynamoError Cond/ });
-  await rejects(expectError("ValidationException", () => Promise.reject(new Error("other"))), { code: "NotRefused" });
+  await rejects(
+    expectError("ValidationException", () => 12),
+    {
+      code: "NotRefused",
+      message: "This should have failed with ValidationException, and it gave 12.",
+    },
+  );
+  await rejects(expectError("ValidationException", failing(condition)), {
+    code: "NotRefused",
+    cause: condition,
+    message:
+      /^This should have failed with ValidationException, and it failed with DynamoError Cond/,
+  });
+  await rejects(
+    expectError("ValidationException", () => Promise.reject(new Error("other"))),
+    { code: "NotRefused" },
+  );
 });

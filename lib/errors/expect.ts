@@ -17,13 +17,23 @@ export class ExpectationError extends Error {
  * @param code The code of a DynamoError, or the name of an error of the SDK
  * @throws ExpectationError if nothing fails, or something else does
  */
-export async function expectError(code: DynamoErrorCode | (string & {}), work: () => unknown): Promise<void> {
+export async function expectError(
+  code: DynamoErrorCode | (string & {}),
+  work: () => unknown,
+): Promise<void> {
   const error = await errorOf(code, work);
-  if (codeOf(error) !== code) throw new ExpectationError(`This should have failed with ${code}, and it failed with ${brief(error)}`, { cause: error });
+  if (codeOf(error) !== code)
+    throw new ExpectationError(
+      `This should have failed with ${code}, and it failed with ${brief(error)}`,
+      { cause: error },
+    );
   const { message } = error as Error;
   const meaning = error instanceof DynamoError ? undefined : ADVICE[code as DynamoErrorCode];
   const lines = [message, ...(meaning === undefined ? [] : [meaning])];
-  display({ "text/plain": [`Refused, as expected: ${code}`, ...lines].join("\n  "), "text/html": html(code, lines) });
+  display({
+    "text/plain": [`Refused, as expected: ${code}`, ...lines].join("\n  "),
+    "text/html": html(code, lines),
+  });
 }
 
 async function errorOf(code: string, work: () => unknown): Promise<unknown> {
@@ -43,6 +53,7 @@ function codeOf(error: unknown): unknown {
 }
 
 function html(code: string, lines: string[]): string {
-  const box = "border-left:4px solid color-mix(in srgb, currentColor 40%, transparent);padding:2px 0 2px 12px";
+  const box =
+    "border-left:4px solid color-mix(in srgb, currentColor 40%, transparent);padding:2px 0 2px 12px";
   return `<div style="${box}">Refused, as expected: <strong>${escapeHtml(code)}</strong>${lines.map((line) => `<br>${escapeHtml(line)}`).join("")}</div>`;
 }

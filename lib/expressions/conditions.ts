@@ -38,16 +38,24 @@ const OPERATORS = [...COMPARISONS, "between", "begins_with", "in", "exists"];
 /** An expression that demands all of these conditions. @throws DynamoError `RequestInvalid`, `ItemEncodeError` */
 export function conditionExpression(expression: Expression, conditions: object): string {
   const parts = Object.entries(conditions).flatMap(([attribute, condition]) =>
-    operatorsOf(attribute, condition).map(([operator, operand]) => comparison(expression, attribute, operator, operand)),
+    operatorsOf(attribute, condition).map(([operator, operand]) =>
+      comparison(expression, attribute, operator, operand),
+    ),
   );
-  if (parts.length === 0) throw new DynamoError("RequestInvalid", "This condition is empty. Name an attribute and what must hold of it, such as { balance: { \">=\": 100 } }.");
+  if (parts.length === 0)
+    throw new DynamoError(
+      "RequestInvalid",
+      'This condition is empty. Name an attribute and what must hold of it, such as { balance: { ">=": 100 } }.',
+    );
   return parts.join(" AND ");
 }
 
 /** Whether these conditions can only hold for an item that exists: an attribute that is missing equals nothing. */
 export function demandsExistence(conditions: object): boolean {
   return Object.entries(conditions).some(([attribute, condition]) =>
-    operatorsOf(attribute, condition).some(([operator, operand]) => operator !== "<>" && (operator !== "exists" || operand === true)),
+    operatorsOf(attribute, condition).some(
+      ([operator, operand]) => operator !== "<>" && (operator !== "exists" || operand === true),
+    ),
   );
 }
 
@@ -57,8 +65,14 @@ function operatorsOf(attribute: string, condition: unknown): [string, unknown][]
   const operators = Object.entries(condition);
   const unknown = operators.find(([operator]) => !OPERATORS.includes(operator));
   if (unknown === undefined && operators.length > 0) return operators;
-  const wrong = unknown === undefined ? `The condition on ${attribute} is empty` : `${brief(unknown[0])} is no operator, in the condition on ${attribute}`;
-  throw new DynamoError("RequestInvalid", `${wrong}. Use ${OPERATORS.join(", ")}; a value that is an object stands behind "=".`);
+  const wrong =
+    unknown === undefined
+      ? `The condition on ${attribute} is empty`
+      : `${brief(unknown[0])} is no operator, in the condition on ${attribute}`;
+  throw new DynamoError(
+    "RequestInvalid",
+    `${wrong}. Use ${OPERATORS.join(", ")}; a value that is an object stands behind "=".`,
+  );
 }
 
 function isPlainObject(value: unknown): value is object {
@@ -67,16 +81,28 @@ function isPlainObject(value: unknown): value is object {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function comparison(expression: Expression, attribute: string, operator: string, operand: unknown): string {
+function comparison(
+  expression: Expression,
+  attribute: string,
+  operator: string,
+  operand: unknown,
+): string {
   const name = expression.name(attribute);
   const value = (one: unknown, called?: string) => expression.value(attribute, one, called);
   if (COMPARISONS.includes(operator)) return `${name} ${operator} ${value(operand)}`;
-  if (operator === "exists" && typeof operand === "boolean") return `${operand ? "attribute_exists" : "attribute_not_exists"}(${name})`;
+  if (operator === "exists" && typeof operand === "boolean")
+    return `${operand ? "attribute_exists" : "attribute_not_exists"}(${name})`;
   // The beginning of a value needn't be a value of the field itself.
-  if (operator === "begins_with" && typeof operand === "string") return `begins_with(${name}, ${expression.stored(attribute, { S: operand })})`;
-  if (operator === "between" && Array.isArray(operand) && operand.length === 2) return `${name} BETWEEN ${value(operand[0], "from")} AND ${value(operand[1], "to")}`;
-  if (operator === "in" && Array.isArray(operand) && operand.length > 0) return `${name} IN (${operand.map((one) => value(one)).join(", ")})`;
-  throw new DynamoError("RequestInvalid", `${operator} on ${attribute} can't take ${brief(operand)}. ${TAKES[operator]}`);
+  if (operator === "begins_with" && typeof operand === "string")
+    return `begins_with(${name}, ${expression.stored(attribute, { S: operand })})`;
+  if (operator === "between" && Array.isArray(operand) && operand.length === 2)
+    return `${name} BETWEEN ${value(operand[0], "from")} AND ${value(operand[1], "to")}`;
+  if (operator === "in" && Array.isArray(operand) && operand.length > 0)
+    return `${name} IN (${operand.map((one) => value(one)).join(", ")})`;
+  throw new DynamoError(
+    "RequestInvalid",
+    `${operator} on ${attribute} can't take ${brief(operand)}. ${TAKES[operator]}`,
+  );
 }
 
 const TAKES: Record<string, string> = {

@@ -19,15 +19,24 @@ export type Changes<I, Settable, Addable, Removable> = {
 export type AnyChanges = { set?: object; add?: object; remove?: readonly string[]; if?: object };
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html */
-export function updateExpression(expression: Expression, { set = {}, add = {}, remove = [] }: AnyChanges): string {
+export function updateExpression(
+  expression: Expression,
+  { set = {}, add = {}, remove = [] }: AnyChanges,
+): string {
   const assignments = (changes: object, sign: string) =>
-    Object.entries(changes).map(([attribute, value]) => `${expression.name(attribute)}${sign}${expression.value(attribute, value)}`);
+    Object.entries(changes).map(
+      ([attribute, value]) =>
+        `${expression.name(attribute)}${sign}${expression.value(attribute, value)}`,
+    );
   const clauses = [
     ["SET", assignments(set, " = ")],
     ["ADD", assignments(add, " ")],
     ["REMOVE", remove.map((attribute) => expression.name(attribute))],
   ] as const;
-  return clauses.filter(([, parts]) => parts.length > 0).map(([clause, parts]) => `${clause} ${parts.join(", ")}`).join(" ");
+  return clauses
+    .filter(([, parts]) => parts.length > 0)
+    .map(([clause, parts]) => `${clause} ${parts.join(", ")}`)
+    .join(" ");
 }
 
 /**
@@ -41,15 +50,24 @@ export function updateExpression(expression: Expression, { set = {}, add = {}, r
 export function checkChanges(fields: Fields, keys: readonly string[], changes: AnyChanges): void {
   const { set = {}, add = {}, remove = [] } = changes;
   const given = [...Object.keys(set), ...Object.keys(add)];
-  if (given.length + remove.length === 0) throw invalid("This update changes nothing. Give it something to set, add or remove.");
+  if (given.length + remove.length === 0)
+    throw invalid("This update changes nothing. Give it something to set, add or remove.");
 
   const key = [...given, ...remove].find((name) => keys.includes(name));
-  if (key !== undefined) throw invalid(`An update can't change ${key}: a key belongs to its item for good. Put a new item and delete this one.`);
+  if (key !== undefined)
+    throw invalid(
+      `An update can't change ${key}: a key belongs to its item for good. Put a new item and delete this one.`,
+    );
 
   const needed = remove.find((name) => fields[name]?.isOptional === false);
-  if (needed !== undefined) throw invalid(`An update can't remove ${needed}: an item must have it. Declare the field as optional() if items may lack it.`);
+  if (needed !== undefined)
+    throw invalid(
+      `An update can't remove ${needed}: an item must have it. Declare the field as optional() if items may lack it.`,
+    );
 
-  const absent = Object.keys(fields).filter((name) => fields[name]?.isOptional === false && !keys.includes(name) && !given.includes(name));
+  const absent = Object.keys(fields).filter(
+    (name) => fields[name]?.isOptional === false && !keys.includes(name) && !given.includes(name),
+  );
   if (absent.length === 0 || (changes.if !== undefined && demandsExistence(changes.if))) return;
   throw invalid(
     `Where there is no such item, UpdateItem would create one without ${absent.join(", ")}. ` +

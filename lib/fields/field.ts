@@ -38,22 +38,39 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
   encode(value: unknown, attribute: string): AttributeValue {
     const { name, type, takes } = this.definition;
     const attempt = tryTo(() => this.definition.encode(value as T));
-    if (attempt.result !== undefined) return { [type]: attempt.result } as unknown as AttributeValue;
-    throw new ItemError("ItemEncodeError", `Invalid value for ${name} encode: ${attribute} can't be ${brief(value)}. It takes ${takes}.`, attribute, value, attempt);
+    if (attempt.result !== undefined)
+      return { [type]: attempt.result } as unknown as AttributeValue;
+    throw new ItemError(
+      "ItemEncodeError",
+      `Invalid value for ${name} encode: ${attribute} can't be ${brief(value)}. It takes ${takes}.`,
+      attribute,
+      value,
+      attempt,
+    );
   }
 
   /** @throws ItemError `ItemDecodeError` */
   decode(stored: AttributeValue, attribute: string): T {
     const { name, type, takes } = this.definition;
     const payload = stored[type] as Stored<A> | undefined;
-    const attempt = tryTo(() => (payload === undefined ? undefined : this.definition.decode(payload)));
+    const attempt = tryTo(() =>
+      payload === undefined ? undefined : this.definition.decode(payload),
+    );
     if (attempt.result !== undefined) return attempt.result;
-    throw new ItemError("ItemDecodeError", `Invalid value for ${name} decode: ${attribute} is stored as ${brief(stored)}. It takes ${takes}, as type ${type}.`, attribute, stored, attempt);
+    throw new ItemError(
+      "ItemDecodeError",
+      `Invalid value for ${name} decode: ${attribute} is stored as ${brief(stored)}. It takes ${takes}, as type ${type}.`,
+      attribute,
+      stored,
+      attempt,
+    );
   }
 }
 
 /** A field of your own. Let `encode` and `decode` answer `undefined` to what isn't a value of it. */
-export const field = <T, const A extends AttributeType>(definition: FieldDefinition<T, A>): Field<T, false, A> => new Field(definition, false);
+export const field = <T, const A extends AttributeType>(
+  definition: FieldDefinition<T, A>,
+): Field<T, false, A> => new Field(definition, false);
 
 /** A field's own code may stumble over values that its type excludes: that too means "not one of mine". */
 function tryTo<T>(work: () => T | undefined): { result?: T | undefined; cause?: unknown } {

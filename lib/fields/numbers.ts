@@ -42,7 +42,9 @@ function decimalText(value: unknown): string | undefined {
   const { digits, exponent } = partsOf(value);
   if (digits === "") return value;
   const magnitude = digits.length - 1 + exponent;
-  return digits.length <= DIGITS && magnitude >= SMALLEST && magnitude <= LARGEST ? value : undefined;
+  return digits.length <= DIGITS && magnitude >= SMALLEST && magnitude <= LARGEST
+    ? value
+    : undefined;
 }
 
 /** A number as its significant digits and a power of ten: `-1.50` is `{ sign: "-", digits: "15", exponent: -1 }`. */
@@ -51,8 +53,13 @@ export function partsOf(text: string): { sign: string; digits: string; exponent:
   const digits = (whole + fraction).replace(/^0+/, "");
   const significant = digits.replace(/0+$/, "");
   if (significant === "") return { sign: "", digits: "", exponent: 0 };
-  return { sign, digits: significant, exponent: Number(exponent) - fraction.length + digits.length - significant.length };
+  return {
+    sign,
+    digits: significant,
+    exponent: Number(exponent) - fraction.length + digits.length - significant.length,
+  };
 }
 
 /** Whether two numbers as text have the same value, however they are spelled. */
-export const sameNumber = (a: string, b: string): boolean => JSON.stringify(partsOf(a)) === JSON.stringify(partsOf(b));
+export const sameNumber = (a: string, b: string): boolean =>
+  JSON.stringify(partsOf(a)) === JSON.stringify(partsOf(b));

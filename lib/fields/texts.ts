@@ -3,7 +3,13 @@ import { field, type Field } from "./field";
 /** Any text (type S). */
 export const string = (): Field<string, false, "S"> => {
   const isText = (value: unknown) => (typeof value === "string" ? value : undefined);
-  return field<string, "S">({ name: "string", type: "S", takes: "a text", encode: isText, decode: isText });
+  return field<string, "S">({
+    name: "string",
+    type: "S",
+    takes: "a text",
+    encode: isText,
+    decode: isText,
+  });
 };
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
@@ -11,11 +17,19 @@ const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 /** A lower-case UUID, 8-4-4-4-12 hexadecimal digits (type S). */
 export const uuid = (): Field<string, false, "S"> => {
   const isUuid = matching(UUID);
-  return field<string, "S">({ name: "uuid", type: "S", takes: "a UUID in lower case, 8-4-4-4-12", encode: isUuid, decode: isUuid });
+  return field<string, "S">({
+    name: "uuid",
+    type: "S",
+    takes: "a UUID in lower case, 8-4-4-4-12",
+    encode: isUuid,
+    decode: isUuid,
+  });
 };
 
 /** One of these values: texts (type S) or whole numbers (type N). */
-export const oneOf = <const T extends string | number>(...values: readonly T[]): Field<T, false, T extends number ? "N" : "S"> =>
+export const oneOf = <const T extends string | number>(
+  ...values: readonly T[]
+): Field<T, false, T extends number ? "N" : "S"> =>
   field<T, "S" | "N">({
     name: "oneOf",
     type: values.every((value) => typeof value === "number") ? "N" : "S",
@@ -30,7 +44,10 @@ export const oneOf = <const T extends string | number>(...values: readonly T[]):
  * What it reads may also have fractions where it writes whole numbers only: programs that wrote a clock's
  * floating-point time into such keys left `101_1428791681.12`.
  */
-export const joined = <A extends Part, B extends Part>(first: A, second: B): Field<`${TypeOf<A>}_${TypeOf<B>}`, false, "S"> => {
+export const joined = <A extends Part, B extends Part>(
+  first: A,
+  second: B,
+): Field<`${TypeOf<A>}_${TypeOf<B>}`, false, "S"> => {
   type Pair = `${TypeOf<A>}_${TypeOf<B>}`;
   const [a, b] = [PARTS[first], PARTS[second]];
   return field<Pair, "S">({
@@ -53,5 +70,6 @@ const PARTS = {
 /** Texts that match from the first letter to the last: in JavaScript `$` without the flag m means the very end. */
 const matching = <T extends string>(pattern: string) => {
   const whole = new RegExp(`^(?:${pattern})$`);
-  return (value: unknown) => (typeof value === "string" && whole.test(value) ? (value as T) : undefined);
+  return (value: unknown) =>
+    typeof value === "string" && whole.test(value) ? (value as T) : undefined;
 };

@@ -29,7 +29,8 @@ export type Definition<F = Fields, P = string, S = string, X = Record<string, In
 };
 
 /** The attributes of the table's own key. */
-export const keyNames = ({ partitionKey, sortKey }: Definition): string[] => (sortKey === undefined ? [partitionKey] : [partitionKey, sortKey]);
+export const keyNames = ({ partitionKey, sortKey }: Definition): string[] =>
+  sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
 
 /** The attributes of an index's key. */
 export const indexKeyNames = ({ partitionKey }: Definition, index: IndexDefinition): string[] =>
@@ -37,12 +38,16 @@ export const indexKeyNames = ({ partitionKey }: Definition, index: IndexDefiniti
 
 /** The attributes of all keys, each once: the table's, then the indexes'. */
 export const allKeyNames = (definition: Definition): string[] => [
-  ...new Set([...keyNames(definition), ...Object.values(definition.indexes ?? {}).flatMap((index) => indexKeyNames(definition, index))]),
+  ...new Set([
+    ...keyNames(definition),
+    ...Object.values(definition.indexes ?? {}).flatMap((index) => indexKeyNames(definition, index)),
+  ]),
 ];
 
 /** The attributes that an index gives. */
 export function projectedNames(definition: Definition, index: IndexDefinition): string[] {
-  if (index.projection === undefined || index.projection === "ALL") return Object.keys(definition.fields);
+  if (index.projection === undefined || index.projection === "ALL")
+    return Object.keys(definition.fields);
   const more = index.projection === "KEYS_ONLY" ? [] : index.projection;
   return [...new Set([...keyNames(definition), ...indexKeyNames(definition, index), ...more])];
 }

@@ -10,10 +10,24 @@ import type { Fields, Item, StoredItem } from "./types";
  * @param keys Only these attributes; those that the data lack are skipped.
  * @throws ItemError `ItemEncodeError`
  */
-export function encodeItem<F extends Fields>(fields: F, data: Partial<Item<F>>, keys?: readonly (keyof F & string)[]): StoredItem {
-  if (typeof data !== "object" || data === null) throw new ItemError("ItemEncodeError", `An item is an object with attributes, such as { ${Object.keys(fields)[0]}: … }, not ${brief(data)}.`, "", data);
-  const given = Object.entries(data).filter(([name, value]) => value !== undefined && (keys?.includes(name) ?? true));
-  return Object.fromEntries(given.map(([name, value]) => [name, fieldOf(fields, name, value).encode(value, name)]));
+export function encodeItem<F extends Fields>(
+  fields: F,
+  data: Partial<Item<F>>,
+  keys?: readonly (keyof F & string)[],
+): StoredItem {
+  if (typeof data !== "object" || data === null)
+    throw new ItemError(
+      "ItemEncodeError",
+      `An item is an object with attributes, such as { ${Object.keys(fields)[0]}: … }, not ${brief(data)}.`,
+      "",
+      data,
+    );
+  const given = Object.entries(data).filter(
+    ([name, value]) => value !== undefined && (keys?.includes(name) ?? true),
+  );
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, fieldOf(fields, name, value).encode(value, name)]),
+  );
 }
 
 /** @throws ItemError `ItemEncodeError` if there is no such field */
@@ -21,5 +35,10 @@ export function fieldOf(fields: Fields, name: string, value?: unknown): Field<un
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (field !== undefined) return field;
   const names = Object.keys(fields).join(", ");
-  throw new ItemError("ItemEncodeError", `There is no field ${brief(name)}: the fields are ${names}. Use one of them, or declare it.`, name, value);
+  throw new ItemError(
+    "ItemEncodeError",
+    `There is no field ${brief(name)}: the fields are ${names}. Use one of them, or declare it.`,
+    name,
+    value,
+  );
 }

@@ -20,7 +20,11 @@ export function originOf(value: unknown): Origin | undefined {
   return first !== undefined && others.every((other) => isSame(first, other)) ? first : undefined;
 }
 
-const originOfItem = (value: unknown) => (typeof value === "object" && value !== null ? origins.get(value) : undefined);
+const originOfItem = (value: unknown) =>
+  typeof value === "object" && value !== null ? origins.get(value) : undefined;
 
 const isSame = (a: Origin, b: Origin | undefined) =>
-  b !== undefined && a.index === b.index && (a.definition === b.definition || (a.definition.name === b.definition.name && a.definition.fields === b.definition.fields));
+  b !== undefined &&
+  a.index === b.index &&
+  (a.definition === b.definition ||
+    (a.definition.name === b.definition.name && a.definition.fields === b.definition.fields));

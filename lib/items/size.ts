@@ -35,7 +35,10 @@ function valueSize(value: AttributeValue): number {
   if (value.BS !== undefined) return sum(value.BS.map((bytes) => bytes.byteLength));
   // A list or map takes 3 bytes, and each of its elements 1 more.
   if (value.L !== undefined) return 3 + sum(value.L.map((element) => 1 + valueSize(element)));
-  if (value.M !== undefined) return 3 + sum(Object.entries(value.M).map(([name, element]) => 1 + utf8(name) + valueSize(element)));
+  if (value.M !== undefined)
+    return (
+      3 + sum(Object.entries(value.M).map(([name, element]) => 1 + utf8(name) + valueSize(element)))
+    );
   return 1;
 }
 

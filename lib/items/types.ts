@@ -8,11 +8,15 @@ export type Fields = Record<string, Field<unknown, boolean>>;
 export type Flat<T> = T extends infer O ? { [K in keyof O]: O[K] } : never;
 
 type ValueOf<X> = X extends Field<infer T, boolean> ? T : never;
-type OptionalNames<F extends Fields> = { [K in keyof F]: F[K]["isOptional"] extends true ? K : never }[keyof F];
+type OptionalNames<F extends Fields> = {
+  [K in keyof F]: F[K]["isOptional"] extends true ? K : never;
+}[keyof F];
 
 /** An item as TypeScript sees it. */
 export type Item<F extends Fields> = Flat<
-  { [K in Exclude<keyof F, OptionalNames<F>>]: ValueOf<F[K]> } & { [K in OptionalNames<F>]?: ValueOf<F[K]> }
+  { [K in Exclude<keyof F, OptionalNames<F>>]: ValueOf<F[K]> } & {
+    [K in OptionalNames<F>]?: ValueOf<F[K]>;
+  }
 >;
 
 /** An item as DynamoDB stores it. */

@@ -22,7 +22,8 @@ export const MOST = 100;
 
 /** A whole number within these limits. @throws DynamoError `RequestInvalid` */
 export function wholeNumber(name: string, value: unknown, least: number, largest: number): number {
-  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= largest) return value;
+  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= largest)
+    return value;
   const takes = `It takes a whole number from ${least} to ${largest.toLocaleString("en-US")}.`;
   throw new DynamoError("RequestInvalid", `${name} can't be ${String(value)}. ${takes}`);
 }
@@ -33,13 +34,26 @@ export const mostOf = ({ most = MOST }: Bound): number => wholeNumber("most", mo
 export type Read = { items: StoredItem[]; isCut: boolean };
 
 /** Reads until `most` items and one were read: the one says that there are more. */
-export async function readAtMost(db: DynamoDBClient, operation: Operation & ("Query" | "Scan"), input: object, most: number): Promise<Read> {
+export async function readAtMost(
+  db: DynamoDBClient,
+  operation: Operation & ("Query" | "Scan"),
+  input: object,
+  most: number,
+): Promise<Read> {
   const items: StoredItem[] = [];
   let read = 0;
   let from: unknown;
   do {
-    const output = await send(db, operation, { ...input, Limit: most + 1 - read, ...(from !== undefined && { ExclusiveStartKey: from }) });
-    const { Items = [], ScannedCount, LastEvaluatedKey } = output as { Items?: StoredItem[]; ScannedCount?: number; LastEvaluatedKey?: StoredItem };
+    const output = await send(db, operation, {
+      ...input,
+      Limit: most + 1 - read,
+      ...(from !== undefined && { ExclusiveStartKey: from }),
+    });
+    const {
+      Items = [],
+      ScannedCount,
+      LastEvaluatedKey,
+    } = output as { Items?: StoredItem[]; ScannedCount?: number; LastEvaluatedKey?: StoredItem };
     items.push(...Items);
     read += ScannedCount ?? Items.length;
     from = LastEvaluatedKey;
@@ -50,7 +64,9 @@ export async function readAtMost(db: DynamoDBClient, operation: Operation & ("Qu
 /** Parameters that let a read give these attributes only. */
 export const only = (names: readonly string[]) => ({
   ProjectionExpression: names.map((_, index) => `#drawn${index}`).join(", "),
-  ExpressionAttributeNames: Object.fromEntries(names.map((name, index) => [`#drawn${index}`, name])),
+  ExpressionAttributeNames: Object.fromEntries(
+    names.map((name, index) => [`#drawn${index}`, name]),
+  ),
 });
 
 /** Items by what they have in common, in the order of the first of each. */

@@ -3,9 +3,29 @@ import { send } from "../client/send";
 import { display, type Bundle } from "../print/display";
 import { counted } from "../print/count";
 
-import { attribute, chip, frame, heading, link, list, panel, plain, quiet, quietCode, rows, strong } from "./pieces";
+import {
+  attribute,
+  chip,
+  frame,
+  heading,
+  link,
+  list,
+  panel,
+  plain,
+  quiet,
+  quietCode,
+  rows,
+  strong,
+} from "./pieces";
 import { lines, wrapped } from "./plain";
-import { conditionOf, keyOf, parametersOf, placeText, type DrawnQuery, type Parameters } from "./query";
+import {
+  conditionOf,
+  keyOf,
+  parametersOf,
+  placeText,
+  type DrawnQuery,
+  type Parameters,
+} from "./query";
 import { shortForms, type Shorten } from "./shorten";
 import { shortFormsByName, type ShortenByName } from "./short-items";
 import { storedText } from "./stored-text";
@@ -38,11 +58,16 @@ export async function pages(query: DrawnQuery): Promise<void> {
   const { input, source } = parametersOf(query);
   const { partitionKey, sortKey } = keyOf(source);
   const isScan = source.key === undefined;
-  const labels = sortKey === undefined ? [partitionKey] : isScan ? [partitionKey, sortKey] : [sortKey];
+  const labels =
+    sortKey === undefined ? [partitionKey] : isScan ? [partitionKey, sortKey] : [sortKey];
   const drawn: DrawnPage[] = [];
   let last = input.ExclusiveStartKey;
   do {
-    const parameters = { ...input, ...(last !== undefined && { ExclusiveStartKey: last }), ReturnConsumedCapacity: "TOTAL" };
+    const parameters = {
+      ...input,
+      ...(last !== undefined && { ExclusiveStartKey: last }),
+      ReturnConsumedCapacity: "TOTAL",
+    };
     const page = pageOf(await send(source.table.db, isScan ? "Scan" : "Query", parameters));
     drawn.push(page);
     last = page.last;
@@ -51,10 +76,23 @@ export async function pages(query: DrawnQuery): Promise<void> {
 }
 
 function pageOf(output: object): DrawnPage {
-  const { Items = [], ScannedCount, ConsumedCapacity, LastEvaluatedKey } = output as {
-    Items?: StoredItem[]; ScannedCount?: number; ConsumedCapacity?: { CapacityUnits?: number }; LastEvaluatedKey?: StoredItem;
+  const {
+    Items = [],
+    ScannedCount,
+    ConsumedCapacity,
+    LastEvaluatedKey,
+  } = output as {
+    Items?: StoredItem[];
+    ScannedCount?: number;
+    ConsumedCapacity?: { CapacityUnits?: number };
+    LastEvaluatedKey?: StoredItem;
   };
-  return { items: Items, scanned: ScannedCount ?? Items.length, units: ConsumedCapacity?.CapacityUnits, last: LastEvaluatedKey };
+  return {
+    items: Items,
+    scanned: ScannedCount ?? Items.length,
+    units: ConsumedCapacity?.CapacityUnits,
+    last: LastEvaluatedKey,
+  };
 }
 
 export function pagesPicture(data: PagesData): Bundle {
@@ -62,10 +100,19 @@ export function pagesPicture(data: PagesData): Bundle {
   const limit = input.Limit === undefined ? "1 MB" : counted(input.Limit);
   const title = `a ${isScan ? "scan" : "query"} in pages of at most ${limit}`;
   const filter = conditionOf("Filter", input, loneForm);
-  const shorten = shortFormsByName(drawn.flatMap(({ items, last }) => [...items, ...(last === undefined ? [] : [last])]));
+  const shorten = shortFormsByName(
+    drawn.flatMap(({ items, last }) => [...items, ...(last === undefined ? [] : [last])]),
+  );
   const parts = drawn.map((page, index) => partOf(data, page, index, shorten));
   return {
-    "text/plain": lines(`${place}: ${title}`, filter.map(({ name, short }) => `${name}: ${short}`), "", parts.map(plainPart), "", notesOf(data)),
+    "text/plain": lines(
+      `${place}: ${title}`,
+      filter.map(({ name, short }) => `${name}: ${short}`),
+      "",
+      parts.map(plainPart),
+      "",
+      notesOf(data),
+    ),
     "text/html": frame(
       `${strong(place)}${plain(`: ${title}`)}`,
       filter.map(({ name, short, whole }) => `${quiet(name)} ${quietCode(short, whole)}`).join(""),
@@ -91,16 +138,36 @@ type Part = {
 /** As many items of a page as are drawn. */
 const MOST_ITEMS = 40;
 
-function partOf(data: PagesData, { items, scanned, units, last }: DrawnPage, index: number, shorten: ShortenByName): Part {
+function partOf(
+  data: PagesData,
+  { items, scanned, units, last }: DrawnPage,
+  index: number,
+  shorten: ShortenByName,
+): Part {
   const isFiltered = data.input.FilterExpression !== undefined;
-  const text = (item: StoredItem, form: ShortenByName) => data.labels.map((name) => form(name, storedText(item[name]))).join(" | ");
+  const text = (item: StoredItem, form: ShortenByName) =>
+    data.labels.map((name) => form(name, storedText(item[name]))).join(" | ");
   return {
     title: `Page ${index + 1}`,
-    count: [counted(items.length), ...(isFiltered ? [`${scanned} read`] : []), ...(units === undefined ? [] : [counted(units, "unit")])].join(" · "),
-    items: items.slice(0, MOST_ITEMS).map((item) => ({ text: text(item, shorten), whole: text(item, (_, whole) => whole) })),
+    count: [
+      counted(items.length),
+      ...(isFiltered ? [`${scanned} read`] : []),
+      ...(units === undefined ? [] : [counted(units, "unit")]),
+    ].join(" · "),
+    items: items
+      .slice(0, MOST_ITEMS)
+      .map((item) => ({ text: text(item, shorten), whole: text(item, (_, whole) => whole) })),
     more: Math.max(0, items.length - MOST_ITEMS),
     isEmpty: items.length === 0,
-    next: last && Object.keys(last).sort().map((name) => ({ name, text: shorten(name, storedText(last[name])), whole: storedText(last[name]) })),
+    next:
+      last &&
+      Object.keys(last)
+        .sort()
+        .map((name) => ({
+          name,
+          text: shorten(name, storedText(last[name])),
+          whole: storedText(last[name]),
+        })),
   };
 }
 
@@ -109,10 +176,17 @@ const END = "no LastEvaluatedKey: the end";
 const CURSOR = "LastEvaluatedKey";
 
 function htmlPart({ title, count, items, more, isEmpty, next }: Part): string {
-  const chips = [...items.map(({ text, whole }) => chip(text, whole, "marked")), ...(more > 0 ? [quiet(`and ${more} more`)] : [])];
+  const chips = [
+    ...items.map(({ text, whole }) => chip(text, whole, "marked")),
+    ...(more > 0 ? [quiet(`and ${more} more`)] : []),
+  ];
   const cursor = next?.map(({ name, text, whole }) => attribute(name, text, whole)).join("");
   const leads = link(cursor === undefined ? quiet(`■ ${END}`) : `↓ ${quiet(CURSOR)} ${cursor}`);
-  return panel(heading(strong(title), quiet(count)) + (isEmpty ? `<em>${plain(EMPTY)}</em>` : list(chips))) + leads;
+  return (
+    panel(
+      heading(strong(title), quiet(count)) + (isEmpty ? `<em>${plain(EMPTY)}</em>` : list(chips)),
+    ) + leads
+  );
 }
 
 function plainPart({ title, count, items, more, isEmpty, next }: Part): string {
@@ -120,20 +194,28 @@ function plainPart({ title, count, items, more, isEmpty, next }: Part): string {
   return lines(
     `${title}: ${count}`,
     wrapped("  ", isEmpty ? [`(${EMPTY})`] : drawn),
-    next === undefined ? `■ ${END}` : `↓ ${CURSOR}: ${next.map(({ name, text }) => `${name} ${text}`).join(", ")}`,
+    next === undefined
+      ? `■ ${END}`
+      : `↓ ${CURSOR}: ${next.map(({ name, text }) => `${name} ${text}`).join(", ")}`,
   );
 }
 
 function notesOf({ pages: drawn, input, labels }: PagesData): string[] {
-  const bound = drawn.at(-1)?.last === undefined ? "" : `The first ${drawn.length} pages; there are more. `;
+  const bound =
+    drawn.at(-1)?.last === undefined ? "" : `The first ${drawn.length} pages; there are more. `;
   const sum = drawn.reduce((total, { units = 0 }) => total + units, 0);
   const items = drawn.reduce((total, page) => total + page.items.length, 0);
   const hasEmpty = drawn.length > 1 && drawn.some((page) => page.items.length === 0);
   const price = sum > 0 ? `, for ${counted(sum, "unit")}` : "";
-  const filterNote = input.FilterExpression === undefined ? "" : " A filter drops items after they were read, and paid for.";
+  const filterNote =
+    input.FilterExpression === undefined
+      ? ""
+      : " A filter drops items after they were read, and paid for.";
   return [
     `${bound}${counted(items)} in ${counted(drawn.length, "page")}${price}. ` +
       `Items are shown by ${labels.join(" and ")}; a page goes on after the key that the page before gave.`,
-    ...(hasEmpty ? [`Only a missing LastEvaluatedKey is the end, not an empty page.${filterNote}`] : []),
+    ...(hasEmpty
+      ? [`Only a missing LastEvaluatedKey is the end, not an empty page.${filterNote}`]
+      : []),
   ];
 }

@@ -19,34 +19,98 @@ const upTo = (end: number) => Array.from({ length: end }, (_, n) => n);
 /** Items of some partitions, each with every type of attribute. */
 const items = (count: number, text = (n: number) => `v${n}`): StoredItem[] =>
   upTo(count).map((n) => ({
-    pk: { S: text(n % 4) }, sk: { S: text(n) }, who: { S: text(n) }, n: { N: String(n) }, b: { B: new Uint8Array([n]) },
-    all: { L: [{ S: text(n) }, { M: { [text(n)]: { BOOL: true } } }, { NULL: true }, { SS: [text(n)] }, { NS: ["1"] }, { BS: [new Uint8Array([1])] }] },
+    pk: { S: text(n % 4) },
+    sk: { S: text(n) },
+    who: { S: text(n) },
+    n: { N: String(n) },
+    b: { B: new Uint8Array([n]) },
+    all: {
+      L: [
+        { S: text(n) },
+        { M: { [text(n)]: { BOOL: true } } },
+        { NULL: true },
+        { SS: [text(n)] },
+        { NS: ["1"] },
+        { BS: [new Uint8Array([1])] },
+      ],
+    },
   }));
 
-function everyPicture(count: number, text?: (n: number) => string, called = (name: string) => name): Record<string, Bundle> {
-  const all = items(count, text).map((item) => Object.fromEntries(Object.entries(item).map(([name, value]) => [called(name), value])));
+function everyPicture(
+  count: number,
+  text?: (n: number) => string,
+  called = (name: string) => name,
+): Record<string, Bundle> {
+  const all = items(count, text).map((item) =>
+    Object.fromEntries(Object.entries(item).map(([name, value]) => [called(name), value])),
+  );
   const keys = { partitionKey: called("pk"), sortKey: called("sk") };
-  const definition = { name: called("table"), fields: {}, ...keys, indexes: { [called("by_who")]: { partitionKey: called("who") } } } as unknown as Definition;
+  const definition = {
+    name: called("table"),
+    fields: {},
+    ...keys,
+    indexes: { [called("by_who")]: { partitionKey: called("who") } },
+  } as unknown as Definition;
   const entries = all.filter((_, n) => n % 2 === 0);
   const input = {
-    TableName: called("table"), KeyConditionExpression: "#p = :p AND #s > :s", FilterExpression: "#n = :n", Limit: 4,
+    TableName: called("table"),
+    KeyConditionExpression: "#p = :p AND #s > :s",
+    FilterExpression: "#n = :n",
+    Limit: 4,
     ExpressionAttributeNames: { "#p": called("pk"), "#s": called("sk"), "#n": called("n") },
-    ExpressionAttributeValues: { ":p": { S: text?.(1) ?? "v1" }, ":s": { S: text?.(2) ?? "v2" }, ":n": { N: "1" } },
+    ExpressionAttributeValues: {
+      ":p": { S: text?.(1) ?? "v1" },
+      ":s": { S: text?.(2) ?? "v2" },
+      ":n": { N: "1" },
+    },
   };
   const third = Math.ceil(count / 3);
   const line: SortKeyLine = {
-    place: called("table"), input, partition: { S: text?.(1) ?? "v1" }, sortKey: keys.sortKey, names: [keys.sortKey, keys.partitionKey],
-    before: { items: all.slice(0, third), isCut: true }, stretch: { items: all.slice(third, 2 * third), isCut: true }, after: { items: all.slice(2 * third), isCut: true },
+    place: called("table"),
+    input,
+    partition: { S: text?.(1) ?? "v1" },
+    sortKey: keys.sortKey,
+    names: [keys.sortKey, keys.partitionKey],
+    before: { items: all.slice(0, third), isCut: true },
+    stretch: { items: all.slice(third, 2 * third), isCut: true },
+    after: { items: all.slice(2 * third), isCut: true },
     dropped: new Set(all.slice(third, 2 * third).filter((_, n) => n % 2 === 1)),
   };
   const pages: PagesData = {
-    place: called("table"), isScan: false, labels: [keys.sortKey], input,
-    pages: [{ items: all, scanned: count + 1, units: 0.5, last: all[0] }, { items: [], scanned: 4, units: 0.5, last: all[0] }, { items: [], scanned: 0, units: undefined, last: undefined }],
+    place: called("table"),
+    isScan: false,
+    labels: [keys.sortKey],
+    input,
+    pages: [
+      { items: all, scanned: count + 1, units: 0.5, last: all[0] },
+      { items: [], scanned: 4, units: 0.5, last: all[0] },
+      { items: [], scanned: 0, units: undefined, last: undefined },
+    ],
   };
   return {
-    partitions: partitionsPicture({ table: called("table"), ...keys, items: all, isCut: true, partitions: 3 }),
-    "partitions without a sort key": partitionsPicture({ table: called("table"), ...keys, sortKey: undefined, items: all, isCut: false, partitions: 3 }),
-    index: baseAndIndexPicture({ definition, index: called("by_who"), base: all, isBaseCut: true, entries, isIndexCut: true }),
+    partitions: partitionsPicture({
+      table: called("table"),
+      ...keys,
+      items: all,
+      isCut: true,
+      partitions: 3,
+    }),
+    "partitions without a sort key": partitionsPicture({
+      table: called("table"),
+      ...keys,
+      sortKey: undefined,
+      items: all,
+      isCut: false,
+      partitions: 3,
+    }),
+    index: baseAndIndexPicture({
+      definition,
+      index: called("by_who"),
+      base: all,
+      isBaseCut: true,
+      entries,
+      isIndexCut: true,
+    }),
     sortKey: sortKeyPicture(line),
     pages: pagesPicture(pages),
     units: unitsPicture(all.map((_, n) => ({ name: called(text?.(n) ?? `v${n}`), units: n }))),
@@ -61,11 +125,19 @@ describe("every picture", () => {
   }
 
   test("escapes whatever comes from data, in names as in values", () => {
-    for (const bundle of Object.values(everyPicture(3, (n) => `${EVIL}${n}`, (name) => `${EVIL}${name}`))) partsOf(html(bundle));
+    for (const bundle of Object.values(
+      everyPicture(
+        3,
+        (n) => `${EVIL}${n}`,
+        (name) => `${EVIL}${name}`,
+      ),
+    ))
+      partsOf(html(bundle));
   });
 
   test("spells out control characters, in its text too", () => {
-    for (const [name, bundle] of Object.entries(everyPicture(3, (n) => `${EVIL}${n}`))) assert.doesNotMatch(plain(bundle), /\u202e|style="x:y\n/, name);
+    for (const [name, bundle] of Object.entries(everyPicture(3, (n) => `${EVIL}${n}`)))
+      assert.doesNotMatch(plain(bundle), /\u202e|style="x:y\n/, name);
   });
 
   test("has enough contrast in light and dark, with every tint", () => {
@@ -77,15 +149,22 @@ describe("every picture", () => {
     for (const [name, bundle] of Object.entries(everyPicture(20))) {
       const words = (text: string) => text.match(/[\p{L}\p{N}_…]+/gu) ?? [];
       const said = new Set(words(plain(bundle)));
-      const missing = textsOf(html(bundle)).flatMap(words).filter((word) => !said.has(word));
+      const missing = textsOf(html(bundle))
+        .flatMap(words)
+        .filter((word) => !said.has(word));
       assert.deepEqual(missing, [], name);
     }
   });
 
   test("keeps its text's lines short, but for sentences", () => {
     for (const bundle of Object.values(everyPicture(100))) {
-      const drawn = plain(bundle).split("\n").filter((line) => /^[ │┃]/.test(line));
-      assert.ok(drawn.every((line) => line.length <= 100), drawn.find((line) => line.length > 100));
+      const drawn = plain(bundle)
+        .split("\n")
+        .filter((line) => /^[ │┃]/.test(line));
+      assert.ok(
+        drawn.every((line) => line.length <= 100),
+        drawn.find((line) => line.length > 100),
+      );
     }
   });
 
@@ -93,15 +172,36 @@ describe("every picture", () => {
     const long = (n: number) => `00000000-bbbb-4000-8000-${String(n).padStart(12, "0")}`;
     const { units: _, ...pictures } = everyPicture(8, long);
     for (const [name, bundle] of Object.entries(pictures)) {
-      assert.ok(textsOf(html(bundle)).some((text) => text.includes("…0003")), name);
+      assert.ok(
+        textsOf(html(bundle)).some((text) => text.includes("…0003")),
+        name,
+      );
       assert.match(html(bundle), new RegExp(`title="[^"]*${long(3)}`), name);
     }
   });
 });
 
 describe("partitions", () => {
-  const picture = (all: StoredItem[], count: number) => plain(partitionsPicture({ table: "t", partitionKey: "pk", sortKey: "sk", items: all, isCut: false, partitions: count }));
-  const collectionsOf = (text: string) => text.split(/^Partition /m).slice(1).map((part) => [...part.matchAll(/^ {2}pk (\S+) \((\d+) items?\)/gm)].map(([, key, size]) => `${key}:${size}`));
+  const picture = (all: StoredItem[], count: number) =>
+    plain(
+      partitionsPicture({
+        table: "t",
+        partitionKey: "pk",
+        sortKey: "sk",
+        items: all,
+        isCut: false,
+        partitions: count,
+      }),
+    );
+  const collectionsOf = (text: string) =>
+    text
+      .split(/^Partition /m)
+      .slice(1)
+      .map((part) =>
+        [...part.matchAll(/^ {2}pk (\S+) \((\d+) items?\)/gm)].map(
+          ([, key, size]) => `${key}:${size}`,
+        ),
+      );
 
   test("every item is in one, and those with one partition key are in the same", () => {
     const placed = collectionsOf(picture(items(20), 3));
@@ -109,36 +209,82 @@ describe("partitions", () => {
   });
 
   test("a key's place is the same in each run, and whatever other keys there are", () => {
-    const placeOf = (all: StoredItem[]) => collectionsOf(picture(all, 3)).findIndex((keys) => keys.some((key) => key.startsWith("v2:")));
+    const placeOf = (all: StoredItem[]) =>
+      collectionsOf(picture(all, 3)).findIndex((keys) => keys.some((key) => key.startsWith("v2:")));
     assert.equal(placeOf(items(20)), placeOf(items(20).slice(2, 3)));
     // Stored outputs of notebooks rely on it.
     assert.deepEqual(collectionsOf(picture(items(4), 3)), [["v0:1"], [], ["v1:1", "v2:1", "v3:1"]]);
   });
 
   test("many keys spread evenly", () => {
-    const placed = collectionsOf(picture(upTo(300).map((n) => ({ pk: { S: `00000000-aaaa-4000-8000-${String(n).padStart(12, "0")}` }, sk: { N: "1" } })), 3));
-    for (const keys of placed) assert.ok(keys.length > 75 && keys.length < 125, String(keys.length));
+    const placed = collectionsOf(
+      picture(
+        upTo(300).map((n) => ({
+          pk: { S: `00000000-aaaa-4000-8000-${String(n).padStart(12, "0")}` },
+          sk: { N: "1" },
+        })),
+        3,
+      ),
+    );
+    for (const keys of placed)
+      assert.ok(keys.length > 75 && keys.length < 125, String(keys.length));
   });
 
   test("a number and a text that look alike are two keys", () => {
-    const placed = collectionsOf(picture([{ pk: { S: "1" }, sk: { S: "a" } }, { pk: { N: "1" }, sk: { S: "a" } }], 1));
+    const placed = collectionsOf(
+      picture(
+        [
+          { pk: { S: "1" }, sk: { S: "a" } },
+          { pk: { N: "1" }, sk: { S: "a" } },
+        ],
+        1,
+      ),
+    );
     assert.deepEqual(placed, [["1:1", "1:1"]]);
   });
 
   test("the placement is said to be illustrative, an empty table to be empty", () => {
-    assert.match(picture(items(3), 3), /placement is illustrative; but items with the same partition key always share one/);
+    assert.match(
+      picture(items(3), 3),
+      /placement is illustrative; but items with the same partition key always share one/,
+    );
     assert.match(picture([], 3), /The table is empty/);
   });
 });
 
 describe("a table beside its index", () => {
-  const definition = { name: "t", fields: {}, partitionKey: "id", indexes: { by_who: { partitionKey: "who", projection: "KEYS_ONLY" } } } as unknown as Definition;
-  const one = (id: string, who?: string): StoredItem => ({ id: { S: id }, ...(who !== undefined && { who: { S: who } }) });
-  const picture = (data: Partial<BaseAndIndexData>) => plain(baseAndIndexPicture({ definition, index: "by_who", base: [], isBaseCut: false, entries: [], isIndexCut: false, ...data }));
+  const definition = {
+    name: "t",
+    fields: {},
+    partitionKey: "id",
+    indexes: { by_who: { partitionKey: "who", projection: "KEYS_ONLY" } },
+  } as unknown as Definition;
+  const one = (id: string, who?: string): StoredItem => ({
+    id: { S: id },
+    ...(who !== undefined && { who: { S: who } }),
+  });
+  const picture = (data: Partial<BaseAndIndexData>) =>
+    plain(
+      baseAndIndexPicture({
+        definition,
+        index: "by_who",
+        base: [],
+        isBaseCut: false,
+        entries: [],
+        isIndexCut: false,
+        ...data,
+      }),
+    );
 
   test("numbers an item alike on both sides", () => {
-    const text = picture({ base: [one("a", "x"), one("b", "y"), one("c", "x")], entries: [one("b", "y"), one("a", "x"), one("c", "x")] });
-    assert.match(text, /Index by_who .*\n {2}who y\n +2 {2}id b\n {2}who x\n +1 {2}id a\n +3 {2}id c/);
+    const text = picture({
+      base: [one("a", "x"), one("b", "y"), one("c", "x")],
+      entries: [one("b", "y"), one("a", "x"), one("c", "x")],
+    });
+    assert.match(
+      text,
+      /Index by_who .*\n {2}who y\n +2 {2}id b\n {2}who x\n +1 {2}id a\n +3 {2}id c/,
+    );
   });
 
   test("an item without the index's key isn't there, and that is said", () => {
@@ -148,14 +294,29 @@ describe("a table beside its index", () => {
   });
 
   test("an index that lags behind is no riddle", () => {
-    assert.match(picture({ base: [one("a", "x")] }), /1 {2}a {2}who x {2}\(not in the index yet\)[^]*filled after the table/);
-    assert.match(picture({ entries: [one("a", "x")] }), /The index still has 1 item that the table has no more/);
-    assert.match(picture({ base: [one("a", "x")], isIndexCut: true }), /\(not among the items of the index that were read\)/);
-    assert.doesNotMatch(picture({ base: [one("a", "x")], isBaseCut: true, entries: [one("b", "x"), one("a", "x")] }), /no more/);
+    assert.match(
+      picture({ base: [one("a", "x")] }),
+      /1 {2}a {2}who x {2}\(not in the index yet\)[^]*filled after the table/,
+    );
+    assert.match(
+      picture({ entries: [one("a", "x")] }),
+      /The index still has 1 item that the table has no more/,
+    );
+    assert.match(
+      picture({ base: [one("a", "x")], isIndexCut: true }),
+      /\(not among the items of the index that were read\)/,
+    );
+    assert.doesNotMatch(
+      picture({ base: [one("a", "x")], isBaseCut: true, entries: [one("b", "x"), one("a", "x")] }),
+      /no more/,
+    );
   });
 
   test("more than six attributes are counted", () => {
-    const item = { ...one("a", "x"), ...Object.fromEntries(upTo(9).map((n) => [`f${n}`, { N: "1" }])) };
+    const item = {
+      ...one("a", "x"),
+      ...Object.fromEntries(upTo(9).map((n) => [`f${n}`, { N: "1" }])),
+    };
     assert.match(picture({ base: [item], entries: [one("a", "x")] }), /and 4 more attributes/);
   });
 });
@@ -163,7 +324,15 @@ describe("a table beside its index", () => {
 describe("pages", () => {
   test("a page with very many items shows the first of them", () => {
     const page = { items: items(100), scanned: 100, units: 1, last: undefined };
-    const text = plain(pagesPicture({ place: "t", isScan: false, labels: ["sk"], input: { TableName: "t" }, pages: [page] }));
+    const text = plain(
+      pagesPicture({
+        place: "t",
+        isScan: false,
+        labels: ["sk"],
+        input: { TableName: "t" },
+        pages: [page],
+      }),
+    );
     assert.match(text, /v39\s+and 60 more/);
     assert.match(text, /at most 1 MB/);
     assert.doesNotMatch(text, /v40/);
@@ -171,21 +340,49 @@ describe("pages", () => {
 
   test("without a word from the database on units there is none in the picture", () => {
     const page = { items: items(1), scanned: 1, units: undefined, last: undefined };
-    assert.doesNotMatch(plain(pagesPicture({ place: "t", isScan: false, labels: ["sk"], input: { TableName: "t" }, pages: [page] })), /unit/);
+    assert.doesNotMatch(
+      plain(
+        pagesPicture({
+          place: "t",
+          isScan: false,
+          labels: ["sk"],
+          input: { TableName: "t" },
+          pages: [page],
+        }),
+      ),
+      /unit/,
+    );
   });
 });
 
 describe("units", () => {
-  const bars = (bundle: Bundle) => [...html(bundle).matchAll(/(?<!-)(width:[\d.]+%;min-width:3px|width:0)[;"]/g)].map(([, width]) => width);
+  const bars = (bundle: Bundle) =>
+    [...html(bundle).matchAll(/(?<!-)(width:[\d.]+%;min-width:3px|width:0)[;"]/g)].map(
+      ([, width]) => width,
+    );
 
   test("a small one stays visible beside one that is 1,000 times as large, and zero has no bar", () => {
-    const picture = unitsPicture([{ name: "Scan", units: 500 }, { name: "counter", units: 0.5 }, { name: "cache", units: 0 }]);
-    assert.deepEqual(bars(picture), ["width:100%;min-width:3px", "width:0.1%;min-width:3px", "width:0"]);
+    const picture = unitsPicture([
+      { name: "Scan", units: 500 },
+      { name: "counter", units: 0.5 },
+      { name: "cache", units: 0 },
+    ]);
+    assert.deepEqual(bars(picture), [
+      "width:100%;min-width:3px",
+      "width:0.1%;min-width:3px",
+      "width:0",
+    ]);
     assert.match(plain(picture), /Scan +█{40} +500 {2}1,000×\ncounter +▏ +0\.5 {2}1×\ncache +0\n/);
   });
 
   test("numbers are written as people write them", () => {
-    const picture = plain(unitsPicture([{ name: "a", units: 100_000 }, { name: "b", units: 0.1 + 0.2 }, { name: "c", units: 1_234_567.5 }]));
+    const picture = plain(
+      unitsPicture([
+        { name: "a", units: 100_000 },
+        { name: "b", units: 0.1 + 0.2 },
+        { name: "c", units: 1_234_567.5 },
+      ]),
+    );
     assert.match(picture, / 100,000 /);
     assert.match(picture, / 0\.3 /);
     assert.match(picture, / 1,234,567\.5 /);
@@ -193,6 +390,14 @@ describe("units", () => {
 
   test("one alone, or only zeros, are compared with nothing", () => {
     assert.doesNotMatch(plain(unitsPicture([{ name: "a", units: 2 }])), /×/);
-    assert.doesNotMatch(plain(unitsPicture([{ name: "a", units: 0 }, { name: "b", units: 0 }])), /×|NaN|█/);
+    assert.doesNotMatch(
+      plain(
+        unitsPicture([
+          { name: "a", units: 0 },
+          { name: "b", units: 0 },
+        ]),
+      ),
+      /×|NaN|█/,
+    );
   });
 });

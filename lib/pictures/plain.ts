@@ -3,7 +3,11 @@
 const WIDTH = 100;
 
 /** Words after each other, as many on a line as fit; the first line begins with `first`, the others with `rest`. */
-export function wrapped(first: string, words: readonly string[], rest = " ".repeat([...first].length)): string {
+export function wrapped(
+  first: string,
+  words: readonly string[],
+  rest = " ".repeat([...first].length),
+): string {
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
@@ -25,4 +29,5 @@ export function blocks(share: number, width: number): string {
   return full === 0 && share > 0 ? "▏" : "█".repeat(full);
 }
 
-export const lines = (...parts: readonly (string | readonly string[])[]): string => parts.flat().join("\n");
+export const lines = (...parts: readonly (string | readonly string[])[]): string =>
+  parts.flat().join("\n");

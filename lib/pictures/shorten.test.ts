@@ -6,7 +6,12 @@ const page = (n: number) => `00000000-aaaa-4000-8000-${String(n).padStart(12, "0
 const shortened = (texts: string[]) => texts.map(shortForms(texts));
 
 test("what isn't long stays as it is", () => {
-  assert.deepEqual(shortened(["101_1428791681", "", "a", "x".repeat(20)]), ["101_1428791681", "", "a", "x".repeat(20)]);
+  assert.deepEqual(shortened(["101_1428791681", "", "a", "x".repeat(20)]), [
+    "101_1428791681",
+    "",
+    "a",
+    "x".repeat(20),
+  ]);
 });
 
 test("of UUIDs the last four digits, or as many as tell them apart", () => {
@@ -16,24 +21,39 @@ test("of UUIDs the last four digits, or as many as tell them apart", () => {
 });
 
 test("of UUIDs that end alike the beginning", () => {
-  assert.deepEqual(shortened(["1111aaaa-0000-4000-8000-000000000000", "2222aaaa-0000-4000-8000-000000000000"]), ["1111…", "2222…"]);
+  assert.deepEqual(
+    shortened(["1111aaaa-0000-4000-8000-000000000000", "2222aaaa-0000-4000-8000-000000000000"]),
+    ["1111…", "2222…"],
+  );
 });
 
 test("texts that differ only in the middle stay whole, the others don't", () => {
-  assert.deepEqual(shortened(["0", "1"].map((digit) => `00000000-0000-4000-8${digit}00-000000000000`)), ["…-8000-000000000000", "…-8100-000000000000"]);
+  assert.deepEqual(
+    shortened(["0", "1"].map((digit) => `00000000-0000-4000-8${digit}00-000000000000`)),
+    ["…-8000-000000000000", "…-8100-000000000000"],
+  );
   const long = ["1", "2"].map((digit) => "x".repeat(40) + digit + "y".repeat(40));
-  assert.deepEqual(shortened([...long, "z".repeat(81)]), [...long, `${"z".repeat(12)}…${"z".repeat(12)}`]);
+  assert.deepEqual(shortened([...long, "z".repeat(81)]), [
+    ...long,
+    `${"z".repeat(12)}…${"z".repeat(12)}`,
+  ]);
 });
 
 test("UUIDs in a composite text are told apart place by place", () => {
-  assert.deepEqual(shortened([`${page(0)}_${page(1)}`, `${page(1)}_${page(0)}`]), ["…0000_…0001", "…0001_…0000"]);
+  assert.deepEqual(shortened([`${page(0)}_${page(1)}`, `${page(1)}_${page(0)}`]), [
+    "…0000_…0001",
+    "…0001_…0000",
+  ]);
   assert.deepEqual(shortened([`${page(3)}_7`]), ["…0003_7"]);
 });
 
 test("long texts keep the end by which they differ", () => {
   const long = "the same beginning ".repeat(5);
   assert.deepEqual(shortened([`${long}one`, `${long}two`]), ["… beginning one", "… beginning two"]);
-  assert.deepEqual(shortened(["Alice in Wonderland, chapter 1", "Bob the Builder, season one"]), ["Alice in Wonde…", "Bob the Builde…"]);
+  assert.deepEqual(shortened(["Alice in Wonderland, chapter 1", "Bob the Builder, season one"]), [
+    "Alice in Wonde…",
+    "Bob the Builde…",
+  ]);
 });
 
 test("no letter is cut in two", () => {

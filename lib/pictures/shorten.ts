@@ -28,7 +28,9 @@ const isLong = (text: string) => [...text].length > LONGEST;
 /** UUIDs are told apart by their place in the text: `{page}_{user}` has two kinds of them. */
 function uuidForms(texts: readonly string[]): Shorten {
   const places: Set<string>[] = [];
-  for (const text of texts) for (const [place, uuid] of (text.match(UUID) ?? []).entries()) (places[place] ??= new Set()).add(uuid);
+  for (const text of texts)
+    for (const [place, uuid] of (text.match(UUID) ?? []).entries())
+      (places[place] ??= new Set()).add(uuid);
   const forms = places.map((uuids) => endsOf([...uuids], OF_UUID, [tail, head, both]));
   return (text) => {
     let place = 0;
@@ -37,17 +39,23 @@ function uuidForms(texts: readonly string[]): Shorten {
 }
 
 /** The shortest of these forms that tells all texts apart; where none does, texts that look the same stay whole. */
-function endsOf(texts: readonly string[], lengths: readonly number[], ends: readonly ((length: number) => Shorten)[]): Shorten {
+function endsOf(
+  texts: readonly string[],
+  lengths: readonly number[],
+  ends: readonly ((length: number) => Shorten)[],
+): Shorten {
   const forms = lengths.flatMap((length) => ends.map((end) => end(length)));
   const distinct = new Set(texts).size;
   const form = forms.find((one) => new Set(texts.map(one)).size === distinct);
   if (form !== undefined) return form;
   const longest = both(lengths.at(-1) ?? LONGEST);
-  const isShared = (short: string, of: string) => texts.some((other) => other !== of && longest(other) === short);
+  const isShared = (short: string, of: string) =>
+    texts.some((other) => other !== of && longest(other) === short);
   const shared = new Set(texts.filter((text) => isShared(longest(text), text)));
   return (text) => (shared.has(text) ? text : longest(text));
 }
 
 const head = (length: number) => (text: string) => `${[...text].slice(0, length).join("")}…`;
 const tail = (length: number) => (text: string) => `…${[...text].slice(-length).join("")}`;
-const both = (length: number) => (text: string) => head(length / 2)(text) + [...text].slice(-length / 2).join("");
+const both = (length: number) => (text: string) =>
+  head(length / 2)(text) + [...text].slice(-length / 2).join("");

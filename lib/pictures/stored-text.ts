@@ -23,17 +23,24 @@ function part(value: AttributeValue): string {
   if (value.N !== undefined) return value.N;
   if (value.B !== undefined) return hexadecimal(value.B);
   if (value.BOOL !== undefined) return String(value.BOOL);
-  if (value.M !== undefined) return `{ ${Object.entries(value.M).map(([name, field]) => `${name}: ${part(field)}`).join(", ")} }`;
+  if (value.M !== undefined)
+    return `{ ${Object.entries(value.M)
+      .map(([name, field]) => `${name}: ${part(field)}`)
+      .join(", ")} }`;
   if (value.L !== undefined) return `[${value.L.map(part).join(", ")}]`;
   const set = value.SS?.map((text) => `"${text}"`) ?? value.NS ?? value.BS?.map(hexadecimal);
   return set === undefined ? "null" : `{${set.join(", ")}}`;
 }
 
-const hexadecimal = (bytes: Uint8Array): string => [...bytes.subarray(0, MOST_LETTERS)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const hexadecimal = (bytes: Uint8Array): string =>
+  [...bytes.subarray(0, MOST_LETTERS)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** Text on one line, with what can't be seen spelled out. */
-export const visible = (text: string): string => text.replace(INVISIBLE, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
+export const visible = (text: string): string =>
+  text.replace(INVISIBLE, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
 
 /** Tells an item from all others by these attributes of its key. */
 export const identity = (item: StoredItem, names: readonly string[]): string =>
-  JSON.stringify(names.map((name) => [item[name]?.S ?? null, item[name]?.N ?? null, [...(item[name]?.B ?? [])]]));
+  JSON.stringify(
+    names.map((name) => [item[name]?.S ?? null, item[name]?.N ?? null, [...(item[name]?.B ?? [])]]),
+  );

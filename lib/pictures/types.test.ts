@@ -32,14 +32,32 @@ const ALLOWED = [
 ];
 
 const REFUSED: [code: string, says: RegExp][] = [
-  [`await draw.index(orders, "by_statu");`, /^Argument of type '"by_statu"' is not assignable to parameter of type '"by_status" \| "by_user"'\.$/],
-  [`await draw.index(plain, "any");`, /^Argument of type '"any"' is not assignable to parameter of type '"this table has no indexes"'\.$/],
+  [
+    `await draw.index(orders, "by_statu");`,
+    /^Argument of type '"by_statu"' is not assignable to parameter of type '"by_status" \| "by_user"'\.$/,
+  ],
+  [
+    `await draw.index(plain, "any");`,
+    /^Argument of type '"any"' is not assignable to parameter of type '"this table has no indexes"'\.$/,
+  ],
   [`await draw.index(orders);`, /^Expected 2-3 arguments, but got 1\.$/],
   [`await draw.partitions(orders, { partition: 5 });`, /'partition' does not exist in type/],
-  [`await draw.partitions(orders.scan());`, /missing the following properties from type 'DrawnTable': name, definition|is not assignable to parameter of type 'DrawnTable'/],
-  [`await draw.sortKey(await orders.ofUser("ada"));`, /is missing the following properties from type 'PagedRequest<unknown, object>'/],
-  [`await draw.sortKey(orders);`, /is missing the following properties from type 'PagedRequest<unknown, object>'/],
-  [`draw.units({ Scan: "12" });`, /Type 'string' is not assignable to type 'number \| \{ readonly units: number; \}'/],
+  [
+    `await draw.partitions(orders.scan());`,
+    /missing the following properties from type 'DrawnTable': name, definition|is not assignable to parameter of type 'DrawnTable'/,
+  ],
+  [
+    `await draw.sortKey(await orders.ofUser("ada"));`,
+    /is missing the following properties from type 'PagedRequest<unknown, object>'/,
+  ],
+  [
+    `await draw.sortKey(orders);`,
+    /is missing the following properties from type 'PagedRequest<unknown, object>'/,
+  ],
+  [
+    `draw.units({ Scan: "12" });`,
+    /Type 'string' is not assignable to type 'number \| \{ readonly units: number; \}'/,
+  ],
 ];
 
 const { tables, pieces } = compile(TABLES, [...ALLOWED, ...REFUSED.map(([code]) => code)]);

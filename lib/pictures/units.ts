@@ -8,11 +8,19 @@ import { visible } from "./stored-text";
 export type Ways = Readonly<Record<string, number | { readonly units: number }>>;
 
 export function units(ways: Ways): void {
-  const named = Object.entries(ways ?? {}).map(([name, way]) => ({ name, units: typeof way === "number" ? way : way?.units }));
-  if (named.length === 0) throw refused("There is nothing to draw. Name at least one way and its units, such as { Query: 1 }.");
+  const named = Object.entries(ways ?? {}).map(([name, way]) => ({
+    name,
+    units: typeof way === "number" ? way : way?.units,
+  }));
+  if (named.length === 0)
+    throw refused(
+      "There is nothing to draw. Name at least one way and its units, such as { Query: 1 }.",
+    );
   const wrong = named.find(({ units }) => !Number.isFinite(units) || units < 0);
   if (wrong === undefined) return display(unitsPicture(named));
-  throw refused(`${wrong.name} can't have consumed ${String(wrong.units)} units. Give a number from 0 up, or what measure() gave.`);
+  throw refused(
+    `${wrong.name} can't have consumed ${String(wrong.units)} units. Give a number from 0 up, or what measure() gave.`,
+  );
 }
 
 const refused = (message: string) => new DynamoError("RequestInvalid", message);
@@ -50,6 +58,8 @@ function plainRow(rows: { name: string; units: string }[]) {
 }
 
 /** Sums of halves are exact, but a learner's own numbers may not be: 0.1 + 0.2. */
-const amount = (units: number) => Number(units.toPrecision(12)).toLocaleString("en-US", { maximumFractionDigits: 12 });
+const amount = (units: number) =>
+  Number(units.toPrecision(12)).toLocaleString("en-US", { maximumFractionDigits: 12 });
 
-const factorOf = (factor: number) => factor.toLocaleString("en-US", { maximumFractionDigits: factor < 100 ? 1 : 0 });
+const factorOf = (factor: number) =>
+  factor.toLocaleString("en-US", { maximumFractionDigits: factor < 100 ? 1 : 0 });

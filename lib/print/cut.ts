@@ -14,7 +14,13 @@ export type Limits = {
   width: number;
 };
 
-export const NO_LIMITS: Limits = { text: Infinity, entries: Infinity, nested: Infinity, line: Infinity, width: 100 };
+export const NO_LIMITS: Limits = {
+  text: Infinity,
+  entries: Infinity,
+  nested: Infinity,
+  line: Infinity,
+  width: 100,
+};
 
 /** Whatever is shown is read by people. */
 export const SHOWN: Limits = { ...NO_LIMITS, text: 1_000 };

@@ -4,11 +4,19 @@ export type Fields = Record<string, unknown>;
 export function isFields(value: unknown): value is Fields {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype || !(Array.isArray(value) || isAtomicObject(value));
+  return (
+    prototype === null ||
+    prototype === Object.prototype ||
+    !(Array.isArray(value) || isAtomicObject(value))
+  );
 }
 
 const isAtomicObject = (value: object) =>
-  value instanceof Date || value instanceof Uint8Array || value instanceof Set || value instanceof Map || value instanceof Error;
+  value instanceof Date ||
+  value instanceof Uint8Array ||
+  value instanceof Set ||
+  value instanceof Map ||
+  value instanceof Error;
 
 const TYPES = new Set(["S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "M", "L"]);
 
@@ -45,14 +53,21 @@ export function shownFields(value: Fields): [string, unknown][] {
   const fields = Object.entries(value);
   return (isItem(value) ? fields.sort(([a], [b]) => (a < b ? -1 : 1)) : fields)
     .filter(([, field]) => field !== undefined)
-    .map(([name, field]) => [name, name === "$metadata" && isFields(field) ? metadata(field) : field]);
+    .map(([name, field]) => [
+      name,
+      name === "$metadata" && isFields(field) ? metadata(field) : field,
+    ]);
 }
 
 const metadata = ({ httpStatusCode, requestId }: Fields): Fields => ({ httpStatusCode, requestId });
 
 /** Objects that can share one table: each field of each is plain. */
 export function isRecords(value: unknown): value is Fields[] {
-  return Array.isArray(value) && value.length > 0 && value.every((entry) => isFields(entry) && !isAttributeValue(entry));
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((entry) => isFields(entry) && !isAttributeValue(entry))
+  );
 }
 
 /** The names of all fields, in the order of their first appearance. */

@@ -39,7 +39,10 @@ export class PagedRequest<I, Input extends object = object> extends Request<Page
 
   /** Every item from here to the end, page after page. */
   async all(): Promise<I[]> {
-    const { table: { definition }, index } = this.source;
+    const {
+      table: { definition },
+      index,
+    } = this.source;
     const items = withOrigin<I[]>({ definition, index }, []);
     for await (const page of this.pages()) items.push(...page.items);
     return items;
@@ -74,6 +77,9 @@ export class PagedRequest<I, Input extends object = object> extends Request<Page
 export const pageOf =
   <I extends object>(origin: Origin, decode: (stored: StoredItem) => I) =>
   ({ Items, LastEvaluatedKey }: Output): Page<I> => ({
-    items: withOrigin(origin, ((Items ?? []) as StoredItem[]).map((stored) => withOrigin(origin, decode(stored)))),
+    items: withOrigin(
+      origin,
+      ((Items ?? []) as StoredItem[]).map((stored) => withOrigin(origin, decode(stored))),
+    ),
     last: LastEvaluatedKey as Cursor,
   });

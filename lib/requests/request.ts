@@ -28,10 +28,22 @@ export type RequestView = {
 };
 
 /** Parameters that change what comes back, or for whom: then it wouldn't be what the type says. */
-const FIXED = ["TableName", "Key", "Item", "AttributesToGet", "ProjectionExpression", "RequestItems", "ReturnValues", "Select", "TransactItems"] as const;
+const FIXED = [
+  "TableName",
+  "Key",
+  "Item",
+  "AttributesToGet",
+  "ProjectionExpression",
+  "RequestItems",
+  "ReturnValues",
+  "Select",
+  "TransactItems",
+] as const;
 
 /** More parameters of DynamoDB, as its API reference names them. */
-export type MoreParameters<Input> = { [K in keyof Input as K extends (typeof FIXED)[number] ? never : K]?: Input[K] };
+export type MoreParameters<Input> = {
+  [K in keyof Input as K extends (typeof FIXED)[number] ? never : K]?: Input[K];
+};
 
 /**
  * A request to DynamoDB that is sent when it is awaited, once. Left as a cell's last expression, or given to show(), it
@@ -92,7 +104,10 @@ export class Request<T, Input extends object = object> implements Promise<T> {
     return new (this.constructor as new (call: Call<T>) => this)(call);
   }
 
-  then<A = T, B = never>(done?: ((value: T) => A | PromiseLike<A>) | null, failed?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<A | B> {
+  then<A = T, B = never>(
+    done?: ((value: T) => A | PromiseLike<A>) | null,
+    failed?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
     this.#isUsed = true;
     this.#result ??= this.#send();
     return this.#result.then(done, failed);
@@ -110,7 +125,8 @@ export class Request<T, Input extends object = object> implements Promise<T> {
     const { db, operation, read } = this.#call;
     const input = this.input;
     try {
-      const output = await (this.#call.send?.(input) ?? send(db as DynamoDBClient, operation, input));
+      const output = await (this.#call.send?.(input) ??
+        send(db as DynamoDBClient, operation, input));
       this.#output = output;
       return read(output, input);
     } catch (error) {
@@ -134,17 +150,20 @@ export class Request<T, Input extends object = object> implements Promise<T> {
   view(): RequestView {
     this.#isUsed = true;
     const { operation } = this;
-    if ("refused" in this.#built) return { operation, state: "refused, not sent", error: this.#built.refused };
+    if ("refused" in this.#built)
+      return { operation, state: "refused, not sent", error: this.#built.refused };
     const { input } = this.#built;
     const answered = this.#output === undefined ? {} : { output: this.#output };
-    if (this.#failure !== undefined) return { operation, state: "failed", input, ...answered, error: this.#failure };
+    if (this.#failure !== undefined)
+      return { operation, state: "failed", input, ...answered, error: this.#failure };
     if (this.#output !== undefined) return { operation, state: "sent", input, ...answered };
     return { operation, state: this.#result === undefined ? "not sent yet" : "on its way", input };
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     const { operation, state, input, output, error } = this.view();
-    const value = state === "failed" ? { input, error } : output === undefined ? input : { input, output };
+    const value =
+      state === "failed" ? { input, error } : output === undefined ? input : { input, output };
     return `${operation} (${state}): ${input === undefined && error instanceof DynamoError ? error.message : literal(value ?? error)}`;
   }
 }
@@ -159,7 +178,9 @@ function attempt(build: () => object): { input: object } | { refused: unknown } 
 
 /** An error that was found in the answer gets the request it belongs to. */
 function belongsTo(request: Sent, error: unknown): unknown {
-  return error instanceof DynamoError && error.request === undefined ? Object.assign(error, { request }) : error;
+  return error instanceof DynamoError && error.request === undefined
+    ? Object.assign(error, { request })
+    : error;
 }
 
 /** Placeholders are merged; nothing that is there already is replaced. */
@@ -167,9 +188,18 @@ function addParameters(input: object, parameters: object): object {
   const merged: Record<string, unknown> = { ...input };
   for (const [name, value] of Object.entries(parameters)) {
     const there = merged[name];
-    if (/^ExpressionAttribute(Names|Values)$/.test(name) && typeof there === "object" && there !== null) merged[name] = addParameters(there, value as object);
+    if (
+      /^ExpressionAttribute(Names|Values)$/.test(name) &&
+      typeof there === "object" &&
+      there !== null
+    )
+      merged[name] = addParameters(there, value as object);
     else if (there === undefined && !FIXED.some((fixed) => fixed === name)) merged[name] = value;
-    else throw new DynamoError("RequestInvalid", `with() can't set ${name}: the request has one, or its answer would be another. Send a command of the SDK instead, with { ...request.input, ${name}: … }.`);
+    else
+      throw new DynamoError(
+        "RequestInvalid",
+        `with() can't set ${name}: the request has one, or its answer would be another. Send a command of the SDK instead, with { ...request.input, ${name}: … }.`,
+      );
   }
   return merged;
 }

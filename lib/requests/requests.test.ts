@@ -14,7 +14,11 @@ import { Table } from "../table/table";
 import { batchGet, batchWrite } from "./batches";
 import { transactGet, transactWrite } from "./transactions";
 
-class Wallets extends Table({ name: "wallets", fields: { id: string(), balance: int(), note: string().optional() }, partitionKey: "id" }) {}
+class Wallets extends Table({
+  name: "wallets",
+  fields: { id: string(), balance: int(), note: string().optional() },
+  partitionKey: "id",
+}) {}
 class Events extends Table({
   name: "events",
   fields: { user: string(), at: int(), kind: string().optional(), padding: string().optional() },
@@ -22,7 +26,11 @@ class Events extends Table({
   sortKey: "at",
   indexes: { by_kind: { partitionKey: "kind", sortKey: "at" } },
 }) {}
-class Prices extends Table({ name: "prices", fields: { amount: decimal(), label: string().optional() }, partitionKey: "amount" }) {}
+class Prices extends Table({
+  name: "prices",
+  fields: { amount: decimal(), label: string().optional() },
+  partitionKey: "amount",
+}) {}
 
 let db: DynamoDBClient;
 let wallets: Wallets;
@@ -48,7 +56,10 @@ describe("a request", () => {
     const id = fresh();
     const operations = await sent(db, async () => {
       const request = wallets.put({ id, balance: 1 });
-      assert.deepEqual([request.operation, request.isUsed, request.output], ["PutItem", false, undefined]);
+      assert.deepEqual(
+        [request.operation, request.isUsed, request.output],
+        ["PutItem", false, undefined],
+      );
       await warned(() => undefined);
       assert.equal(await wallets.get({ id }), undefined);
       await request;
@@ -62,7 +73,13 @@ describe("a request", () => {
     await wallets.put({ id, balance: 1 });
     const operations = await sent(db, async () => {
       const request = wallets.update({ id }, { add: { balance: 1 }, if: { id: { exists: true } } });
-      const all = [await request, await request, ...(await Promise.all([request, request])), await request.then((item) => item), await request.catch(() => undefined)];
+      const all = [
+        await request,
+        await request,
+        ...(await Promise.all([request, request])),
+        await request.then((item) => item),
+        await request.catch(() => undefined),
+      ];
       for (const item of all) assert.deepEqual(item, { id, balance: 2 });
     });
     assert.deepEqual(operations, ["UpdateItem"]);
@@ -75,7 +92,10 @@ describe("a request", () => {
       const request = wallets.put({ id, balance: 2 }, { if: { id: { exists: false } } });
       await rejects(request, { code: "ConditionalCheckFailedException" });
       await rejects(request, { code: "ConditionalCheckFailedException" });
-      assert.equal(await request.catch((error) => (error as { code: string }).code), "ConditionalCheckFailedException");
+      assert.equal(
+        await request.catch((error) => (error as { code: string }).code),
+        "ConditionalCheckFailedException",
+      );
       assert.equal(request.output, undefined);
     });
     assert.deepEqual(operations, ["PutItem"]);
@@ -84,10 +104,17 @@ describe("a request", () => {
   test("has the input that the SDK's command takes, and after it was sent the SDK's answer", async () => {
     const id = fresh();
     const request = wallets.put({ id, balance: 1 });
-    assert.deepEqual(request.input, { TableName: "wallets", Item: { id: { S: id }, balance: { N: "1" } } });
+    assert.deepEqual(request.input, {
+      TableName: "wallets",
+      Item: { id: { S: id }, balance: { N: "1" } },
+    });
     await db.send(new PutItemCommand(request.input));
     const read = wallets.get({ id }, { consistent: true });
-    assert.deepEqual(read.input, { TableName: "wallets", Key: { id: { S: id } }, ConsistentRead: true });
+    assert.deepEqual(read.input, {
+      TableName: "wallets",
+      Key: { id: { S: id } },
+      ConsistentRead: true,
+    });
     assert.deepEqual(await read, { id, balance: 1 });
     assert.deepEqual(read.output?.["Item"], { id: { S: id }, balance: { N: "1" } });
     assert.equal((read.output?.["$metadata"] as { httpStatusCode: number }).httpStatusCode, 200);
@@ -95,9 +122,15 @@ describe("a request", () => {
 
   test("gives what is stored: put an item as it is read back, update all of it, delete nothing", async () => {
     const id = fresh();
-    assert.deepEqual(await wallets.put({ id, balance: "5" as never, note: undefined as never }), { id, balance: 5 });
+    assert.deepEqual(await wallets.put({ id, balance: "5" as never, note: undefined as never }), {
+      id,
+      balance: 5,
+    });
     assert.deepEqual(await wallets.get({ id }), { id, balance: 5 });
-    assert.deepEqual(await wallets.update({ id }, { set: { note: "x" }, if: { id: { exists: true } } }), { id, balance: 5, note: "x" });
+    assert.deepEqual(
+      await wallets.update({ id }, { set: { note: "x" }, if: { id: { exists: true } } }),
+      { id, balance: 5, note: "x" },
+    );
     assert.equal(await wallets.delete({ id }), undefined);
     assert.equal(await wallets.get({ id }), undefined);
   });
@@ -121,53 +154,96 @@ describe("a request", () => {
     const id = fresh();
     await wallets.put({ id, balance: 5 });
     const plain = wallets.update({ id }, { add: { balance: 1 }, if: { id: { exists: true } } });
-    const parameters = { ReturnConsumedCapacity: "TOTAL", ExpressionAttributeNames: { "#more": "note" }, ExpressionAttributeValues: { ":more": { N: "1" } } } as const;
+    const parameters = {
+      ReturnConsumedCapacity: "TOTAL",
+      ExpressionAttributeNames: { "#more": "note" },
+      ExpressionAttributeValues: { ":more": { N: "1" } },
+    } as const;
     const more = plain.with(parameters);
-    const { ExpressionAttributeNames, ExpressionAttributeValues, ReturnConsumedCapacity } = more.input;
-    assert.deepEqual(ExpressionAttributeNames, { "#balance": "balance", "#id": "id", "#more": "note" });
+    const { ExpressionAttributeNames, ExpressionAttributeValues, ReturnConsumedCapacity } =
+      more.input;
+    assert.deepEqual(ExpressionAttributeNames, {
+      "#balance": "balance",
+      "#id": "id",
+      "#more": "note",
+    });
     assert.deepEqual(ExpressionAttributeValues, { ":balance": { N: "1" }, ":more": { N: "1" } });
     assert.equal(ReturnConsumedCapacity, "TOTAL");
-    assert.ok(!("ReturnConsumedCapacity" in plain.input) && Object.keys(plain.input.ExpressionAttributeNames ?? {}).length === 2);
+    assert.ok(
+      !("ReturnConsumedCapacity" in plain.input) &&
+        Object.keys(plain.input.ExpressionAttributeNames ?? {}).length === 2,
+    );
 
     const read = wallets.get({ id }).with({ ReturnConsumedCapacity: "TOTAL" });
     assert.deepEqual(await read, { id, balance: 5 });
-    assert.deepEqual(read.output?.["ConsumedCapacity"], { CapacityUnits: 0.5, TableName: "wallets" });
-    assert.equal((await wallets.scan().with({ ReturnConsumedCapacity: "TOTAL" }).all()).length > 0, true);
+    assert.deepEqual(read.output?.["ConsumedCapacity"], {
+      CapacityUnits: 0.5,
+      TableName: "wallets",
+    });
+    assert.equal(
+      (await wallets.scan().with({ ReturnConsumedCapacity: "TOTAL" }).all()).length > 0,
+      true,
+    );
   });
 
   test("with() refuses what is there already, and what would change the answer", async () => {
     const id = fresh();
     const guarded = () => wallets.put({ id, balance: 1 }, { if: { id: { exists: false } } });
     const refused: [() => PromiseLike<unknown>, string][] = [
-      [() => guarded().with({ ConditionExpression: "attribute_exists(id)" }), "ConditionExpression"],
+      [
+        () => guarded().with({ ConditionExpression: "attribute_exists(id)" }),
+        "ConditionExpression",
+      ],
       [() => guarded().with({ ExpressionAttributeNames: { "#id": "balance" } }), "#id"],
       [() => guarded().with({ TableName: "other" } as never), "TableName"],
       [() => guarded().with({ ReturnValues: "ALL_OLD" } as never), "ReturnValues"],
       [() => wallets.get({ id }).with({ Key: {} } as never), "Key"],
-      [() => wallets.get({ id }).with({ ProjectionExpression: "id" } as never), "ProjectionExpression"],
+      [
+        () => wallets.get({ id }).with({ ProjectionExpression: "id" } as never),
+        "ProjectionExpression",
+      ],
       [() => wallets.scan({ limit: 1 }).with({ Limit: 2 }), "Limit"],
       [() => wallets.scan().with({ Select: "COUNT" } as never), "Select"],
-      [() => transactWrite(wallets.put({ id, balance: 1 })).with({ TransactItems: [] } as never), "TransactItems"],
-      [() => batchWrite(wallets.put({ id, balance: 1 })).with({ RequestItems: {} } as never), "RequestItems"],
+      [
+        () => transactWrite(wallets.put({ id, balance: 1 })).with({ TransactItems: [] } as never),
+        "TransactItems",
+      ],
+      [
+        () => batchWrite(wallets.put({ id, balance: 1 })).with({ RequestItems: {} } as never),
+        "RequestItems",
+      ],
     ];
     const operations = await sent(db, async () => {
-      for (const [make, name] of refused) await rejects(make(), { code: "RequestInvalid", message: new RegExp(`^with\\(\\) can't set ${name}:`) });
+      for (const [make, name] of refused)
+        await rejects(make(), {
+          code: "RequestInvalid",
+          message: new RegExp(`^with\\(\\) can't set ${name}:`),
+        });
     });
     assert.deepEqual(operations, []);
   });
 
   test("shows what would travel, then the answer too, on inspection", async () => {
     const request = wallets.put({ id: fresh(), balance: 1 });
-    assert.match(inspect(request), /^PutItem \(not sent yet\): \{[^]*Item[^]*balance: \{ N: "1" \}/);
+    assert.match(
+      inspect(request),
+      /^PutItem \(not sent yet\): \{[^]*Item[^]*balance: \{ N: "1" \}/,
+    );
     const under_way = request.then();
     assert.match(inspect(request), /^PutItem \(on its way\): \{/);
     await under_way;
-    assert.match(inspect(request), /^PutItem \(sent\): \{[^]*input: \{[^]*output: \{[^]*httpStatusCode: 200/);
+    assert.match(
+      inspect(request),
+      /^PutItem \(sent\): \{[^]*input: \{[^]*output: \{[^]*httpStatusCode: 200/,
+    );
   });
 
   test("shows why it can't be sent", () => {
     const request = wallets.put({ id: "x", balance: 1.5 });
-    assert.match(inspect(request), /^PutItem \(refused, not sent\): Invalid value for int encode: balance can't be 1\.5/);
+    assert.match(
+      inspect(request),
+      /^PutItem \(refused, not sent\): Invalid value for int encode: balance can't be 1\.5/,
+    );
   });
 
   test("that DynamoDB refused isn't said to be on its way", async () => {
@@ -180,9 +256,15 @@ describe("a request", () => {
     const id = fresh();
     const request = wallets.get({ id });
     let lines: string[] = [];
-    const operations = await sent(db, async () => void (lines = await said("log", () => show(request))));
+    const operations = await sent(
+      db,
+      async () => void (lines = await said("log", () => show(request))),
+    );
     assert.deepEqual(operations, []);
-    assert.match(lines.join("\n"), /^GetItem \(not sent yet\), table wallets\n\{[^]*TableName: "wallets"/);
+    assert.match(
+      lines.join("\n"),
+      /^GetItem \(not sent yet\), table wallets\n\{[^]*TableName: "wallets"/,
+    );
     assert.match((await said("log", () => show(request, "Mine"))).join("\n"), /^Mine\n/);
   });
 });
@@ -191,9 +273,18 @@ describe("a write that nobody awaits", () => {
   const put = () => wallets.put({ id: fresh(), balance: 1 });
 
   test("is warned about, by its operation, once", async () => {
-    assert.deepEqual(await warned(() => void put()), ["PutItem has not been sent yet: is an `await` missing?"]);
+    assert.deepEqual(await warned(() => void put()), [
+      "PutItem has not been sent yet: is an `await` missing?",
+    ]);
     assert.equal((await warned(() => void wallets.delete({ id: "x" }))).length, 1);
-    assert.equal((await warned(() => void wallets.update({ id: "x" }, { set: { note: "x" }, if: { id: "x" } }))).length, 1);
+    assert.equal(
+      (
+        await warned(
+          () => void wallets.update({ id: "x" }, { set: { note: "x" }, if: { id: "x" } }),
+        )
+      ).length,
+      1,
+    );
     assert.equal((await warned(() => [put(), put()])).length, 2);
   });
 
@@ -233,11 +324,19 @@ describe("a write that nobody awaits", () => {
       async () => batchWrite(wallets.put({ id: "x", balance: 1.5 }), put()),
       async () => transactWrite(put(), stranger.put({ id: "x", balance: 1 })),
     ];
-    for (const work of refused) assert.deepEqual(await warned(() => rejects(work(), { name: /Error$/ })), [], String(work));
+    for (const work of refused)
+      assert.deepEqual(await warned(() => rejects(work(), { name: /Error$/ })), [], String(work));
   });
 
   test("reads and groups aren't warned about", async () => {
-    assert.deepEqual(await warned(() => [wallets.get({ id: "x" }), wallets.scan(), transactGet(wallets.get({ id: "x" }))]), []);
+    assert.deepEqual(
+      await warned(() => [
+        wallets.get({ id: "x" }),
+        wallets.scan(),
+        transactGet(wallets.get({ id: "x" })),
+      ]),
+      [],
+    );
   });
 });
 
@@ -293,34 +392,58 @@ describe("bad input", () => {
       () => transactGet(),
       () => batchWrite(),
       () => batchGet(),
-      () => transactWrite(wallets.put({ id: "x", balance: 1 }), stranger.put({ id: "y", balance: 1 })),
+      () =>
+        transactWrite(wallets.put({ id: "x", balance: 1 }), stranger.put({ id: "y", balance: 1 })),
       () => batchGet(wallets.get({ id: "x" }), stranger.get({ id: "y" })),
     ];
     const operations = await sent(db, async () => {
       // Thrown at once or not, it must be refused …
-      for (const make of makers) await assert.rejects(async () => make(), { code: "RequestInvalid", message: /nothing to send|different clients/ }, String(make));
+      for (const make of makers)
+        await assert.rejects(
+          async () => make(),
+          { code: "RequestInvalid", message: /nothing to send|different clients/ },
+          String(make),
+        );
     });
     assert.deepEqual(operations, []);
     // … and as with every other request, when it is awaited.
-    for (const make of makers) assert.doesNotThrow(() => void make().then(undefined, () => undefined), String(make));
+    for (const make of makers)
+      assert.doesNotThrow(() => void make().then(undefined, () => undefined), String(make));
   });
 
   test("an item at DynamoDB's limit is written, above it nothing is sent", async () => {
-    const padded = (id: string, bytes: number) => ({ id, balance: 0, note: "x".repeat(bytes - itemSize({ id: { S: id }, balance: { N: "0" }, note: { S: "" } })) });
+    const padded = (id: string, bytes: number) => ({
+      id,
+      balance: 0,
+      note: "x".repeat(bytes - itemSize({ id: { S: id }, balance: { N: "0" }, note: { S: "" } })),
+    });
     const item = padded(fresh(), 409_600);
     await wallets.put(item);
     assert.deepEqual(await wallets.get({ id: item.id }), item);
 
     const larger = wallets.put(padded(fresh(), 409_601));
-    assert.deepEqual(await sent(db, () => rejects(larger, { code: "ItemTooLarge", message: /409601 bytes.*409600/ })), []);
+    assert.deepEqual(
+      await sent(db, () =>
+        rejects(larger, { code: "ItemTooLarge", message: /409601 bytes.*409600/ }),
+      ),
+      [],
+    );
     // DynamoDB Local draws the line at the same byte.
     const { id, note } = padded(fresh(), 409_601);
     const Item = { id: { S: id }, balance: { N: "0" }, note: { S: note } };
-    await assert.rejects(db.send(new PutItemCommand({ TableName: "wallets", Item })), { name: "ValidationException", message: /size/ });
+    await assert.rejects(db.send(new PutItemCommand({ TableName: "wallets", Item })), {
+      name: "ValidationException",
+      message: /size/,
+    });
   });
 
   test("keys have their limits in bytes: 2048 for the partition, 1024 for the sort key, and at least one", async () => {
-    class Texts extends Table({ name: "texts", fields: { a: string(), b: string() }, partitionKey: "a", sortKey: "b" }) {}
+    class Texts extends Table({
+      name: "texts",
+      fields: { a: string(), b: string() },
+      partitionKey: "a",
+      sortKey: "b",
+    }) {}
     const table = await created(new Texts(db));
     const longest = { a: "é".repeat(1024), b: "é".repeat(512) };
     await table.put(longest);
@@ -333,21 +456,58 @@ describe("bad input", () => {
     ];
     for (const [key, message] of wrong) {
       const requests = [table.put(key), table.get(key), table.delete(key)];
-      assert.deepEqual(await sent(db, () => Promise.all(requests.map((request) => rejects(request, { code: "ItemEncodeError", message })))), []);
+      assert.deepEqual(
+        await sent(db, () =>
+          Promise.all(
+            requests.map((request) => rejects(request, { code: "ItemEncodeError", message })),
+          ),
+        ),
+        [],
+      );
       // DynamoDB refuses the same.
-      await assert.rejects(db.send(new PutItemCommand({ TableName: "texts", Item: { a: { S: key.a }, b: { S: key.b } } })), { name: "ValidationException" });
+      await assert.rejects(
+        db.send(
+          new PutItemCommand({ TableName: "texts", Item: { a: { S: key.a }, b: { S: key.b } } }),
+        ),
+        { name: "ValidationException" },
+      );
     }
-    for (const partition of ["", `${longest.a}x`]) assert.deepEqual(await sent(db, () => rejects(table.query({ a: partition }), { code: "ItemEncodeError" })), []);
+    for (const partition of ["", `${longest.a}x`])
+      assert.deepEqual(
+        await sent(db, () => rejects(table.query({ a: partition }), { code: "ItemEncodeError" })),
+        [],
+      );
   });
 
   test("an attribute that is missing is noticed, even if it is called as a property that every object has", async () => {
-    class Odd extends Table({ name: "odd", fields: { id: string(), constructor: int() }, partitionKey: "id" }) {}
-    class OddKey extends Table({ name: "odd", fields: { id: string(), toString: int() }, partitionKey: "id", sortKey: "toString" }) {}
+    class Odd extends Table({
+      name: "odd",
+      fields: { id: string(), constructor: int() },
+      partitionKey: "id",
+    }) {}
+    class OddKey extends Table({
+      name: "odd",
+      fields: { id: string(), toString: int() },
+      partitionKey: "id",
+      sortKey: "toString",
+    }) {}
     const [odd, oddKey] = [new Odd(db), new OddKey(db)];
     const operations = await sent(db, async () => {
-      await rejects(odd.put({ id: "a" } as never), { code: "ItemEncodeError", attribute: "constructor", message: /constructor is missing/ });
-      await rejects(oddKey.put({ id: "a" } as never), { code: "ItemEncodeError", attribute: "toString", message: /toString is missing/ });
-      await rejects(oddKey.get({ id: "a" } as never), { code: "ItemEncodeError", attribute: "toString", message: /toString is missing/ });
+      await rejects(odd.put({ id: "a" } as never), {
+        code: "ItemEncodeError",
+        attribute: "constructor",
+        message: /constructor is missing/,
+      });
+      await rejects(oddKey.put({ id: "a" } as never), {
+        code: "ItemEncodeError",
+        attribute: "toString",
+        message: /toString is missing/,
+      });
+      await rejects(oddKey.get({ id: "a" } as never), {
+        code: "ItemEncodeError",
+        attribute: "toString",
+        message: /toString is missing/,
+      });
     });
     assert.deepEqual(operations, []);
   });
@@ -355,24 +515,56 @@ describe("bad input", () => {
   test("an item may lack the key of an index, but it can't be empty", async () => {
     const user = fresh();
     await events.put({ user, at: 1 });
-    assert.deepEqual(await sent(db, () => rejects(events.put({ user, at: 2, kind: "" }), { code: "ItemEncodeError", message: /^kind is empty/ })), []);
-    assert.deepEqual(await sent(db, () => rejects(events.update({ user, at: 1 }, { set: { kind: "" }, if: { user: { exists: true } } }), { code: "ItemEncodeError", message: /^kind is empty/ })), []);
+    assert.deepEqual(
+      await sent(db, () =>
+        rejects(events.put({ user, at: 2, kind: "" }), {
+          code: "ItemEncodeError",
+          message: /^kind is empty/,
+        }),
+      ),
+      [],
+    );
+    assert.deepEqual(
+      await sent(db, () =>
+        rejects(
+          events.update({ user, at: 1 }, { set: { kind: "" }, if: { user: { exists: true } } }),
+          { code: "ItemEncodeError", message: /^kind is empty/ },
+        ),
+      ),
+      [],
+    );
   });
 
   test("the key of an index has its limit in bytes, too", async () => {
-    class Indexed extends Table({ name: "long_keys", fields: { id: string(), kind: string() }, partitionKey: "id", indexes: { by_kind: { partitionKey: "kind" } } }) {}
+    class Indexed extends Table({
+      name: "long_keys",
+      fields: { id: string(), kind: string() },
+      partitionKey: "id",
+      indexes: { by_kind: { partitionKey: "kind" } },
+    }) {}
     const table = await created(new Indexed(db));
     const refused = { code: "ItemEncodeError", message: /^kind has 2049 bytes/ } as const;
     const kind = "k".repeat(2049);
     assert.deepEqual(await sent(db, () => rejects(table.put({ id: "a", kind }), refused)), []);
-    assert.deepEqual(await sent(db, () => rejects(table.update({ id: "a" }, { set: { kind } }), refused)), []);
+    assert.deepEqual(
+      await sent(db, () => rejects(table.update({ id: "a" }, { set: { kind } }), refused)),
+      [],
+    );
     // DynamoDB refuses the same.
-    await assert.rejects(db.send(new PutItemCommand({ TableName: "long_keys", Item: { id: { S: "a" }, kind: { S: kind } } })), { name: "ValidationException" });
+    await assert.rejects(
+      db.send(
+        new PutItemCommand({ TableName: "long_keys", Item: { id: { S: "a" }, kind: { S: kind } } }),
+      ),
+      { name: "ValidationException" },
+    );
   });
 
   test("no item at all is refused in words", async () => {
     for (const nothing of [undefined, null, "item", 1]) {
-      await rejects(events.put(nothing as never), { code: "ItemEncodeError", message: /^An item is an object with attributes, such as { user: … }, not / });
+      await rejects(events.put(nothing as never), {
+        code: "ItemEncodeError",
+        message: /^An item is an object with attributes, such as { user: … }, not /,
+      });
       await rejects(events.get(nothing as never), { code: "ItemEncodeError" });
     }
   });
@@ -381,7 +573,9 @@ describe("bad input", () => {
 describe("paging", () => {
   const user = "paged";
   const ats = Array.from({ length: 10 }, (_, at) => at);
-  before(() => batchWrite(...ats.map((at) => events.put({ user, at, kind: at % 2 === 0 ? "even" : "odd" }))));
+  before(() =>
+    batchWrite(...ats.map((at) => events.put({ user, at, kind: at % 2 === 0 ? "even" : "odd" }))),
+  );
 
   const atsOf = (items: { at: number }[]) => items.map(({ at }) => at);
 
@@ -399,7 +593,8 @@ describe("paging", () => {
   });
 
   test("pages(), all() and for await find the whole, each item once, in as many requests as pages", async () => {
-    const asked = (limit?: number) => events.query({ user }, { ...(limit !== undefined && { limit }) });
+    const asked = (limit?: number) =>
+      events.query({ user }, { ...(limit !== undefined && { limit }) });
     for (const limit of [1, 3, 10, 11, undefined]) {
       assert.deepEqual(atsOf(await asked(limit).all()), ats);
       const pages: number[][] = [];
@@ -424,12 +619,18 @@ describe("paging", () => {
     const { items, last } = await events.query({ user }, { limit: 10 });
     assert.equal(items.length, 10);
     assert.notEqual(last, undefined);
-    assert.deepEqual(await events.query({ user }, { limit: 10, after: last }), { items: [], last: undefined });
+    assert.deepEqual(await events.query({ user }, { limit: 10, after: last }), {
+      items: [],
+      last: undefined,
+    });
   });
 
   test("a filter makes pages short, not fewer", async () => {
     const sizes: number[] = [];
-    for await (const { items } of events.query({ user }, { limit: 4, filter: { kind: "odd" } }).pages()) sizes.push(items.length);
+    for await (const { items } of events
+      .query({ user }, { limit: 4, filter: { kind: "odd" } })
+      .pages())
+      sizes.push(items.length);
     assert.deepEqual(sizes, [2, 2, 1]);
     // A page may even be empty, and not the last.
     const { items, last } = await events.query({ user }, { limit: 4, filter: { kind: "none" } });
@@ -437,10 +638,27 @@ describe("paging", () => {
   });
 
   test("descending, from a condition on, and in an index", async () => {
-    assert.deepEqual(atsOf(await events.query({ user }, { descending: true, limit: 3 }).all()), [...ats].reverse());
-    assert.deepEqual(atsOf(await events.query({ user, at: { between: [3, 5] } }, { limit: 2 }).all()), [3, 4, 5]);
-    assert.deepEqual(atsOf(await events.index("by_kind").query({ kind: "odd" }, { limit: 2 }).all()), [1, 3, 5, 7, 9]);
-    assert.deepEqual(atsOf(await events.index("by_kind").query({ kind: "odd", at: { "<": 5 } }, { descending: true, limit: 1 }).all()), [3, 1]);
+    assert.deepEqual(
+      atsOf(await events.query({ user }, { descending: true, limit: 3 }).all()),
+      [...ats].reverse(),
+    );
+    assert.deepEqual(
+      atsOf(await events.query({ user, at: { between: [3, 5] } }, { limit: 2 }).all()),
+      [3, 4, 5],
+    );
+    assert.deepEqual(
+      atsOf(await events.index("by_kind").query({ kind: "odd" }, { limit: 2 }).all()),
+      [1, 3, 5, 7, 9],
+    );
+    assert.deepEqual(
+      atsOf(
+        await events
+          .index("by_kind")
+          .query({ kind: "odd", at: { "<": 5 } }, { descending: true, limit: 1 })
+          .all(),
+      ),
+      [3, 1],
+    );
   });
 
   test("no items, no last key", async () => {
@@ -449,7 +667,11 @@ describe("paging", () => {
   });
 
   test("pages of a scan, and of more than a megabyte, add up to the whole", async () => {
-    class Large extends Table({ name: "large", fields: { id: int(), padding: string() }, partitionKey: "id" }) {}
+    class Large extends Table({
+      name: "large",
+      fields: { id: int(), padding: string() },
+      partitionKey: "id",
+    }) {}
     const large = await created(new Large(db));
     for (const id of ats) await large.put({ id, padding: "x".repeat(250_000) });
     const pages = await sent(db, async () => {
@@ -472,9 +694,18 @@ describe("transactions", () => {
       wallets.delete({ id: c }),
       events.put({ user, at: 1 }),
     );
-    assert.deepEqual(request.input.TransactItems?.flatMap(Object.keys), ["Put", "Update", "Delete", "Put"]);
+    assert.deepEqual(request.input.TransactItems?.flatMap(Object.keys), [
+      "Put",
+      "Update",
+      "Delete",
+      "Put",
+    ]);
     assert.equal(await request, undefined);
-    assert.deepEqual(await Promise.all([a, b, c].map((id) => wallets.get({ id }))), [{ id: a, balance: 1 }, { id: b, balance: 5 }, undefined]);
+    assert.deepEqual(await Promise.all([a, b, c].map((id) => wallets.get({ id }))), [
+      { id: a, balance: 1 },
+      { id: b, balance: 5 },
+      undefined,
+    ]);
     assert.equal((await events.query({ user })).items.length, 1);
   });
 
@@ -486,7 +717,8 @@ describe("transactions", () => {
       wallets.update({ id: b }, { add: { balance: -5 }, if: { balance: { ">=": 5 } } }),
       wallets.delete({ id: fresh() }, { if: { id: { exists: true } } }),
     );
-    const message = /number 2 \(Update on wallets\): ConditionalCheckFailed.*number 3 \(Delete on wallets\): ConditionalCheckFailed/;
+    const message =
+      /number 2 \(Update on wallets\): ConditionalCheckFailed.*number 3 \(Delete on wallets\): ConditionalCheckFailed/;
     await rejects(request, (error: Error & { code: string }) => {
       assert.equal(error.code, "TransactionCanceledException");
       assert.match(error.message, message);
@@ -500,14 +732,20 @@ describe("transactions", () => {
   test("parts carry no parameters that a part can't have", async () => {
     const id = fresh();
     await transactWrite(wallets.put({ id, balance: 1 }).with({ ReturnConsumedCapacity: "TOTAL" }));
-    assert.deepEqual(await transactGet(wallets.get({ id }, { consistent: true })), [{ id, balance: 1 }]);
+    assert.deepEqual(await transactGet(wallets.get({ id }, { consistent: true })), [
+      { id, balance: 1 },
+    ]);
   });
 
   test("read what there is, in the order of the requests, decoded by each table", async () => {
     const [a, user] = [fresh(), fresh()];
     await wallets.put({ id: a, balance: 1 });
     await events.put({ user, at: 7 });
-    const [missing, event, wallet] = await transactGet(wallets.get({ id: fresh() }), events.get({ user, at: 7 }), wallets.get({ id: a }));
+    const [missing, event, wallet] = await transactGet(
+      wallets.get({ id: fresh() }),
+      events.get({ user, at: 7 }),
+      wallets.get({ id: a }),
+    );
     assert.equal(missing, undefined);
     assert.equal(event?.at, 7);
     assert.equal(wallet?.balance, 1);
@@ -515,7 +753,9 @@ describe("transactions", () => {
 
   test("the same item twice is DynamoDB's to refuse", async () => {
     const id = fresh();
-    await rejects(transactWrite(wallets.put({ id, balance: 1 }), wallets.delete({ id })), { code: "ValidationException" });
+    await rejects(transactWrite(wallets.put({ id, balance: 1 }), wallets.delete({ id })), {
+      code: "ValidationException",
+    });
     assert.equal(await wallets.get({ id }), undefined);
   });
 });
@@ -524,13 +764,22 @@ describe("batches", () => {
   test("75 puts, and 50 deletes, travel 25 at a time, to several tables", async () => {
     const ids = Array.from({ length: 50 }, fresh);
     const user = fresh();
-    const puts = [...ids.map((id) => wallets.put({ id, balance: 1 })), ...ids.slice(0, 25).map((_, at) => events.put({ user, at }))];
+    const puts = [
+      ...ids.map((id) => wallets.put({ id, balance: 1 })),
+      ...ids.slice(0, 25).map((_, at) => events.put({ user, at })),
+    ];
     const operations = await sent(db, () => batchWrite(...puts));
     assert.deepEqual(operations, ["BatchWriteItem", "BatchWriteItem", "BatchWriteItem"]);
-    assert.deepEqual(await Promise.all(ids.map((id) => wallets.get({ id }))), ids.map((id) => ({ id, balance: 1 })));
+    assert.deepEqual(
+      await Promise.all(ids.map((id) => wallets.get({ id }))),
+      ids.map((id) => ({ id, balance: 1 })),
+    );
     assert.equal((await events.query({ user })).items.length, 25);
     await batchWrite(...ids.map((id) => wallets.delete({ id })));
-    assert.deepEqual(await Promise.all(ids.map((id) => wallets.get({ id }))), ids.map(() => undefined));
+    assert.deepEqual(
+      await Promise.all(ids.map((id) => wallets.get({ id }))),
+      ids.map(() => undefined),
+    );
   });
 
   test("200 keys are read 100 at a time; items come in the order of the keys, undefined where there is none", async () => {
@@ -540,17 +789,43 @@ describe("batches", () => {
     // Every other key is missing; those that are there are spelled otherwise: 7.5 is 75E-1.
     const asked = amounts.flatMap((amount) => [`-${amount}9`, `${amount.replace(".", "")}E-1`]);
     let found: ({ amount: string; label?: string } | undefined)[] = [];
-    const operations = await sent(db, async () => (found = await batchGet(...asked.map((amount) => prices.get({ amount })))));
+    const operations = await sent(
+      db,
+      async () => (found = await batchGet(...asked.map((amount) => prices.get({ amount })))),
+    );
     assert.deepEqual(operations, ["BatchGetItem", "BatchGetItem"]);
-    assert.deepEqual(found, amounts.flatMap((amount) => [undefined, { amount, label: `for ${amount}` }]));
+    assert.deepEqual(
+      found,
+      amounts.flatMap((amount) => [undefined, { amount, label: `for ${amount}` }]),
+    );
   });
 
   test("items of several tables, and with two keys, find their requests", async () => {
     const [id, user] = [fresh(), fresh()];
-    await batchWrite(wallets.put({ id, balance: 1 }), events.put({ user, at: 1 }), events.put({ user, at: 2, kind: "x" }));
-    const request = batchGet(events.get({ user, at: 2 }), wallets.get({ id }, { consistent: true }), events.get({ user, at: 1 }), events.get({ user, at: 3 }));
-    assert.deepEqual(await request, [{ user, at: 2, kind: "x" }, { id, balance: 1 }, { user, at: 1 }, undefined]);
-    assert.deepEqual([request.input.RequestItems?.["wallets"]?.ConsistentRead, request.input.RequestItems?.["events"]?.ConsistentRead], [true, undefined]);
+    await batchWrite(
+      wallets.put({ id, balance: 1 }),
+      events.put({ user, at: 1 }),
+      events.put({ user, at: 2, kind: "x" }),
+    );
+    const request = batchGet(
+      events.get({ user, at: 2 }),
+      wallets.get({ id }, { consistent: true }),
+      events.get({ user, at: 1 }),
+      events.get({ user, at: 3 }),
+    );
+    assert.deepEqual(await request, [
+      { user, at: 2, kind: "x" },
+      { id, balance: 1 },
+      { user, at: 1 },
+      undefined,
+    ]);
+    assert.deepEqual(
+      [
+        request.input.RequestItems?.["wallets"]?.ConsistentRead,
+        request.input.RequestItems?.["events"]?.ConsistentRead,
+      ],
+      [true, undefined],
+    );
   });
 
   test("an item is found by a key of bytes too, whatever class of bytes its field makes", async () => {
@@ -565,7 +840,10 @@ describe("batches", () => {
     const hashes = await created(new Hashes(db));
     await hashes.put({ hash: "00ff" });
     assert.deepEqual(await hashes.get({ hash: "00ff" }), { hash: "00ff" });
-    assert.deepEqual(await batchGet(hashes.get({ hash: "00ff" }), hashes.get({ hash: "ff00" })), [{ hash: "00ff" }, undefined]);
+    assert.deepEqual(await batchGet(hashes.get({ hash: "00ff" }), hashes.get({ hash: "ff00" })), [
+      { hash: "00ff" },
+      undefined,
+    ]);
   });
 
   test("a table may be called as a property that every object has", async () => {
@@ -577,11 +855,28 @@ describe("batches", () => {
   test("conditions and updates are refused, and nothing is written", async () => {
     const id = fresh();
     const batches = [
-      () => batchWrite(wallets.put({ id, balance: 1 }), wallets.delete({ id: fresh() }, { if: { balance: 1 } })),
+      () =>
+        batchWrite(
+          wallets.put({ id, balance: 1 }),
+          wallets.delete({ id: fresh() }, { if: { balance: 1 } }),
+        ),
       () => batchWrite(wallets.put({ id, balance: 1 }, { if: { id: { exists: false } } })),
-      () => batchWrite(wallets.put({ id, balance: 1 }), wallets.update({ id }, { set: { balance: 1, note: "x" } })),
+      () =>
+        batchWrite(
+          wallets.put({ id, balance: 1 }),
+          wallets.update({ id }, { set: { balance: 1, note: "x" } }),
+        ),
     ];
-    for (const batch of batches) assert.deepEqual(await sent(db, () => rejects(batch(), { code: "RequestInvalid", message: /^A batch takes .*transactWrite\(\)/ })), []);
+    for (const batch of batches)
+      assert.deepEqual(
+        await sent(db, () =>
+          rejects(batch(), {
+            code: "RequestInvalid",
+            message: /^A batch takes .*transactWrite\(\)/,
+          }),
+        ),
+        [],
+      );
     assert.equal(await wallets.get({ id }), undefined);
   });
 
@@ -619,18 +914,33 @@ describe("batches", () => {
       return { UnprocessedItems: left.length === 0 ? {} : { wallets: left } };
     });
     const table = new Wallets(client);
-    const all = Array.from({ length: 5 }, (_, index) => table.put({ id: `${index}`, balance: index }));
+    const all = Array.from({ length: 5 }, (_, index) =>
+      table.put({ id: `${index}`, balance: index }),
+    );
     await batchWrite(...all);
-    assert.deepEqual(written, all.map(({ input }) => ({ PutRequest: { Item: input.Item } })));
+    assert.deepEqual(
+      written,
+      all.map(({ input }) => ({ PutRequest: { Item: input.Item } })),
+    );
     assert.equal(inputs.length, 8);
-    assert.ok(pauses.slice(0, 2).every((pause, index) => pause < (pauses[index + 1] ?? 0)), String(pauses));
+    assert.ok(
+      pauses.slice(0, 2).every((pause, index) => pause < (pauses[index + 1] ?? 0)),
+      String(pauses),
+    );
   });
 
   test("what is never written, or read, ends as BatchIncomplete", async (context) => {
     withoutPauses(context);
-    const lazy = answering(({ RequestItems }) => ({ UnprocessedItems: RequestItems, UnprocessedKeys: RequestItems, Responses: {} }));
+    const lazy = answering(({ RequestItems }) => ({
+      UnprocessedItems: RequestItems,
+      UnprocessedKeys: RequestItems,
+      Responses: {},
+    }));
     const table = new Wallets(lazy.client);
-    await rejects(batchWrite(table.put({ id: "a", balance: 1 }), table.put({ id: "b", balance: 1 })), { code: "BatchIncomplete", message: /2 of 2/ });
+    await rejects(
+      batchWrite(table.put({ id: "a", balance: 1 }), table.put({ id: "b", balance: 1 })),
+      { code: "BatchIncomplete", message: /2 of 2/ },
+    );
     const writes = lazy.inputs.length;
     assert.ok(writes > 3 && writes < 20, String(writes));
     await rejects(batchGet(table.get({ id: "a" })), { code: "BatchIncomplete", message: /1 of 1/ });
@@ -641,12 +951,24 @@ describe("batches", () => {
     const { client, inputs } = answering(({ RequestItems }) => {
       const [first, ...others] = (RequestItems["wallets"] as { Keys: { id: unknown }[] }).Keys;
       const Responses = { wallets: [{ ...first, balance: { N: "1" } }] };
-      return { Responses, UnprocessedKeys: others.length === 0 ? {} : { wallets: { Keys: others } } };
+      return {
+        Responses,
+        UnprocessedKeys: others.length === 0 ? {} : { wallets: { Keys: others } },
+      };
     });
     const table = new Wallets(client);
     const ids = ["a", "b", "c"];
-    assert.deepEqual(await batchGet(...ids.map((id) => table.get({ id }, { consistent: true }))), ids.map((id) => ({ id, balance: 1 })));
-    assert.deepEqual(inputs.map(({ RequestItems }) => (RequestItems as Record<string, { ConsistentRead?: boolean }>)["wallets"]?.ConsistentRead), [true, true, true]);
+    assert.deepEqual(
+      await batchGet(...ids.map((id) => table.get({ id }, { consistent: true }))),
+      ids.map((id) => ({ id, balance: 1 })),
+    );
+    assert.deepEqual(
+      inputs.map(
+        ({ RequestItems }) =>
+          (RequestItems as Record<string, { ConsistentRead?: boolean }>)["wallets"]?.ConsistentRead,
+      ),
+      [true, true, true],
+    );
   });
 });
 
@@ -670,14 +992,24 @@ describe("measure", () => {
 
   test("the answer of a batch tells what it consumed, if with() asks for it", async () => {
     const ids = Array.from({ length: 30 }, fresh);
-    const writes = batchWrite(...ids.map((id) => wallets.put({ id, balance: 1 }))).with({ ReturnConsumedCapacity: "TOTAL" });
+    const writes = batchWrite(...ids.map((id) => wallets.put({ id, balance: 1 }))).with({
+      ReturnConsumedCapacity: "TOTAL",
+    });
     const { units } = await measure(db, () => writes);
-    const reads = batchGet(...ids.map((id) => wallets.get({ id }))).with({ ReturnConsumedCapacity: "TOTAL" });
+    const reads = batchGet(...ids.map((id) => wallets.get({ id }))).with({
+      ReturnConsumedCapacity: "TOTAL",
+    });
     await reads;
     assert.equal(units, 30);
-    for (const [request, expected] of [[writes, 30], [reads, 15]] as const) {
+    for (const [request, expected] of [
+      [writes, 30],
+      [reads, 15],
+    ] as const) {
       const consumed = (request.output?.["ConsumedCapacity"] ?? []) as { CapacityUnits: number }[];
-      assert.equal(consumed.reduce((total, { CapacityUnits }) => total + CapacityUnits, 0), expected);
+      assert.equal(
+        consumed.reduce((total, { CapacityUnits }) => total + CapacityUnits, 0),
+        expected,
+      );
     }
   });
 
@@ -685,9 +1017,15 @@ describe("measure", () => {
     const [a, b] = [fresh(), fresh()];
     const { requests, units } = await measure(db, async () => {
       await transactWrite(wallets.put({ id: a, balance: 1 }), events.put({ user: a, at: 1 }));
-      assert.deepEqual(await batchGet(wallets.get({ id: a }), wallets.get({ id: b })), [{ id: a, balance: 1 }, undefined]);
+      assert.deepEqual(await batchGet(wallets.get({ id: a }), wallets.get({ id: b })), [
+        { id: a, balance: 1 },
+        undefined,
+      ]);
     });
-    assert.deepEqual(requests.map(({ operation }) => operation), ["TransactWriteItems", "BatchGetItem"]);
+    assert.deepEqual(
+      requests.map(({ operation }) => operation),
+      ["TransactWriteItems", "BatchGetItem"],
+    );
     assert.equal(requests[0]?.units, 4);
     assert.equal(units, 4 + (requests[1]?.units ?? NaN));
   });
@@ -710,8 +1048,15 @@ describe("measure", () => {
 test("ten updates in flight at once all count", async () => {
   const id = fresh();
   await wallets.put({ id, balance: 0 });
-  const after = await Promise.all(Array.from({ length: 10 }, () => wallets.update({ id }, { add: { balance: 1 }, if: { id: { exists: true } } })));
-  assert.deepEqual(after.map(({ balance }) => balance).sort((a, b) => a - b), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  const after = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      wallets.update({ id }, { add: { balance: 1 }, if: { id: { exists: true } } }),
+    ),
+  );
+  assert.deepEqual(
+    after.map(({ balance }) => balance).sort((a, b) => a - b),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  );
   assert.deepEqual(await wallets.get({ id }, { consistent: true }), { id, balance: 10 });
 });
 
@@ -723,10 +1068,17 @@ test("a query takes a partition key whose value is an object", async () => {
     encode: ({ a }) => (typeof a === "number" ? JSON.stringify({ a }) : undefined),
     decode: (text) => JSON.parse(text) as { a: number },
   });
-  class Objects extends Table({ name: "objects", fields: { key: json, sort: json }, partitionKey: "key", sortKey: "sort" }) {}
+  class Objects extends Table({
+    name: "objects",
+    fields: { key: json, sort: json },
+    partitionKey: "key",
+    sortKey: "sort",
+  }) {}
   const objects = await created(new Objects(db));
   const item = { key: { a: 1 }, sort: { a: 2 } };
   await objects.put(item);
   assert.deepEqual(await objects.get(item), item);
-  assert.deepEqual((await objects.query({ key: item.key, sort: { "=": item.sort } })).items, [item]);
+  assert.deepEqual((await objects.query({ key: item.key, sort: { "=": item.sort } })).items, [
+    item,
+  ]);
 });

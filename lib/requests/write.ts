@@ -19,5 +19,6 @@ const TURNS = 5;
 /** A write that nobody awaits is never sent: that is said where it happened. */
 async function warnIfUnused(request: WriteRequest<unknown>): Promise<void> {
   for (let turn = 0; turn < TURNS; turn++) await Promise.resolve();
-  if (!request.isUsed) console.warn(`${request.operation} has not been sent yet: is an \`await\` missing?`);
+  if (!request.isUsed)
+    console.warn(`${request.operation} has not been sent yet: is an \`await\` missing?`);
 }

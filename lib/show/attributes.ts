@@ -4,7 +4,11 @@ import { indexKeyNames, keyNames, projectedNames, type IndexDefinition } from ".
 import { columnsOf, type Fields } from "../print/values";
 
 /** What an attribute is in the key of a table, or of the index that was read. */
-export type KeyMark = { role: "partition key" | "sort key"; mark: "PK" | "SK"; index?: string | undefined };
+export type KeyMark = {
+  role: "partition key" | "sort key";
+  mark: "PK" | "SK";
+  index?: string | undefined;
+};
 
 /** A column of a table: a name, and what is known of it. */
 export type Column = {
@@ -17,23 +21,37 @@ export type Column = {
 };
 
 const TYPE_NAMES: Record<AttributeType, string> = {
-  S: "string", N: "number", B: "binary", BOOL: "boolean", M: "map", L: "list", SS: "string set", NS: "number set", BS: "binary set",
+  S: "string",
+  N: "number",
+  B: "binary",
+  BOOL: "boolean",
+  M: "map",
+  L: "list",
+  SS: "string set",
+  NS: "number set",
+  BS: "binary set",
 };
 
 /** The attributes that these items have, keys first; of no items, all that they could have. */
 export function attributesOf(origin: Origin, items: readonly Fields[]): Column[] {
   const { definition } = origin;
   const index = indexOf(origin);
-  const known = index === undefined ? Object.keys(definition.fields) : projectedNames(definition, index);
+  const known =
+    index === undefined ? Object.keys(definition.fields) : projectedNames(definition, index);
   const present = items.length === 0 ? known : columnsOf(items);
-  const keys = [...(index === undefined ? [] : indexKeyNames(definition, index)), ...keyNames(definition)];
+  const keys = [
+    ...(index === undefined ? [] : indexKeyNames(definition, index)),
+    ...keyNames(definition),
+  ];
   const names = new Set([...keys, ...known, ...present].filter((name) => present.includes(name)));
   return [...names].map((name) => attribute(origin, index, name));
 }
 
 function attribute(origin: Origin, index: IndexDefinition | undefined, name: string): Column {
   const { definition } = origin;
-  const type = Object.hasOwn(definition.fields, name) ? definition.fields[name]?.definition.type : undefined;
+  const type = Object.hasOwn(definition.fields, name)
+    ? definition.fields[name]?.definition.type
+    : undefined;
   const inTable = markOf(keyNames(definition), name);
   const inIndex = index === undefined ? undefined : markOf(indexKeyNames(definition, index), name);
   const about = [
@@ -46,7 +64,12 @@ function attribute(origin: Origin, index: IndexDefinition | undefined, name: str
   return { name, key, type, about: about.join("; ") };
 }
 
-const ROLES: readonly KeyMark[] = [{ role: "partition key", mark: "PK" }, { role: "sort key", mark: "SK" }];
-const markOf = (key: readonly string[], name: string): KeyMark | undefined => ROLES[key.indexOf(name)];
+const ROLES: readonly KeyMark[] = [
+  { role: "partition key", mark: "PK" },
+  { role: "sort key", mark: "SK" },
+];
+const markOf = (key: readonly string[], name: string): KeyMark | undefined =>
+  ROLES[key.indexOf(name)];
 
-const indexOf = ({ definition, index }: Origin) => (index === undefined ? undefined : definition.indexes?.[index]);
+const indexOf = ({ definition, index }: Origin) =>
+  index === undefined ? undefined : definition.indexes?.[index];

@@ -13,7 +13,8 @@ const MOST_COLUMNS = 4;
 
 // Outputs are kept in the notebooks, so a cell has only what must stand there. Tables of pandas have this class and border:
 // JupyterLab, nbconvert and the docs' theme know them, in light and dark, and align every cell to the right.
-const TABLE = '<table border="1" cellpadding="5" class="dataframe" style="margin:0 0 4px;overflow-wrap:anywhere">';
+const TABLE =
+  '<table border="1" cellpadding="5" class="dataframe" style="margin:0 0 4px;overflow-wrap:anywhere">';
 const LEFT = "text-align:left";
 const TOP = `${LEFT};vertical-align:top`;
 /** Names stay whole. */
@@ -26,14 +27,20 @@ export function toHtml(value: unknown, options: ShowOptions = {}): string {
 }
 
 /** What show() displays: wider than the page, it can be scrolled. */
-export const frame = (html: string, title?: string): string => `<div style="overflow-x:auto">${title === undefined ? "" : `<div><b>${escapeHtml(title)}</b></div>`}${html}</div>`;
+export const frame = (html: string, title?: string): string =>
+  `<div style="overflow-x:auto">${title === undefined ? "" : `<div><b>${escapeHtml(title)}</b></div>`}${html}</div>`;
 
 /** Lines of text below a table. */
-export const notes = (lines: readonly string[]): string => lines.map((line) => `<div>${escapeHtml(line)}</div>`).join("");
+export const notes = (lines: readonly string[]): string =>
+  lines.map((line) => `<div>${escapeHtml(line)}</div>`).join("");
 
 /** A table of names and values: the values of nested fields as they are written in TypeScript. */
 export const parameters = (value: Fields, limits: Limits): string =>
-  shownFields(value).length === 0 ? code(literal(value)) : rowsTable(shownFields(value).map(([name, field]) => [nameHead({ name }), written(field, limits)]));
+  shownFields(value).length === 0
+    ? code(literal(value))
+    : rowsTable(
+        shownFields(value).map(([name, field]) => [nameHead({ name }), written(field, limits)]),
+      );
 
 function render(value: unknown, options: ShowOptions, above: readonly unknown[]): string {
   if (above.includes(value)) return code("(contains itself)");
@@ -42,7 +49,13 @@ function render(value: unknown, options: ShowOptions, above: readonly unknown[])
   if (table !== undefined) return recordsHtml(table, options, within) + notes(leftOut(table));
   const origin = originOf(value);
   if (origin === undefined && isPlain(value)) return written(value, SHOWN);
-  if (Array.isArray(value)) return rowsTable(value.map((entry, index) => [nameHead({ name: String(index) }), render(entry, options, within)]));
+  if (Array.isArray(value))
+    return rowsTable(
+      value.map((entry, index) => [
+        nameHead({ name: String(index) }),
+        render(entry, options, within),
+      ]),
+    );
   return fieldsHtml(value as Fields, options, within);
 }
 
@@ -51,33 +64,54 @@ function fieldsHtml(value: Fields, options: ShowOptions, above: readonly unknown
   const origin = originOf(value);
   const fields = shownFields(value);
   const isFlat = fields.every(([, field]) => isPlain(field));
-  const columns = origin === undefined ? fields.map(([name]) => ({ name })) : attributesOf(origin, [value]);
+  const columns =
+    origin === undefined ? fields.map(([name]) => ({ name })) : attributesOf(origin, [value]);
   const types = options.types === true && origin !== undefined;
   const isOneItem = origin !== undefined || isItem(value);
   const limits = isOneItem ? IN_ITEM : SHOWN;
-  if (fields.length <= MOST_COLUMNS && (isFlat || origin !== undefined)) return recordsHtml({ columns, records: [value], count: 1, types, limits }, options, above);
+  if (fields.length <= MOST_COLUMNS && (isFlat || origin !== undefined))
+    return recordsHtml({ columns, records: [value], count: 1, types, limits }, options, above);
   const values = new Map(fields);
-  const content = (name: string) => (isOneItem ? written(values.get(name), limits) : render(values.get(name), options, above));
+  const content = (name: string) =>
+    isOneItem ? written(values.get(name), limits) : render(values.get(name), options, above);
   return rowsTable(columns.map((column) => [nameHead(column, types), content(column.name)]));
 }
 
-function recordsHtml({ columns, records, types, limits }: RecordTable, options: ShowOptions, above: readonly unknown[]): string {
+function recordsHtml(
+  { columns, records, types, limits }: RecordTable,
+  options: ShowOptions,
+  above: readonly unknown[],
+): string {
   const cells = records.map((record) => {
     const fields = new Map(shownFields(record));
-    return columns.map(({ name }) => (fields.has(name) ? recordCell(fields.get(name), limits, options, above) : ""));
+    return columns.map(({ name }) =>
+      fields.has(name) ? recordCell(fields.get(name), limits, options, above) : "",
+    );
   });
-  const head = columns.map((column, index) => columnHead(column, types, cells.map((row) => row[index] ?? "")));
+  const head = columns.map((column, index) =>
+    columnHead(
+      column,
+      types,
+      cells.map((row) => row[index] ?? ""),
+    ),
+  );
   const rows = cells.map((row) => tr(row.map((cell) => td(cell, row.some(isTall) ? TOP : LEFT))));
   return `${TABLE}<thead>${tr(head)}</thead><tbody>${rows.join("")}</tbody></table>`;
 }
 
 /** What doesn't fit on a line is a table in the table, unless it is a part of an item. */
-function recordCell(value: unknown, limits: Limits, options: ShowOptions, above: readonly unknown[]): string {
+function recordCell(
+  value: unknown,
+  limits: Limits,
+  options: ShowOptions,
+  above: readonly unknown[],
+): string {
   const isTable = limits !== IN_ITEM && !isPlain(value) && literal(value, limits).includes("\n");
   return isTable ? render(value, options, above) : written(value, limits);
 }
 
-const rowsTable = (rows: [head: string, cell: string][]): string => `${TABLE}<tbody>${rows.map(([head, cell]) => tr([head, td(cell, TOP)])).join("")}</tbody></table>`;
+const rowsTable = (rows: [head: string, cell: string][]): string =>
+  `${TABLE}<tbody>${rows.map(([head, cell]) => tr([head, td(cell, TOP)])).join("")}</tbody></table>`;
 
 const tr = (cells: string[]) => `<tr>${cells.join("")}</tr>`;
 const td = (content: string, style: string) => `<td style="${style}">${content}</td>`;
@@ -92,17 +126,38 @@ const PADDING = 1;
 
 function columnHead(column: Column, types: boolean, cells: string[]): string {
   const lines = cells.flatMap((cell) => cell.replace(/<[^>]*>/g, "").split("\n"));
-  const letters = Math.min(cells.some(isTall) ? NARROWEST_NESTED : NARROWEST, Math.max(0, ...lines.map((line) => line.length)));
-  return th("col", column, types, `${NAME};min-width:${Math.ceil(letters * EM_PER_LETTER) + PADDING}em`, "<br>");
+  const letters = Math.min(
+    cells.some(isTall) ? NARROWEST_NESTED : NARROWEST,
+    Math.max(0, ...lines.map((line) => line.length)),
+  );
+  return th(
+    "col",
+    column,
+    types,
+    `${NAME};min-width:${Math.ceil(letters * EM_PER_LETTER) + PADDING}em`,
+    "<br>",
+  );
 }
 
 const nameHead = (column: Column, types = false) => th("row", column, types, NAME, " ");
 
-function th(scope: "row" | "col", { name, key, type, about }: Column, types: boolean, style: string, gap: string): string {
+function th(
+  scope: "row" | "col",
+  { name, key, type, about }: Column,
+  types: boolean,
+  style: string,
+  gap: string,
+): string {
   const { shown, length } = cut(name, IN_ITEM.text);
-  const title = [length === undefined ? "" : name, about ?? ""].filter((part) => part !== "").join("; ");
-  const badge = key && `<small style="${BADGE}">${escapeHtml(key.index === undefined ? key.role : `${key.role} of ${key.index}`)}</small>`;
-  const below = [types && type !== undefined ? `<small>${type}</small>` : undefined, badge].filter((part) => part !== undefined);
+  const title = [length === undefined ? "" : name, about ?? ""]
+    .filter((part) => part !== "")
+    .join("; ");
+  const badge =
+    key &&
+    `<small style="${BADGE}">${escapeHtml(key.index === undefined ? key.role : `${key.role} of ${key.index}`)}</small>`;
+  const below = [types && type !== undefined ? `<small>${type}</small>` : undefined, badge].filter(
+    (part) => part !== undefined,
+  );
   const text = `${escapeHtml(shown)}${length === undefined ? "" : "…"}`;
   return `<th scope="${scope}" style="${style}"${titled(title)}>${text}${below.length === 0 ? "" : gap}${below.join(" ")}</th>`;
 }

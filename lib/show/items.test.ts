@@ -21,38 +21,70 @@ const texts = field<Record<string, string>, "M">({
 
 class Orders extends Table({
   name: "orders",
-  fields: { note: string().optional(), at: int(), user: string(), state: int().optional(), more: texts.optional() },
+  fields: {
+    note: string().optional(),
+    at: int(),
+    user: string(),
+    state: int().optional(),
+    more: texts.optional(),
+  },
   partitionKey: "user",
   sortKey: "at",
   indexes: { by_state: { partitionKey: "state", sortKey: "at", projection: "KEYS_ONLY" } },
 }) {}
 
-type Answer = { Items?: StoredItem[]; Item?: StoredItem; Attributes?: StoredItem; LastEvaluatedKey?: StoredItem };
+type Answer = {
+  Items?: StoredItem[];
+  Item?: StoredItem;
+  Attributes?: StoredItem;
+  LastEvaluatedKey?: StoredItem;
+};
 
 /** A table whose answers are given: what they look like is what is tested here. */
 const answering = (answer: Answer) => new Orders(stub(() => Promise.resolve(answer)));
 
-const stored = (user: string, at: number, more: StoredItem = {}): StoredItem => ({ at: { N: String(at) }, user: { S: user }, ...more });
+const stored = (user: string, at: number, more: StoredItem = {}): StoredItem => ({
+  at: { N: String(at) },
+  user: { S: user },
+  ...more,
+});
 const many = (count: number) => Array.from({ length: count }, (_, at) => stored("ada", at));
 
-const heads = (html: string) => [...html.matchAll(/<th scope="(?:col|row)"[^>]*>(.*?)<\/th>/g)].map(([, head = ""]) => head.replace(/<br>/g, " ").replace(/<[^>]*>/g, ""));
-const titles = (html: string) => [...html.matchAll(/<th [^>]*title="([^"]*)"/g)].map(([, title]) => title);
+const heads = (html: string) =>
+  [...html.matchAll(/<th scope="(?:col|row)"[^>]*>(.*?)<\/th>/g)].map(([, head = ""]) =>
+    head.replace(/<br>/g, " ").replace(/<[^>]*>/g, ""),
+  );
+const titles = (html: string) =>
+  [...html.matchAll(/<th [^>]*title="([^"]*)"/g)].map(([, title]) => title);
 const rows = (html: string) => html.match(/<tr>/g)?.length;
 
 describe("items of a Table", () => {
   test("have their keys first, and marked", async () => {
-    const { items } = await answering({ Items: [stored("ada", 1, { note: { S: "x" } }), stored("bob", 2)] }).scan();
+    const { items } = await answering({
+      Items: [stored("ada", 1, { note: { S: "x" } }), stored("bob", 2)],
+    }).scan();
     const { text, html } = forms(items);
     assert.equal(text, "user (PK)  at (SK)  note\nada        1        x\nbob        2");
     assert.deepEqual(heads(html), ["user partition key", "at sort key", "note"]);
-    assert.deepEqual(titles(html), ["partition key of the table orders; type S, string", "sort key of the table orders; type N, number", "type S, string"]);
+    assert.deepEqual(titles(html), [
+      "partition key of the table orders; type S, string",
+      "sort key of the table orders; type N, number",
+      "type S, string",
+    ]);
   });
 
   test("read through an index have the keys of the index marked", async () => {
     const orders = answering({ Items: [stored("ada", 1, { state: { N: "7" } })] });
     const { text, html } = forms(await orders.index("by_state").query({ state: 7 }).all());
-    assert.equal(text, "state (PK of by_state)  at (SK of by_state)  user\n7                       1                    ada");
-    assert.deepEqual(heads(html), ["state partition key of by_state", "at sort key of by_state", "user"]);
+    assert.equal(
+      text,
+      "state (PK of by_state)  at (SK of by_state)  user\n7                       1                    ada",
+    );
+    assert.deepEqual(heads(html), [
+      "state partition key of by_state",
+      "at sort key of by_state",
+      "user",
+    ]);
     assert.deepEqual(titles(html), [
       "partition key of the index by_state; type N, number",
       "sort key of the index by_state; sort key of the table orders; type N, number",
@@ -65,8 +97,14 @@ describe("items of a Table", () => {
     const orders = answering({ Item: item, Items: [item], Attributes: item });
     const { items } = await orders.query({ user: "ada" });
     const ways = [
-      await orders.get({ user: "ada", at: 1 }), await orders.put({ user: "ada", at: 1 }), await orders.update({ user: "ada", at: 1 }, { set: { note: "x" } }),
-      items[0], items, items.filter(() => true), [...items, ...items], await orders.scan().all(),
+      await orders.get({ user: "ada", at: 1 }),
+      await orders.put({ user: "ada", at: 1 }),
+      await orders.update({ user: "ada", at: 1 }, { set: { note: "x" } }),
+      items[0],
+      items,
+      items.filter(() => true),
+      [...items, ...items],
+      await orders.scan().all(),
     ];
     for (const way of ways) {
       assert.equal(originOf(way)?.definition.name, "orders");
@@ -82,24 +120,40 @@ describe("items of a Table", () => {
     const orders = answering(answer);
     const { items } = await orders.scan();
     const others = (await orders.index("by_state").scan()).items;
-    for (const value of [[...items, ...others], [...items, { user: "mine" }], items.map((item) => ({ ...item })), items.map(({ user }) => ({ user }))]) {
+    for (const value of [
+      [...items, ...others],
+      [...items, { user: "mine" }],
+      items.map((item) => ({ ...item })),
+      items.map(({ user }) => ({ user })),
+    ]) {
       assert.doesNotMatch(forms(value).text, /PK/);
       assert.doesNotMatch(forms(value).html, /partition key/);
     }
-    assert.match(forms([...items, ...(await new Orders(orders.db).scan()).items, ...(await answering(answer).scan()).items]).text, /PK/);
+    assert.match(
+      forms([
+        ...items,
+        ...(await new Orders(orders.db).scan()).items,
+        ...(await answering(answer).scan()).items,
+      ]).text,
+      /PK/,
+    );
   });
 
   test("have their types under the names if that is wanted", async () => {
     const { items } = await answering({ Items: [stored("ada", 1, { more: { M: {} } })] }).scan();
     const { text, html } = forms(items, { types: true, title: "With types" });
-    assert.equal(text, "With types\nuser (PK)  at (SK)  more\nS          N        M\nada        1        {}");
+    assert.equal(
+      text,
+      "With types\nuser (PK)  at (SK)  more\nS          N        M\nada        1        {}",
+    );
     assert.deepEqual(heads(html), ["user S partition key", "at N sort key", "more M"]);
     assert.match(html, /<b>With types<\/b>/);
   });
 
   test("of which types aren't known say so; raw ones show them as they are", () => {
     const plain = [{ a: 1 }];
-    for (const form of Object.values(forms(plain, { types: true }))) assert.match(form, /Types are known only of items/);
+    for (const form of Object.values(forms(plain, { types: true })))
+      assert.match(form, /Types are known only of items/);
     const raw = [{ balance: { N: "100" } }];
     assert.deepEqual(forms(raw, { types: true }), forms(raw));
     assert.equal(forms(raw).text, 'balance\n{ N: "100" }');
@@ -111,9 +165,18 @@ describe("how many items there are", () => {
     const orders = answering({ Items: [] });
     const { items } = await orders.scan();
     assert.equal(forms(items).text, "user (PK)  at (SK)  note  state  more\nno items");
-    assert.deepEqual(heads(forms(items).html), ["user partition key", "at sort key", "note", "state", "more"]);
+    assert.deepEqual(heads(forms(items).html), [
+      "user partition key",
+      "at sort key",
+      "note",
+      "state",
+      "more",
+    ]);
     assert.match(forms(items).html, /no items/);
-    assert.match(forms(await orders.index("by_state").scan().all()).text, /^state \(PK of by_state\)  at \(SK of by_state\)  user\nno items$/);
+    assert.match(
+      forms(await orders.index("by_state").scan().all()).text,
+      /^state \(PK of by_state\)  at \(SK of by_state\)  user\nno items$/,
+    );
     assert.equal(forms([]).text, "[]");
   });
 
@@ -133,7 +196,8 @@ describe("how many items there are", () => {
       const { text, html } = forms(value);
       assert.equal(text.split("\n").length, 22);
       assert.equal(rows(html), 21);
-      for (const form of [text, html]) assert.match(form, /… and 980 more: show\(items, \{ rows: 1000 \}\) shows them/);
+      for (const form of [text, html])
+        assert.match(form, /… and 980 more: show\(items, \{ rows: 1000 \}\) shows them/);
       assert.ok(html.length < 10_000, String(html.length));
     }
     const all = forms(items, { rows: 1_000 });
@@ -145,7 +209,11 @@ describe("how many items there are", () => {
 });
 
 describe("one item", () => {
-  const item = stored("ada", 1, { note: { S: "x" }, state: { N: "7" }, more: { M: { a: { S: "b" } } } });
+  const item = stored("ada", 1, {
+    note: { S: "x" },
+    state: { N: "7" },
+    more: { M: { a: { S: "b" } } },
+  });
 
   test("with few attributes is a row, with more a line for each; keys are marked", async () => {
     const few = await answering({ Item: stored("ada", 1) }).get({ user: "ada", at: 1 });
@@ -153,9 +221,24 @@ describe("one item", () => {
     assert.match(forms(few).html, /scope="col"/);
     const whole = await answering({ Item: item }).get({ user: "ada", at: 1 });
     assert.match(forms(whole).html, /scope="row"/);
-    assert.deepEqual(heads(forms(whole).html), ["user partition key", "at sort key", "note", "state", "more"]);
-    assert.deepEqual(heads(forms(whole, { types: true }).html), ["user S partition key", "at N sort key", "note S", "state N", "more M"]);
-    assert.match(forms(whole, { types: true }).text, /\}\nuser S \(partition key\), at N \(sort key\), note S, state N, more M$/);
+    assert.deepEqual(heads(forms(whole).html), [
+      "user partition key",
+      "at sort key",
+      "note",
+      "state",
+      "more",
+    ]);
+    assert.deepEqual(heads(forms(whole, { types: true }).html), [
+      "user S partition key",
+      "at N sort key",
+      "note S",
+      "state N",
+      "more M",
+    ]);
+    assert.match(
+      forms(whole, { types: true }).text,
+      /\}\nuser S \(partition key\), at N \(sort key\), note S, state N, more M$/,
+    );
   });
 
   test("is marked within an answer of the program's own, too", async () => {
@@ -169,9 +252,15 @@ describe("a page", () => {
     const next = stored("ada", 1);
     const page = await answering({ Items: [next], LastEvaluatedKey: next }).scan();
     const { text, html } = forms(page, { types: true });
-    assert.match(text, /^user \(PK\)  at \(SK\)\nS          N\nada        1\nlast: \{ at: \{ N: "1" \}, user: \{ S: "ada" \} \}, there may be more to read, with \{ after: last \}$/);
+    assert.match(
+      text,
+      /^user \(PK\)  at \(SK\)\nS          N\nada        1\nlast: \{ at: \{ N: "1" \}, user: \{ S: "ada" \} \}, there may be more to read, with \{ after: last \}$/,
+    );
     assert.match(html, /<table.*last: \{ at: .* there may be more to read/);
-    assert.match(forms(await answering({ Items: [] }).scan()).text, /no items\nlast: undefined, there is no more to read$/);
+    assert.match(
+      forms(await answering({ Items: [] }).scan()).text,
+      /no items\nlast: undefined, there is no more to read$/,
+    );
   });
 
   test("isn't any object with such names", () => {
@@ -180,7 +269,8 @@ describe("a page", () => {
 });
 
 describe("values in a table of items", () => {
-  const one = async (item: StoredItem) => forms((await answering({ Items: [stored("ada", 1, item)] }).scan()).items);
+  const one = async (item: StoredItem) =>
+    forms((await answering({ Items: [stored("ada", 1, item)] }).scan()).items);
 
   test("long texts are cut, with their length; the tooltip has the whole", async () => {
     const long = "A long text. ".repeat(50);
@@ -198,7 +288,9 @@ describe("values in a table of items", () => {
 
   test("what is a little longer stays whole, and no character is cut in two", async () => {
     const key = "00000000-aaaa-4000-8000-000000000000_00000000-bbbb-4000-8000-000000000000";
-    assert.ok((await one({ note: { S: key.padEnd(100, "x") } })).text.includes(key.padEnd(100, "x")));
+    assert.ok(
+      (await one({ note: { S: key.padEnd(100, "x") } })).text.includes(key.padEnd(100, "x")),
+    );
     const { text } = await one({ note: { S: `${"x".repeat(79)}${"😀".repeat(50)}` } });
     assert.match(text, /x… \(129 characters\)/);
   });
@@ -207,18 +299,41 @@ describe("values in a table of items", () => {
     const short = await one({ more: { M: { a: { S: "b" } } } });
     assert.match(short.text, /\{ a: "b" \}/);
     assert.match(short.html, /<samp>\{ a: &quot;b&quot; \}<\/samp>/);
-    const long = await one({ more: { M: Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`name${n}`, { S: `value ${n}` }])) } });
+    const long = await one({
+      more: {
+        M: Object.fromEntries(
+          Array.from({ length: 20 }, (_, n) => [`name${n}`, { S: `value ${n}` }]),
+        ),
+      },
+    });
     assert.match(long.text, /\{ name0: "value 0", name1: .*… \(\d+ characters\)$/m);
-    assert.match(long.html, /<samp style="white-space:pre-wrap">\{\n {2}name0: &quot;value 0&quot;,\n/);
-    const huge = await one({ more: { M: Object.fromEntries(Array.from({ length: 2_000 }, (_, n) => [`name${n}`, { S: "x".repeat(200) }])) } });
+    assert.match(
+      long.html,
+      /<samp style="white-space:pre-wrap">\{\n {2}name0: &quot;value 0&quot;,\n/,
+    );
+    const huge = await one({
+      more: {
+        M: Object.fromEntries(
+          Array.from({ length: 2_000 }, (_, n) => [`name${n}`, { S: "x".repeat(200) }]),
+        ),
+      },
+    });
     assert.ok(huge.html.length < 5_000, String(huge.html.length));
-    for (const form of [short, long, huge].flatMap(Object.values)) assert.doesNotMatch(form as string, /\[object|\[Object/);
+    for (const form of [short, long, huge].flatMap(Object.values))
+      assert.doesNotMatch(form as string, /\[object|\[Object/);
   });
 
   test("raw maps and lists are readable, and cut in the same way", () => {
-    const raw = { id: { S: "x".repeat(300) }, list: { L: [{ S: "a" }, { M: { deep: { BOOL: true } } }] }, set: { SS: ["a", "b"] } };
+    const raw = {
+      id: { S: "x".repeat(300) },
+      list: { L: [{ S: "a" }, { M: { deep: { BOOL: true } } }] },
+      set: { SS: ["a", "b"] },
+    };
     const { text, html } = forms([raw, raw]);
-    assert.match(text, /\{ S: "x{80}…" \(300 characters\) \}  \{ L: \[ \{ S: "a" \}, \{ M: \{ deep: \{ BOOL: true \} \} \} \] \}  \{ SS: \[ "a", "b" \] \}/);
+    assert.match(
+      text,
+      /\{ S: "x{80}…" \(300 characters\) \}  \{ L: \[ \{ S: "a" \}, \{ M: \{ deep: \{ BOOL: true \} \} \} \] \}  \{ SS: \[ "a", "b" \] \}/,
+    );
     assert.match(html, /x{80}…&quot; \(300 characters\)/);
     assert.match(html, /title="\{\n {2}S: &quot;x{300}/);
   });

@@ -9,11 +9,16 @@ import { isFields } from "../print/values";
 
 /** A page as a Table gives it: an object with other things of these names is shown as any object. */
 export const isPage = (value: unknown): value is Page<unknown> =>
-  isFields(value) && Array.isArray(value["items"]) && originOf(value["items"]) !== undefined && Object.keys(value).join() === "items,last";
+  isFields(value) &&
+  Array.isArray(value["items"]) &&
+  originOf(value["items"]) !== undefined &&
+  Object.keys(value).join() === "items,last";
 
-export const pageText = ({ items, last }: Page<unknown>, options: ShowOptions): string => `${toText(items, options)}\n${end(last)}`;
+export const pageText = ({ items, last }: Page<unknown>, options: ShowOptions): string =>
+  `${toText(items, options)}\n${end(last)}`;
 
-export const pageHtml = ({ items, last }: Page<unknown>, options: ShowOptions): string => toHtml(items, options) + notes([end(last)]);
+export const pageHtml = ({ items, last }: Page<unknown>, options: ShowOptions): string =>
+  toHtml(items, options) + notes([end(last)]);
 
 function end(last: Cursor): string {
   if (last === undefined) return "last: undefined, there is no more to read";

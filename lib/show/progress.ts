@@ -30,9 +30,13 @@ export function* progress<T>(list: readonly T[], what: string): Generator<T, voi
 }
 
 function line(done: number, all: number, what: string): Bundle {
-  const text = done === all ? `${grouped(all)} ${what}` : `${grouped(done)} of ${grouped(all)} ${what}`;
+  const text =
+    done === all ? `${grouped(all)} ${what}` : `${grouped(done)} of ${grouped(all)} ${what}`;
   const percent = all === 0 ? 100 : Math.round((100 * done) / all);
   const bar = `<div style="width:${percent}%;height:6px;background:currentColor"></div>`;
   const room = `<div style="max-width:300px;border:1px solid currentColor;opacity:0.6" aria-hidden="true">${bar}</div>`;
-  return { "text/plain": text, "text/html": `<div>${escapeHtml(text)}${done === all ? "" : room}</div>` };
+  return {
+    "text/plain": text,
+    "text/html": `<div>${escapeHtml(text)}${done === all ? "" : room}</div>`,
+  };
 }

@@ -18,13 +18,17 @@ export type RecordTable = {
 };
 
 /** Items, or other objects, as a table; `undefined` if the value is something else. */
-export function recordTable(value: unknown, { rows = ROWS, types = false }: ShowOptions): RecordTable | undefined {
+export function recordTable(
+  value: unknown,
+  { rows = ROWS, types = false }: ShowOptions,
+): RecordTable | undefined {
   const origin = Array.isArray(value) ? originOf(value) : undefined;
   if (origin === undefined && !isRecords(value)) return undefined;
   const all = value as Fields[];
   const records = all.slice(0, Math.max(0, rows));
   const table = { records, count: all.length, types: types && origin !== undefined };
-  if (origin !== undefined) return { ...table, columns: attributesOf(origin, records), limits: IN_ITEM };
+  if (origin !== undefined)
+    return { ...table, columns: attributesOf(origin, records), limits: IN_ITEM };
   const names = columnsOf(records);
   // DynamoDB gives attributes in no order of its own.
   if (all.every(isItem)) return { ...table, columns: named(names.sort()), limits: IN_ITEM };
@@ -37,11 +41,16 @@ const named = (names: string[]): Column[] => names.map((name) => ({ name }));
 export function leftOut({ records, count }: RecordTable): string[] {
   if (count === 0) return ["no items"];
   const left = count - records.length;
-  return left === 0 ? [] : [`… and ${grouped(left)} more: show(items, { rows: ${count} }) shows them`];
+  return left === 0
+    ? []
+    : [`… and ${grouped(left)} more: show(items, { rows: ${count} }) shows them`];
 }
 
 /** Types that were asked for and that nobody knows; raw items have them with each value. */
 export function unknownTypes(value: unknown, { types = false }: ShowOptions): string[] {
-  const isKnown = originOf(value) !== undefined || isItem(value) || (Array.isArray(value) && value.every(isItem));
-  return types && !isKnown && (isFields(value) || isRecords(value)) ? ["Types are known only of items as a Table gives them."] : [];
+  const isKnown =
+    originOf(value) !== undefined || isItem(value) || (Array.isArray(value) && value.every(isItem));
+  return types && !isKnown && (isFields(value) || isRecords(value))
+    ? ["Types are known only of items as a Table gives them."]
+    : [];
 }

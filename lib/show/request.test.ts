@@ -36,8 +36,14 @@ async function headline(answer: object, make: (views: Views) => Request<unknown>
 test("a request that wasn't sent shows what would travel", () => {
   const request = answering({}).index("for_user").query({ user: "ada" }, { limit: 3 });
   const { text, html } = forms(request, { title: "Mine" });
-  assert.match(text, /^Mine\nQuery \(not sent yet\), table page_view, index for_user\n\{\n {2}TableName: "page_view",\n {2}IndexName: "for_user",[^]*Limit: 3,\n\}$/);
-  assert.match(html, /<b>Mine<\/b>.*<b>Query<\/b> \(not sent yet\), table page_view, index for_user<.*<details open><summary>Request<\/summary>.*KeyConditionExpression<\/th><td[^>]*>#user = :user</);
+  assert.match(
+    text,
+    /^Mine\nQuery \(not sent yet\), table page_view, index for_user\n\{\n {2}TableName: "page_view",\n {2}IndexName: "for_user",[^]*Limit: 3,\n\}$/,
+  );
+  assert.match(
+    html,
+    /<b>Mine<\/b>.*<b>Query<\/b> \(not sent yet\), table page_view, index for_user<.*<details open><summary>Request<\/summary>.*KeyConditionExpression<\/th><td[^>]*>#user = :user</,
+  );
   assert.match(html, /<samp>\{ &quot;:user&quot;: \{ S: &quot;ada&quot; \} \}<\/samp>/);
   assert.equal(request.output, undefined);
 });
@@ -50,27 +56,50 @@ test("one on its way says so", async () => {
 });
 
 test("one that was sent is a line, with request and answer folded", async () => {
-  const request = answering({ Item: item, ConsumedCapacity: { TableName: "page_view", CapacityUnits: 0.5 } }).get(key);
+  const request = answering({
+    Item: item,
+    ConsumedCapacity: { TableName: "page_view", CapacityUnits: 0.5 },
+  }).get(key);
   await request;
   const { text, html } = forms(request);
-  assert.match(text, /^GetItem \(sent\), table page_view: 1 item, 0\.5 read units\nRequest: \{ TableName: "page_view", Key: .*\}\nAnswer: \{[^]*Item: \{ page: \{ S: "home" \}[^]*CapacityUnits: 0\.5[^]*\}$/);
-  assert.deepEqual(html.match(/<details[^]*?<\/summary>/g), ["<details><summary>Request</summary>", "<details><summary>Answer</summary>"]);
+  assert.match(
+    text,
+    /^GetItem \(sent\), table page_view: 1 item, 0\.5 read units\nRequest: \{ TableName: "page_view", Key: .*\}\nAnswer: \{[^]*Item: \{ page: \{ S: "home" \}[^]*CapacityUnits: 0\.5[^]*\}$/,
+  );
+  assert.deepEqual(html.match(/<details[^]*?<\/summary>/g), [
+    "<details><summary>Request</summary>",
+    "<details><summary>Answer</summary>",
+  ]);
 });
 
 test("one that failed shows why, and what was sent", async () => {
-  const error = Object.assign(new Error("The conditional request failed"), { name: "ConditionalCheckFailedException", $fault: "client" });
-  const request = new Views(stub(() => Promise.reject(error))).put(key, { if: { page: { exists: false } } });
+  const error = Object.assign(new Error("The conditional request failed"), {
+    name: "ConditionalCheckFailedException",
+    $fault: "client",
+  });
+  const request = new Views(stub(() => Promise.reject(error))).put(key, {
+    if: { page: { exists: false } },
+  });
   await assert.rejects(request.then());
   const { text, html } = forms(request);
-  assert.match(text, /^PutItem \(failed\), table page_view\nConditionalCheckFailedException: DynamoDB request error: The conditional request failed\. [^\n]*\nRequest: \{/);
-  assert.match(html, /\(failed\), table page_view<\/div><div>ConditionalCheckFailedException: .*<details><summary>Request/);
+  assert.match(
+    text,
+    /^PutItem \(failed\), table page_view\nConditionalCheckFailedException: DynamoDB request error: The conditional request failed\. [^\n]*\nRequest: \{/,
+  );
+  assert.match(
+    html,
+    /\(failed\), table page_view<\/div><div>ConditionalCheckFailedException: .*<details><summary>Request/,
+  );
   assert.doesNotMatch(html, /Answer/);
 });
 
 test("one whose answer can't be read shows that answer", async () => {
   const request = answering({ Item: { page: { S: "home" } } }).get(key);
   await assert.rejects(request.then());
-  assert.match(forms(request).text, /^GetItem \(failed\), table page_view\nItemDecodeError: [^]*\nRequest: \{[^]*\nAnswer: \{ Item: /);
+  assert.match(
+    forms(request).text,
+    /^GetItem \(failed\), table page_view\nItemDecodeError: [^]*\nRequest: \{[^]*\nAnswer: \{ Item: /,
+  );
 });
 
 test("one that can't be sent shows why", () => {
@@ -82,30 +111,81 @@ test("one that can't be sent shows why", () => {
 describe("what came back, in a line", () => {
   const cases: [string, object, (views: Views) => Request<unknown>][] = [
     ["GetItem (sent), table page_view: nothing", {}, (views) => views.get(key)],
-    ["Query (sent), table page_view: 2 items", { Items: [item, item], Count: 2, ScannedCount: 2 }, (views) => views.query({ page: "home" })],
-    ["Query (sent), table page_view: nothing", { Items: [], Count: 0, ScannedCount: 0 }, (views) => views.query({ page: "home" })],
-    ["Scan (sent), table page_view, index for_user: 1 item of 1,200 read, there may be more", { Items: [item], ScannedCount: 1_200, LastEvaluatedKey: item }, (views) => views.index("for_user").scan()],
-    ["PutItem (sent), table page_view: written, 1 write unit", { ConsumedCapacity: { CapacityUnits: 1 } }, (views) => views.put(key)],
-    ["UpdateItem (sent), table page_view: written", { Attributes: item }, (views) => views.update(key, { add: { count: 1 } })],
+    [
+      "Query (sent), table page_view: 2 items",
+      { Items: [item, item], Count: 2, ScannedCount: 2 },
+      (views) => views.query({ page: "home" }),
+    ],
+    [
+      "Query (sent), table page_view: nothing",
+      { Items: [], Count: 0, ScannedCount: 0 },
+      (views) => views.query({ page: "home" }),
+    ],
+    [
+      "Scan (sent), table page_view, index for_user: 1 item of 1,200 read, there may be more",
+      { Items: [item], ScannedCount: 1_200, LastEvaluatedKey: item },
+      (views) => views.index("for_user").scan(),
+    ],
+    [
+      "PutItem (sent), table page_view: written, 1 write unit",
+      { ConsumedCapacity: { CapacityUnits: 1 } },
+      (views) => views.put(key),
+    ],
+    [
+      "UpdateItem (sent), table page_view: written",
+      { Attributes: item },
+      (views) => views.update(key, { add: { count: 1 } }),
+    ],
     ["DeleteItem (sent), table page_view: done", {}, (views) => views.delete(key)],
-    ["DescribeTable (sent), table page_view: ACTIVE", { Table: { TableStatus: "ACTIVE" } }, (views) => views.describeTable()],
-    ["TransactWriteItems (sent), table page_view: 2 writes done, 4.5 write units", { ConsumedCapacity: [{ CapacityUnits: 4 }, { CapacityUnits: 0.5 }] }, (views) => transactWrite(views.put(key), views.delete(key))],
-    ["TransactGetItems (sent), table page_view: 1 item", { Responses: [{ Item: item }, {}] }, (views) => transactGet(views.get(key), views.get(key))],
-    ["BatchWriteItem (sent), table page_view: 1 write done", {}, (views) => batchWrite(views.put(key))],
-    ["BatchGetItem (sent), table page_view: 1 item, 0.5 read units", { Responses: { page_view: [item] }, ConsumedCapacity: [{ CapacityUnits: 0.5 }] }, (views) => batchGet(views.get(key), views.get({ ...key, user: "bob" }))],
+    [
+      "DescribeTable (sent), table page_view: ACTIVE",
+      { Table: { TableStatus: "ACTIVE" } },
+      (views) => views.describeTable(),
+    ],
+    [
+      "TransactWriteItems (sent), table page_view: 2 writes done, 4.5 write units",
+      { ConsumedCapacity: [{ CapacityUnits: 4 }, { CapacityUnits: 0.5 }] },
+      (views) => transactWrite(views.put(key), views.delete(key)),
+    ],
+    [
+      "TransactGetItems (sent), table page_view: 1 item",
+      { Responses: [{ Item: item }, {}] },
+      (views) => transactGet(views.get(key), views.get(key)),
+    ],
+    [
+      "BatchWriteItem (sent), table page_view: 1 write done",
+      {},
+      (views) => batchWrite(views.put(key)),
+    ],
+    [
+      "BatchGetItem (sent), table page_view: 1 item, 0.5 read units",
+      { Responses: { page_view: [item] }, ConsumedCapacity: [{ CapacityUnits: 0.5 }] },
+      (views) => batchGet(views.get(key), views.get({ ...key, user: "bob" })),
+    ],
   ];
-  for (const [expected, answer, make] of cases) test(expected, async () => assert.equal(await headline(answer, make), expected));
+  for (const [expected, answer, make] of cases)
+    test(expected, async () => assert.equal(await headline(answer, make), expected));
 
   test("of several tables, all are named", () => {
     const views = answering({});
     const others = new Views(views.db, { name: "other" });
-    assert.match(forms(batchGet(views.get(key), others.get(key))).text, /^BatchGetItem \(not sent yet\), tables page_view, other\n/);
-    assert.match(forms(transactWrite(views.put(key), others.put(key), views.delete(key))).text, /^TransactWriteItems \(not sent yet\), tables page_view, other\n/);
+    assert.match(
+      forms(batchGet(views.get(key), others.get(key))).text,
+      /^BatchGetItem \(not sent yet\), tables page_view, other\n/,
+    );
+    assert.match(
+      forms(transactWrite(views.put(key), others.put(key), views.delete(key))).text,
+      /^TransactWriteItems \(not sent yet\), tables page_view, other\n/,
+    );
   });
 });
 
 test("of many parts only the first are shown, and of long texts the beginning", async () => {
-  const views = answering({ Items: Array.from({ length: 1_000 }, () => ({ ...item, count: { N: "1" } })), Count: 1_000, ScannedCount: 1_000 });
+  const views = answering({
+    Items: Array.from({ length: 1_000 }, () => ({ ...item, count: { N: "1" } })),
+    Count: 1_000,
+    ScannedCount: 1_000,
+  });
   const request = views.scan();
   await request;
   for (const form of Object.values(forms(request))) {

@@ -13,7 +13,12 @@ import { toText } from "./text";
 
 const answer = {
   $metadata: { httpStatusCode: 200, requestId: "r", attempts: 1, totalRetryDelay: 0 },
-  TableDescription: { KeySchema: [{ AttributeName: "user_id", KeyType: "HASH" }], ItemCount: 0, CreationDateTime: new Date(0), Unset: undefined },
+  TableDescription: {
+    KeySchema: [{ AttributeName: "user_id", KeyType: "HASH" }],
+    ItemCount: 0,
+    CreationDateTime: new Date(0),
+    Unset: undefined,
+  },
 };
 
 test("an answer is shown whole, its metadata only as far as it tells something", () => {
@@ -21,19 +26,30 @@ test("an answer is shown whole, its metadata only as far as it tells something",
   assert.match(text, /KeySchema: \[ \{ AttributeName: "user_id", KeyType: "HASH" \} \]/);
   assert.match(text, /\$metadata: \{ httpStatusCode: 200, requestId: "r" \}/);
   assert.match(text, /1970-01-01T00:00:00\.000Z/);
-  for (const form of [text, toHtml(answer)]) assert.doesNotMatch(form, /\[object|\[Object|undefined|attempts|Unset/);
+  for (const form of [text, toHtml(answer)])
+    assert.doesNotMatch(form, /\[object|\[Object|undefined|attempts|Unset/);
 });
 
 test("attribute values stand as DynamoDB writes them", () => {
-  const item = { user_id: { S: "ada" }, balance: { N: "100" }, tags: { L: [{ S: "a" }, { M: { deep: { BOOL: true } } }] } };
+  const item = {
+    user_id: { S: "ada" },
+    balance: { N: "100" },
+    tags: { L: [{ S: "a" }, { M: { deep: { BOOL: true } } }] },
+  };
   assert.match(toText(item), /balance: \{ N: "100" \}/);
-  assert.match(toText(item), /tags: \{ L: \[ \{ S: "a" \}, \{ M: \{ deep: \{ BOOL: true \} \} \} \] \}/);
+  assert.match(
+    toText(item),
+    /tags: \{ L: \[ \{ S: "a" \}, \{ M: \{ deep: \{ BOOL: true \} \} \} \] \}/,
+  );
   assert.match(toHtml(item), />\{ N: &quot;100&quot; \}</);
 });
 
 test("items share a table with the columns of all", () => {
-  const items = [{ a: 1, b: "x" }, { a: 22, c: true }];
-  assert.equal(toText(items), 'a   b  c\n1   x\n22     true');
+  const items = [
+    { a: 1, b: "x" },
+    { a: 22, c: true },
+  ];
+  assert.equal(toText(items), "a   b  c\n1   x\n22     true");
   assert.equal(toHtml(items).match(/<th /g)?.length, 3);
   assert.equal(toHtml(items).match(/<tr>/g)?.length, 3);
 });
@@ -41,7 +57,9 @@ test("items share a table with the columns of all", () => {
 const EVIL = `"><img src=x onerror=alert(1)><script>alert('2')</script>&`;
 
 test("whatever comes from data is escaped", () => {
-  const html = toHtml([{ [EVIL]: EVIL, nested: { [EVIL]: [EVIL] }, error: new Error(EVIL) }]) + toHtml({ [EVIL]: EVIL, deep: { [EVIL]: { [EVIL]: EVIL } } });
+  const html =
+    toHtml([{ [EVIL]: EVIL, nested: { [EVIL]: [EVIL] }, error: new Error(EVIL) }]) +
+    toHtml({ [EVIL]: EVIL, deep: { [EVIL]: { [EVIL]: EVIL } } });
   assert.doesNotMatch(html, /<script|<img|'|&(?!\w+;|#39;)/);
   assert.equal(escapeHtml(`<a b="c" d='e'>&`), "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;");
 });
@@ -50,18 +68,54 @@ test("whatever comes from data is escaped", () => {
 async function evilForms(): Promise<string[]> {
   const evil = EVIL + "x".repeat(200);
   const item = { [EVIL]: { S: evil }, at: { N: "1" }, [evil]: { S: `a\n${EVIL}` } };
-  const answer = { Items: [item], Item: item, LastEvaluatedKey: item, ScannedCount: 2, $metadata: { requestId: EVIL } };
-  const fields = { [EVIL]: string(), at: int(), [evil]: string().optional(), other: string().optional() };
-  const Evil = Table({ name: EVIL, fields, partitionKey: EVIL, sortKey: "at", indexes: { [EVIL]: { partitionKey: "at", sortKey: EVIL } } });
+  const answer = {
+    Items: [item],
+    Item: item,
+    LastEvaluatedKey: item,
+    ScannedCount: 2,
+    $metadata: { requestId: EVIL },
+  };
+  const fields = {
+    [EVIL]: string(),
+    at: int(),
+    [evil]: string().optional(),
+    other: string().optional(),
+  };
+  const Evil = Table({
+    name: EVIL,
+    fields,
+    partitionKey: EVIL,
+    sortKey: "at",
+    indexes: { [EVIL]: { partitionKey: "at", sortKey: EVIL } },
+  });
   const table = new Evil(stub(() => Promise.resolve(answer)));
-  const failing = new Evil(stub(() => Promise.reject(Object.assign(new Error(EVIL), { name: EVIL, $fault: "client" }))));
-  const index = table.index(EVIL as never) as ReturnType<typeof table.index> & { scan(): ReturnType<typeof table.scan> };
-  const requests = [table.get({ [EVIL]: EVIL, at: 1 }), index.scan(), failing.scan(), table.put({ [EVIL]: 1 })];
+  const failing = new Evil(
+    stub(() => Promise.reject(Object.assign(new Error(EVIL), { name: EVIL, $fault: "client" }))),
+  );
+  const index = table.index(EVIL as never) as ReturnType<typeof table.index> & {
+    scan(): ReturnType<typeof table.scan>;
+  };
+  const requests = [
+    table.get({ [EVIL]: EVIL, at: 1 }),
+    index.scan(),
+    failing.scan(),
+    table.put({ [EVIL]: 1 }),
+  ];
   const unsent = requests.map((request) => forms(request).html);
-  const results = [await table.scan(), (await table.scan()).items, await index.scan(), await requests[0]];
+  const results = [
+    await table.scan(),
+    (await table.scan()).items,
+    await index.scan(),
+    await requests[0],
+  ];
   await Promise.allSettled(requests);
   const options = { title: EVIL, types: true };
-  return [...unsent, ...[...requests, ...results, [item], item, { [EVIL]: results }].map((value) => forms(value, options).html)];
+  return [
+    ...unsent,
+    ...[...requests, ...results, [item], item, { [EVIL]: results }].map(
+      (value) => forms(value, options).html,
+    ),
+  ];
 }
 
 test("items, pages and requests are escaped in every place, tooltips and titles included", async () => {
@@ -71,17 +125,64 @@ test("items, pages and requests are escaped in every place, tooltips and titles 
 });
 
 /** What JupyterLab 4.6 leaves in a notebook that isn't trusted, as far as it is used here. */
-const TAGS = ["b", "br", "details", "div", "samp", "small", "span", "summary", "table", "tbody", "td", "th", "thead", "tr"];
+const TAGS = [
+  "b",
+  "br",
+  "details",
+  "div",
+  "samp",
+  "small",
+  "span",
+  "summary",
+  "table",
+  "tbody",
+  "td",
+  "th",
+  "thead",
+  "tr",
+];
 const ATTRIBUTES = ["border", "cellpadding", "class", "open", "scope", "style", "title"];
-const STYLES = ["border", "border-radius", "font-weight", "margin", "min-width", "overflow-wrap", "overflow-x", "padding", "text-align", "vertical-align", "white-space"];
+const STYLES = [
+  "border",
+  "border-radius",
+  "font-weight",
+  "margin",
+  "min-width",
+  "overflow-wrap",
+  "overflow-x",
+  "padding",
+  "text-align",
+  "vertical-align",
+  "white-space",
+];
 
 test("an untrusted notebook shows the same, without scripts and style sheets", async () => {
-  const html = [...(await evilForms()), toHtml(answer), toHtml([{ a: { b: ["x".repeat(300)] } }])].join("");
-  const used = (pattern: RegExp, within = html) => [...new Set([...within.matchAll(pattern)].map(([, name]) => name))].sort();
+  const html = [
+    ...(await evilForms()),
+    toHtml(answer),
+    toHtml([{ a: { b: ["x".repeat(300)] } }]),
+  ].join("");
+  const used = (pattern: RegExp, within = html) =>
+    [...new Set([...within.matchAll(pattern)].map(([, name]) => name))].sort();
   const tags = html.match(/<[a-z][^>]*>/g) ?? [];
   assert.deepEqual(used(/<([a-z]+)/g), TAGS);
-  assert.deepEqual(used(/ ([a-z-]+)(?==")/g, tags.map((tag) => tag.replace(/"[^"]*"/g, '"')).join("").replace(/ open>/g, ' open="">')), ATTRIBUTES);
-  assert.deepEqual(used(/(?:^|;)([a-z-]+):/g, [...html.matchAll(/ style="([^"]*)"/g)].map(([, style]) => style).join(";")), STYLES);
+  assert.deepEqual(
+    used(
+      / ([a-z-]+)(?==")/g,
+      tags
+        .map((tag) => tag.replace(/"[^"]*"/g, '"'))
+        .join("")
+        .replace(/ open>/g, ' open="">'),
+    ),
+    ATTRIBUTES,
+  );
+  assert.deepEqual(
+    used(
+      /(?:^|;)([a-z-]+):/g,
+      [...html.matchAll(/ style="([^"]*)"/g)].map(([, style]) => style).join(";"),
+    ),
+    STYLES,
+  );
 });
 
 test("a table takes few bytes beside its contents", () => {
@@ -90,8 +191,13 @@ test("a table takes few bytes beside its contents", () => {
 });
 
 test("show() takes a title, or options", async () => {
-  assert.deepEqual(await said("log", () => show([{ a: 1 }, { a: 2 }], "Title")), ["Title\na\n1\n2"]);
-  assert.deepEqual(await said("log", () => show([{ a: 1 }, { a: 2 }], { title: "Title", rows: 1 })), ["Title\na\n1\n… and 1 more: show(items, { rows: 2 }) shows them"]);
+  assert.deepEqual(await said("log", () => show([{ a: 1 }, { a: 2 }], "Title")), [
+    "Title\na\n1\n2",
+  ]);
+  assert.deepEqual(
+    await said("log", () => show([{ a: 1 }, { a: 2 }], { title: "Title", rows: 1 })),
+    ["Title\na\n1\n… and 1 more: show(items, { rows: 2 }) shows them"],
+  );
   assert.deepEqual(await said("log", () => show(undefined)), ["undefined"]);
 });
 

@@ -20,7 +20,8 @@ function valueLines(value: unknown, options: ShowOptions): string[] {
 
 function objectLines(value: unknown, options: ShowOptions): string[] {
   const origin = originOf(value);
-  if (origin === undefined || !isFields(value)) return [literal(value, isItem(value) ? IN_ITEM : SHOWN)];
+  if (origin === undefined || !isFields(value))
+    return [literal(value, isItem(value) ? IN_ITEM : SHOWN)];
   return [literal(value, IN_ITEM), aboutAttributes(origin, value, options)];
 }
 
@@ -28,7 +29,13 @@ function objectLines(value: unknown, options: ShowOptions): string[] {
 function aboutAttributes(origin: Origin, item: Fields, { types = false }: ShowOptions): string {
   return attributesOf(origin, [item])
     .filter(({ key }) => types || key !== undefined)
-    .map(({ name, key, type }) => [name, ...(types ? [type] : []), ...(key === undefined ? [] : [`(${key.role}${ofIndex(key)})`])].join(" "))
+    .map(({ name, key, type }) =>
+      [
+        name,
+        ...(types ? [type] : []),
+        ...(key === undefined ? [] : [`(${key.role}${ofIndex(key)})`]),
+      ].join(" "),
+    )
     .join(", ");
 }
 
@@ -37,14 +44,27 @@ const isFlat = (record: Fields) => shownFields(record).every(([, field]) => isPl
 function tableText({ columns, records, types, limits }: RecordTable): string {
   const heads = columns.map(head);
   const typeLine = types ? [columns.map(({ type = "" }) => type)] : [];
-  const rows = records.map((record) => columns.map(({ name }) => cell(Object.hasOwn(record, name) ? record[name] : undefined, limits)));
+  const rows = records.map((record) =>
+    columns.map(({ name }) => cell(Object.hasOwn(record, name) ? record[name] : undefined, limits)),
+  );
   const lines = [heads, ...typeLine, ...rows];
-  const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  return lines.map((line) => line.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
+  const widths = columns.map((_, column) =>
+    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+  );
+  return lines
+    .map((line) =>
+      line
+        .map((text, column) => text.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }
 
-const head = ({ name, key }: Column) => `${onOneLine(cutText(name, IN_ITEM.text))}${key === undefined ? "" : ` (${key.mark}${ofIndex(key)})`}`;
-const ofIndex = ({ index }: { index?: string | undefined }) => (index === undefined ? "" : ` of ${index}`);
+const head = ({ name, key }: Column) =>
+  `${onOneLine(cutText(name, IN_ITEM.text))}${key === undefined ? "" : ` (${key.mark}${ofIndex(key)})`}`;
+const ofIndex = ({ index }: { index?: string | undefined }) =>
+  index === undefined ? "" : ` of ${index}`;
 
 function cell(value: unknown, limits: Limits): string {
   if (value === undefined) return "";

@@ -17,15 +17,21 @@ export function written(value: unknown, limits: Limits): string {
 
 function writtenText(value: string, limits: Limits): string {
   const { shown, length } = cut(value, limits.text);
-  const text = SPACED.test(shown) ? `<span style="white-space:pre-wrap">${escapeHtml(shown)}</span>` : escapeHtml(shown);
-  return length === undefined ? text : `<span${titled(value)}>${text}… <small>${lengthNote(length)}</small></span>`;
+  const text = SPACED.test(shown)
+    ? `<span style="white-space:pre-wrap">${escapeHtml(shown)}</span>`
+    : escapeHtml(shown);
+  return length === undefined
+    ? text
+    : `<span${titled(value)}>${text}… <small>${lengthNote(length)}</small></span>`;
 }
 
 /** Text as in a program. */
-export const code = (text: string) => `<samp${SPACED.test(text) ? ' style="white-space:pre-wrap"' : ""}>${escapeHtml(text)}</samp>`;
+export const code = (text: string) =>
+  `<samp${SPACED.test(text) ? ' style="white-space:pre-wrap"' : ""}>${escapeHtml(text)}</samp>`;
 
 /** What isn't shown stands in a tooltip, up to here. */
 const MOST_TITLE = 1_000;
 
 /** The attribute for a tooltip. */
-export const titled = (title: string) => (title === "" ? "" : ` title="${escapeHtml(cutText(title, MOST_TITLE))}"`);
+export const titled = (title: string) =>
+  title === "" ? "" : ` title="${escapeHtml(cutText(title, MOST_TITLE))}"`;

@@ -2,7 +2,12 @@ import { DynamoError } from "../errors/errors";
 import type { Field } from "../fields/field";
 import type { Fields } from "../items/types";
 import { brief } from "../print/brief";
-import { indexKeyNames, keyNames, type Definition, type IndexDefinition } from "../items/definition";
+import {
+  indexKeyNames,
+  keyNames,
+  type Definition,
+  type IndexDefinition,
+} from "../items/definition";
 
 const KNOWN = ["name", "fields", "partitionKey", "sortKey", "indexes", "throughput"];
 const KNOWN_OF_INDEX = ["partitionKey", "sortKey", "projection", "throughput"];
@@ -13,9 +18,13 @@ export function checkDefinition(definition: Definition): void {
   checkProperties("The table", definition, KNOWN);
   for (const name of keyNames(definition)) {
     checkKey(definition.fields, name);
-    if (definition.fields[name]?.isOptional) throw invalid(`${name} is a key of the table, so every item has it. Leave optional() out.`);
+    if (definition.fields[name]?.isOptional)
+      throw invalid(`${name} is a key of the table, so every item has it. Leave optional() out.`);
   }
-  if (definition.partitionKey === definition.sortKey) throw invalid(`${definition.sortKey} can't be both parts of the key. Leave sortKey out, or name another attribute.`);
+  if (definition.partitionKey === definition.sortKey)
+    throw invalid(
+      `${definition.sortKey} can't be both parts of the key. Leave sortKey out, or name another attribute.`,
+    );
   for (const [name, index] of Object.entries(definition.indexes ?? {})) {
     checkProperties(`The index ${name}`, index, KNOWN_OF_INDEX);
     checkProjection(definition, name, index);
@@ -24,40 +33,78 @@ export function checkDefinition(definition: Definition): void {
   }
 }
 
-function checkProjection({ fields }: Definition, name: string, { projection = "ALL" }: IndexDefinition): void {
+function checkProjection(
+  { fields }: Definition,
+  name: string,
+  { projection = "ALL" }: IndexDefinition,
+): void {
   if (typeof projection === "string") {
     if (projection === "ALL" || projection === "KEYS_ONLY") return;
-    throw invalid(`The index ${name} can't project ${brief(projection)}. Say "ALL", "KEYS_ONLY", or a list of attributes.`);
+    throw invalid(
+      `The index ${name} can't project ${brief(projection)}. Say "ALL", "KEYS_ONLY", or a list of attributes.`,
+    );
   }
   const unknown = projection.find((attribute) => !Object.hasOwn(fields, attribute));
-  if (unknown !== undefined) throw invalid(`The index ${name} can't project ${unknown}: it is not among the fields. Add it there.`);
-  if (projection.length === 0) throw invalid(`The index ${name} projects a list of nothing. Say "KEYS_ONLY" for the keys alone.`);
+  if (unknown !== undefined)
+    throw invalid(
+      `The index ${name} can't project ${unknown}: it is not among the fields. Add it there.`,
+    );
+  if (projection.length === 0)
+    throw invalid(
+      `The index ${name} projects a list of nothing. Say "KEYS_ONLY" for the keys alone.`,
+    );
 }
 
-function checkThroughput(definition: Definition, name: string, { partitionKey, throughput }: IndexDefinition): void {
+function checkThroughput(
+  definition: Definition,
+  name: string,
+  { partitionKey, throughput }: IndexDefinition,
+): void {
   if (throughput === undefined) return;
-  if (partitionKey === undefined) throw invalid(`The index ${name} is local and shares the table's throughput. Leave its own out.`);
-  if (definition.throughput === undefined) throw invalid(`The table is on-demand, and so is its index ${name}. Leave the index's throughput out, or give the table one.`);
+  if (partitionKey === undefined)
+    throw invalid(
+      `The index ${name} is local and shares the table's throughput. Leave its own out.`,
+    );
+  if (definition.throughput === undefined)
+    throw invalid(
+      `The table is on-demand, and so is its index ${name}. Leave the index's throughput out, or give the table one.`,
+    );
 }
 
 function checkIndexKey(definition: Definition, name: string, index: IndexDefinition): void {
   const keys = indexKeyNames(definition, index);
   for (const key of keys) checkKey(definition.fields, key);
-  if (new Set(keys).size < keys.length) throw invalid(`${index.sortKey} can't be both parts of the key of ${name}. Name another attribute.`);
+  if (new Set(keys).size < keys.length)
+    throw invalid(
+      `${index.sortKey} can't be both parts of the key of ${name}. Name another attribute.`,
+    );
   if (index.partitionKey !== undefined) return;
-  if (index.sortKey === undefined) throw invalid(`The index ${name} has no key. Give it a partitionKey (a global index), or a sortKey of its own (a local one).`);
-  if (definition.sortKey === undefined) throw invalid(`The index ${name} is local, which needs a table with a sort key. Give it a partitionKey: then it is global.`);
+  if (index.sortKey === undefined)
+    throw invalid(
+      `The index ${name} has no key. Give it a partitionKey (a global index), or a sortKey of its own (a local one).`,
+    );
+  if (definition.sortKey === undefined)
+    throw invalid(
+      `The index ${name} is local, which needs a table with a sort key. Give it a partitionKey: then it is global.`,
+    );
 }
 
 function checkProperties(what: string, object: object, known: readonly string[]): void {
   const unknown = Object.keys(object).find((property) => !known.includes(property));
-  if (unknown !== undefined) throw invalid(`${what} can't have a ${unknown}. It has ${known.join(", ")}.`);
+  if (unknown !== undefined)
+    throw invalid(`${what} can't have a ${unknown}. It has ${known.join(", ")}.`);
 }
 
 function checkKey(fields: Fields, name: string): void {
-  const field: Field<unknown, boolean> | undefined = Object.hasOwn(fields, name) ? fields[name] : undefined;
-  if (field === undefined) throw invalid(`The key ${name} is not among the fields: ${Object.keys(fields).join(", ")}. Add it there.`);
-  if (!KEY_TYPES.includes(field.definition.type)) throw invalid(`The key ${name} has type ${field.definition.type}. A key's type is S, N or B.`);
+  const field: Field<unknown, boolean> | undefined = Object.hasOwn(fields, name)
+    ? fields[name]
+    : undefined;
+  if (field === undefined)
+    throw invalid(
+      `The key ${name} is not among the fields: ${Object.keys(fields).join(", ")}. Add it there.`,
+    );
+  if (!KEY_TYPES.includes(field.definition.type))
+    throw invalid(`The key ${name} has type ${field.definition.type}. A key's type is S, N or B.`);
 }
 
 const invalid = (message: string) => new DynamoError("DefinitionInvalid", message);

@@ -7,7 +7,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import {
-  CreateTableCommand, DeleteTableCommand, DescribeTableCommand, DynamoDBClient, ListTablesCommand, UpdateTableCommand, type TableDescription,
+  CreateTableCommand,
+  DeleteTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+  UpdateTableCommand,
+  type TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import { until } from "../../scripts/testing/until";
 import { jarFolder, javaFolder } from "../embedded/files";
@@ -19,8 +25,20 @@ import { Table } from "./table";
 
 const fields = { id: string(), at: int(), kind: string(), title: string() };
 class Simple extends Table({ name: "simple", fields, partitionKey: "id" }) {}
-class Indexed extends Table({ name: "indexed", fields, partitionKey: "id", indexes: { by_kind: { partitionKey: "kind" } }, throughput: { read: 1, write: 1 } }) {}
-class Sorted extends Table({ name: "sorted", fields, partitionKey: "id", sortKey: "at", indexes: { by_title: { sortKey: "title", projection: ["kind"] } } }) {}
+class Indexed extends Table({
+  name: "indexed",
+  fields,
+  partitionKey: "id",
+  indexes: { by_kind: { partitionKey: "kind" } },
+  throughput: { read: 1, write: 1 },
+}) {}
+class Sorted extends Table({
+  name: "sorted",
+  fields,
+  partitionKey: "id",
+  sortKey: "at",
+  indexes: { by_title: { sortKey: "title", projection: ["kind"] } },
+}) {}
 
 const item = { id: "a", at: 1, kind: "k", title: "t" };
 
@@ -32,7 +50,9 @@ describe("createTable", () => {
     const table = new Simple(db);
     assert.deepEqual(await said("log", () => table.createTable()), ["Creating simple table ..."]);
     await table.put(item);
-    assert.deepEqual(await said("log", () => table.createTable()), ["simple table already exists."]);
+    assert.deepEqual(await said("log", () => table.createTable()), [
+      "simple table already exists.",
+    ]);
     assert.deepEqual(await table.get({ id: "a" }), item);
   });
 
@@ -51,7 +71,11 @@ describe("createTable", () => {
     const lines = await said("log", () => Promise.all([one.createTable(), other.createTable()]));
     // Who is later may see the table, or be told that it was just created.
     assert.ok(lines.includes("Creating shared table ..."), String(lines));
-    assert.equal(lines.filter((line) => line.startsWith("shared table already exists")).length, 1, String(lines));
+    assert.equal(
+      lines.filter((line) => line.startsWith("shared table already exists")).length,
+      1,
+      String(lines),
+    );
     await Promise.all([one.put(item), other.put({ ...item, id: "b" })]);
     assert.equal((await one.scan()).items.length, 2);
   });
@@ -60,13 +84,25 @@ describe("createTable", () => {
     /** A client for which nothing is there yet when it first looks. */
     const blind = () => {
       let looks = 0;
-      const nothing = Object.assign(new Error("not found"), { name: "ResourceNotFoundException", $fault: "client" });
-      return stub((command: DescribeTableCommand) => (command instanceof DescribeTableCommand && looks++ === 0 ? Promise.reject(nothing) : db.send(command)));
+      const nothing = Object.assign(new Error("not found"), {
+        name: "ResourceNotFoundException",
+        $fault: "client",
+      });
+      return stub((command: DescribeTableCommand) =>
+        command instanceof DescribeTableCommand && looks++ === 0
+          ? Promise.reject(nothing)
+          : db.send(command),
+      );
     };
     await created(new Simple(db, { name: "raced" }));
     const lines = await said("log", () => new Simple(blind(), { name: "raced" }).createTable());
-    assert.deepEqual(lines, ["Creating raced table ...", "raced table already exists: somebody else has just created it."]);
-    await said("log", () => rejects(new Sorted(blind(), { name: "raced" }).createTable(), { code: "TableDiffers" }));
+    assert.deepEqual(lines, [
+      "Creating raced table ...",
+      "raced table already exists: somebody else has just created it.",
+    ]);
+    await said("log", () =>
+      rejects(new Sorted(blind(), { name: "raced" }).createTable(), { code: "TableDiffers" }),
+    );
   });
 
   test("a plain client that found its database in the environment may use what is there", async () => {
@@ -77,13 +113,21 @@ describe("createTable", () => {
   });
 
   test("what DynamoDB refuses is said, and no table is there", async () => {
-    await said("log", () => rejects(new Simple(db, { name: "a b" }).createTable(), { code: "ValidationException", message: /Invalid table/ }));
+    await said("log", () =>
+      rejects(new Simple(db, { name: "a b" }).createTable(), {
+        code: "ValidationException",
+        message: /Invalid table/,
+      }),
+    );
   });
 
   test("describeTable and deleteTable, and then it can be created again, empty", async () => {
     const table = await created(new Indexed(db, { name: "again" }));
     const { TableName, TableStatus, GlobalSecondaryIndexes } = await table.describeTable();
-    assert.deepEqual([TableName, TableStatus, GlobalSecondaryIndexes?.[0]?.IndexName], ["again", "ACTIVE", "by_kind"]);
+    assert.deepEqual(
+      [TableName, TableStatus, GlobalSecondaryIndexes?.[0]?.IndexName],
+      ["again", "ACTIVE", "by_kind"],
+    );
     await table.put(item);
     assert.equal(await table.deleteTable(), undefined);
     await rejects(table.describeTable(), { code: "ResourceNotFoundException" });
@@ -95,12 +139,23 @@ describe("createTable", () => {
   describe("where another definition is", () => {
     type Creatable = { createTable(): PromiseLike<void> };
     /** Refused with these words; and what is there stays as it is. */
-    async function differs(there: Creatable, here: Creatable, name: string, message: RegExp): Promise<void> {
+    async function differs(
+      there: Creatable,
+      here: Creatable,
+      name: string,
+      message: RegExp,
+    ): Promise<void> {
       await said("log", () => there.createTable());
       const look = async () => (await db.send(new DescribeTableCommand({ TableName: name }))).Table;
       const found = await look();
       const lines = await said("log", async () => {
-        const operations = await sent(db, () => rejects(here.createTable(), { name: "DynamoError", code: "TableDiffers", message }, String(message)));
+        const operations = await sent(db, () =>
+          rejects(
+            here.createTable(),
+            { name: "DynamoError", code: "TableDiffers", message },
+            String(message),
+          ),
+        );
         assert.deepEqual(operations, ["DescribeTable"]);
       });
       assert.deepEqual(lines, [`${name} table already exists.`]);
@@ -109,50 +164,144 @@ describe("createTable", () => {
 
     test("it names another key", async () => {
       class OtherKey extends Table({ name: "simple", fields, partitionKey: "kind" }) {}
-      class OneKeyMore extends Table({ name: "simple", fields, partitionKey: "id", sortKey: "at" }) {}
-      await differs(new Simple(db, { name: "keys" }), new OtherKey(db, { name: "keys" }), "keys", /^keys exists .* key: there \(id HASH S\), here \(kind HASH S\)\./);
-      await differs(new Simple(db, { name: "keys" }), new OneKeyMore(db, { name: "keys" }), "keys", /key: there \(id HASH S\), here \(id HASH S, at RANGE N\)\./);
+      class OneKeyMore extends Table({
+        name: "simple",
+        fields,
+        partitionKey: "id",
+        sortKey: "at",
+      }) {}
+      await differs(
+        new Simple(db, { name: "keys" }),
+        new OtherKey(db, { name: "keys" }),
+        "keys",
+        /^keys exists .* key: there \(id HASH S\), here \(kind HASH S\)\./,
+      );
+      await differs(
+        new Simple(db, { name: "keys" }),
+        new OneKeyMore(db, { name: "keys" }),
+        "keys",
+        /key: there \(id HASH S\), here \(id HASH S, at RANGE N\)\./,
+      );
     });
 
     test("it names another type of a key", async () => {
-      class OtherType extends Table({ name: "simple", fields: { ...fields, id: int() }, partitionKey: "id" }) {}
-      await differs(new Simple(db, { name: "types" }), new OtherType(db, { name: "types" }), "types", /key: there \(id HASH S\), here \(id HASH N\)\./);
-      class OtherIndexType extends Table({ name: "x", fields: { ...fields, kind: int() }, partitionKey: "id", indexes: { by_kind: { partitionKey: "kind" } } }) {}
+      class OtherType extends Table({
+        name: "simple",
+        fields: { ...fields, id: int() },
+        partitionKey: "id",
+      }) {}
+      await differs(
+        new Simple(db, { name: "types" }),
+        new OtherType(db, { name: "types" }),
+        "types",
+        /key: there \(id HASH S\), here \(id HASH N\)\./,
+      );
+      class OtherIndexType extends Table({
+        name: "x",
+        fields: { ...fields, kind: int() },
+        partitionKey: "id",
+        indexes: { by_kind: { partitionKey: "kind" } },
+      }) {}
       const name = "index_types";
-      await differs(new Indexed(db, { name }), new OtherIndexType(db, { name }), name, /index by_kind: there global \(kind HASH S; ALL\), here global \(kind HASH N; ALL\)/);
+      await differs(
+        new Indexed(db, { name }),
+        new OtherIndexType(db, { name }),
+        name,
+        /index by_kind: there global \(kind HASH S; ALL\), here global \(kind HASH N; ALL\)/,
+      );
     });
 
     test("it names an index that is missing, on either side", async () => {
-      await differs(new Simple(db, { name: "missing" }), new Indexed(db, { name: "missing" }), "missing", /index by_kind: there none, here global \(kind HASH S; ALL\)/);
-      await differs(new Indexed(db, { name: "more" }), new Simple(db, { name: "more" }), "more", /index by_kind: there global \(kind HASH S; ALL\), here none/);
+      await differs(
+        new Simple(db, { name: "missing" }),
+        new Indexed(db, { name: "missing" }),
+        "missing",
+        /index by_kind: there none, here global \(kind HASH S; ALL\)/,
+      );
+      await differs(
+        new Indexed(db, { name: "more" }),
+        new Simple(db, { name: "more" }),
+        "more",
+        /index by_kind: there global \(kind HASH S; ALL\), here none/,
+      );
     });
 
     test("it names another projection", async () => {
-      class Narrow extends Table({ name: "x", fields, partitionKey: "id", indexes: { by_kind: { partitionKey: "kind", projection: "KEYS_ONLY" } } }) {}
-      const message = /index by_kind: there global \(kind HASH S; ALL\), here global \(kind HASH S; KEYS_ONLY\)/;
-      await differs(new Indexed(db, { name: "narrow" }), new Narrow(db, { name: "narrow" }), "narrow", message);
+      class Narrow extends Table({
+        name: "x",
+        fields,
+        partitionKey: "id",
+        indexes: { by_kind: { partitionKey: "kind", projection: "KEYS_ONLY" } },
+      }) {}
+      const message =
+        /index by_kind: there global \(kind HASH S; ALL\), here global \(kind HASH S; KEYS_ONLY\)/;
+      await differs(
+        new Indexed(db, { name: "narrow" }),
+        new Narrow(db, { name: "narrow" }),
+        "narrow",
+        message,
+      );
     });
 
     test("it names another list of projected attributes", async () => {
       const indexes = { by_title: { sortKey: "title", projection: ["more", "kind"] } } as const;
-      class Wider extends Table({ name: "x", fields: { ...fields, more: string() }, partitionKey: "id", sortKey: "at", indexes }) {}
-      const message = /index by_title: there local \(.*; INCLUDE kind\), here local \(.*; INCLUDE kind, more\)/;
-      await differs(new Sorted(db, { name: "wider" }), new Wider(db, { name: "wider" }), "wider", message);
+      class Wider extends Table({
+        name: "x",
+        fields: { ...fields, more: string() },
+        partitionKey: "id",
+        sortKey: "at",
+        indexes,
+      }) {}
+      const message =
+        /index by_title: there local \(.*; INCLUDE kind\), here local \(.*; INCLUDE kind, more\)/;
+      await differs(
+        new Sorted(db, { name: "wider" }),
+        new Wider(db, { name: "wider" }),
+        "wider",
+        message,
+      );
     });
 
     test("it names all differences at once, and that an index became global", async () => {
-      class Everything extends Table({ name: "x", fields, partitionKey: "id", indexes: { by_title: { partitionKey: "title" } } }) {}
-      await differs(new Sorted(db, { name: "all" }), new Everything(db, { name: "all" }), "all", /key: there .*index by_title: there local .*here global/);
+      class Everything extends Table({
+        name: "x",
+        fields,
+        partitionKey: "id",
+        indexes: { by_title: { partitionKey: "title" } },
+      }) {}
+      await differs(
+        new Sorted(db, { name: "all" }),
+        new Everything(db, { name: "all" }),
+        "all",
+        /key: there .*index by_title: there local .*here global/,
+      );
     });
 
     test("throughput and the fields that are no keys may differ", async () => {
       const others = { id: string(), kind: string(), new: int().optional() };
-      class Same extends Table({ name: "x", fields: others, partitionKey: "id", indexes: { by_kind: { partitionKey: "kind" } } }) {}
+      class Same extends Table({
+        name: "x",
+        fields: others,
+        partitionKey: "id",
+        indexes: { by_kind: { partitionKey: "kind" } },
+      }) {}
       await created(new Indexed(db, { name: "same" }));
-      assert.deepEqual(await said("log", () => new Same(db, { name: "same" }).createTable()), ["same table already exists."]);
+      assert.deepEqual(await said("log", () => new Same(db, { name: "same" }).createTable()), [
+        "same table already exists.",
+      ]);
       // The order in which attributes are included means nothing.
-      class Forth extends Table({ name: "x", fields, partitionKey: "id", indexes: { by_kind: { partitionKey: "kind", projection: ["title", "at"] } } }) {}
-      class Back extends Table({ name: "x", fields, partitionKey: "id", indexes: { by_kind: { partitionKey: "kind", projection: ["at", "title"] } } }) {}
+      class Forth extends Table({
+        name: "x",
+        fields,
+        partitionKey: "id",
+        indexes: { by_kind: { partitionKey: "kind", projection: ["title", "at"] } },
+      }) {}
+      class Back extends Table({
+        name: "x",
+        fields,
+        partitionKey: "id",
+        indexes: { by_kind: { partitionKey: "kind", projection: ["at", "title"] } },
+      }) {}
       await created(new Forth(db, { name: "order" }));
       await created(new Back(db, { name: "order" }));
     });
@@ -171,13 +320,22 @@ describe("a table that exists where it may be somebody's", () => {
     };
     const send = (command: object) => {
       commands.push(command);
-      return command instanceof DescribeTableCommand ? Promise.resolve({ Table }) : Promise.reject(new Error("only DescribeTable was expected"));
+      return command instanceof DescribeTableCommand
+        ? Promise.resolve({ Table })
+        : Promise.reject(new Error("only DescribeTable was expected"));
     };
-    return { client: stub(send, { region: "eu-central-1", ...(endpoint !== undefined && { endpoint }) }), commands };
+    return {
+      client: stub(send, { region: "eu-central-1", ...(endpoint !== undefined && { endpoint }) }),
+      commands,
+    };
   }
   const AWS = "https://dynamodb.eu-central-1.amazonaws.com";
   /** Without an endpoint in its code a client goes to AWS. */
-  const places: [string | undefined, string][] = [[AWS, AWS], ["http://10.0.0.1:8000", "http://10.0.0.1:8000"], [undefined, "AWS"]];
+  const places: [string | undefined, string][] = [
+    [AWS, AWS],
+    ["http://10.0.0.1:8000", "http://10.0.0.1:8000"],
+    [undefined, "AWS"],
+  ];
 
   test("is refused, and nothing but a look was taken", async () => {
     for (const [endpoint, place] of places) {
@@ -185,7 +343,11 @@ describe("a table that exists where it may be somebody's", () => {
       await said("log", () =>
         rejects(new Simple(client).createTable(), (error: DynamoError) => {
           assert.equal(error.code, "TableNotAdopted");
-          assert.ok(error.message.includes(`at ${place}, region eu-central-1`) && error.message.includes('createTable({ adopt: "simple" })'), error.message);
+          assert.ok(
+            error.message.includes(`at ${place}, region eu-central-1`) &&
+              error.message.includes('createTable({ adopt: "simple" })'),
+            error.message,
+          );
           return true;
         }),
       );
@@ -196,26 +358,48 @@ describe("a table that exists where it may be somebody's", () => {
   test("is used if adopt names it, and no other", async () => {
     for (const [endpoint] of places) {
       const { client } = elsewhere(endpoint);
-      assert.deepEqual(await said("log", () => new Simple(client).createTable({ adopt: "simple" })), ["simple table already exists."]);
-      for (const adopt of ["", "other", "Simple"]) await said("log", () => rejects(new Simple(client).createTable({ adopt }), { code: "TableNotAdopted" }));
+      assert.deepEqual(
+        await said("log", () => new Simple(client).createTable({ adopt: "simple" })),
+        ["simple table already exists."],
+      );
+      for (const adopt of ["", "other", "Simple"])
+        await said("log", () =>
+          rejects(new Simple(client).createTable({ adopt }), { code: "TableNotAdopted" }),
+        );
     }
   });
 
   test("isn't even adopted with another definition", async () => {
     const { client } = elsewhere(AWS);
-    await said("log", () => rejects(new Indexed(client, { name: "simple" }).createTable({ adopt: "simple" }), { code: "TableDiffers" }));
+    await said("log", () =>
+      rejects(new Indexed(client, { name: "simple" }).createTable({ adopt: "simple" }), {
+        code: "TableDiffers",
+      }),
+    );
   });
 
   test("on this machine it needs no adoption", async () => {
-    for (const host of ["127.0.0.1", "localhost"]) assert.equal((await said("log", () => new Simple(elsewhere(`http://${host}:8000`).client).createTable())).length, 1);
+    for (const host of ["127.0.0.1", "localhost"])
+      assert.equal(
+        (await said("log", () => new Simple(elsewhere(`http://${host}:8000`).client).createTable()))
+          .length,
+        1,
+      );
   });
 });
 
 /** A table as it is told while it comes or goes. */
-const inTransit = (table: TableDescription | undefined, TableStatus: "ACTIVE" | "CREATING" | "DELETING", IndexStatus = TableStatus): TableDescription => ({
+const inTransit = (
+  table: TableDescription | undefined,
+  TableStatus: "ACTIVE" | "CREATING" | "DELETING",
+  IndexStatus = TableStatus,
+): TableDescription => ({
   ...table,
   TableStatus,
-  GlobalSecondaryIndexes: (table?.GlobalSecondaryIndexes ?? []).map((index) => ({ ...index, IndexStatus })),
+  GlobalSecondaryIndexes: (table?.GlobalSecondaryIndexes ?? []).map((index) => ({
+    ...index,
+    IndexStatus,
+  })),
 });
 
 // DynamoDB Local creates and deletes tables at once. Here it does that too, but for some looks this isn't told.
@@ -231,13 +415,26 @@ describe("where tables take their time, as at AWS", () => {
       const look = async () => (await db.send(new DescribeTableCommand(command.input))).Table;
       if (command instanceof DescribeTableCommand) {
         const table = left.shift() ?? (await look().catch(() => undefined));
-        told.push(table === undefined ? "gone" : [table.TableStatus, ...(table.GlobalSecondaryIndexes ?? []).map(({ IndexStatus }) => IndexStatus)].join(" "));
+        told.push(
+          table === undefined
+            ? "gone"
+            : [
+                table.TableStatus,
+                ...(table.GlobalSecondaryIndexes ?? []).map(({ IndexStatus }) => IndexStatus),
+              ].join(" "),
+        );
         if (table !== undefined) return { Table: table };
       }
       const before = command instanceof DeleteTableCommand ? await look() : undefined;
       const answer = await db.send(command as DescribeTableCommand);
-      if (command instanceof CreateTableCommand) left = await look().then((table) => [inTransit(table, "CREATING"), inTransit(table, "CREATING"), inTransit(table, "ACTIVE", "CREATING")]);
-      if (command instanceof DeleteTableCommand) left = [inTransit(before, "DELETING"), inTransit(before, "DELETING")];
+      if (command instanceof CreateTableCommand)
+        left = await look().then((table) => [
+          inTransit(table, "CREATING"),
+          inTransit(table, "CREATING"),
+          inTransit(table, "ACTIVE", "CREATING"),
+        ]);
+      if (command instanceof DeleteTableCommand)
+        left = [inTransit(before, "DELETING"), inTransit(before, "DELETING")];
       return answer;
     };
     return { client: stub(send), told };
@@ -247,7 +444,13 @@ describe("where tables take their time, as at AWS", () => {
     const { client, told } = slow();
     const table = new Indexed(client, { name: "slow" });
     assert.deepEqual(await said("log", () => table.createTable()), ["Creating slow table ..."]);
-    assert.deepEqual(told, ["gone", "CREATING CREATING", "CREATING CREATING", "ACTIVE CREATING", "ACTIVE ACTIVE"]);
+    assert.deepEqual(told, [
+      "gone",
+      "CREATING CREATING",
+      "CREATING CREATING",
+      "ACTIVE CREATING",
+      "ACTIVE ACTIVE",
+    ]);
     await table.put(item);
     assert.deepEqual(await table.index("by_kind").query({ kind: "k" }).all(), [item]);
   });
@@ -256,9 +459,15 @@ describe("where tables take their time, as at AWS", () => {
     const { client, told } = slow();
     const table = new Indexed(client, { name: "joined" });
     await client.send(new CreateTableCommand(table.createTable().input));
-    assert.deepEqual(await said("log", () => table.createTable()), ["joined table already exists."]);
+    assert.deepEqual(await said("log", () => table.createTable()), [
+      "joined table already exists.",
+    ]);
     assert.equal(told.at(-1), "ACTIVE ACTIVE");
-    assert.deepEqual(told.slice(0, -1), ["CREATING CREATING", "CREATING CREATING", "ACTIVE CREATING"]);
+    assert.deepEqual(told.slice(0, -1), [
+      "CREATING CREATING",
+      "CREATING CREATING",
+      "ACTIVE CREATING",
+    ]);
   });
 
   test("deleteTable answers when the table is gone", async () => {
@@ -280,15 +489,28 @@ describe("where tables take their time, as at AWS", () => {
 
   test("a table that is deleted while it is waited for isn't waited for longer; one that isn't known yet is", async () => {
     const creating = inTransit({ TableName: "simple" }, "CREATING");
-    const nothing = Object.assign(new Error("not found"), { name: "ResourceNotFoundException", $fault: "client" });
+    const nothing = Object.assign(new Error("not found"), {
+      name: "ResourceNotFoundException",
+      $fault: "client",
+    });
     const answering = (...answers: (TableDescription | undefined)[]) =>
       stub((command: object) => {
-        if (command instanceof CreateTableCommand) return Promise.resolve({ TableDescription: creating });
+        if (command instanceof CreateTableCommand)
+          return Promise.resolve({ TableDescription: creating });
         const Table = answers.shift();
         return Table === undefined ? Promise.reject(nothing) : Promise.resolve({ Table });
       });
-    await said("log", () => rejects(new Simple(answering(creating, creating)).createTable(), { code: "TableNotReady", message: /simple was deleted while/ }));
-    await said("log", () => new Simple(answering(undefined, undefined, inTransit({ TableName: "simple" }, "ACTIVE"))).createTable());
+    await said("log", () =>
+      rejects(new Simple(answering(creating, creating)).createTable(), {
+        code: "TableNotReady",
+        message: /simple was deleted while/,
+      }),
+    );
+    await said("log", () =>
+      new Simple(
+        answering(undefined, undefined, inTransit({ TableName: "simple" }, "ACTIVE")),
+      ).createTable(),
+    );
   });
 
   test("what never becomes ACTIVE is given up", async (context) => {
@@ -299,8 +521,15 @@ describe("where tables take their time, as at AWS", () => {
       now += pause;
       setImmediate(work);
     });
-    const table = new Simple(stub(() => Promise.resolve({ Table: inTransit({ TableName: "simple" }, "CREATING") })));
-    await said("log", () => rejects(table.createTable(), { code: "TableNotReady", message: /simple is not ACTIVE after 5 minutes/ }));
+    const table = new Simple(
+      stub(() => Promise.resolve({ Table: inTransit({ TableName: "simple" }, "CREATING") })),
+    );
+    await said("log", () =>
+      rejects(table.createTable(), {
+        code: "TableNotReady",
+        message: /simple is not ACTIVE after 5 minutes/,
+      }),
+    );
   });
 });
 
@@ -319,16 +548,34 @@ describe("a DynamoDB Local whose indexes really take their time", () => {
 
   before(async () => {
     const port = await freePort();
-    const options = ["-Djava.library.path=./DynamoDBLocal_lib", `-Djava.io.tmpdir=${temp}`, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"];
+    const options = [
+      "-Djava.library.path=./DynamoDBLocal_lib",
+      `-Djava.io.tmpdir=${temp}`,
+      "-XX:TieredStopAtLevel=1",
+      "-XX:+UseSerialGC",
+      "-XX:-UsePerfData",
+    ];
     const mode = ["-inMemory", "-disableTelemetry", "-delayTransientStatuses"];
     const env = { ...process.env, LC_ALL: "C.UTF-8" };
-    java = spawn(path.join(javaFolder(), "java"), [...options, "-jar", "DynamoDBLocal.jar", "-port", `${port}`, ...mode], { cwd: jarFolder(), env, stdio: "ignore" });
+    java = spawn(
+      path.join(javaFolder(), "java"),
+      [...options, "-jar", "DynamoDBLocal.jar", "-port", `${port}`, ...mode],
+      { cwd: jarFolder(), env, stdio: "ignore" },
+    );
     // Where a failure ends this process, no hook is called any more.
     process.once("exit", () => java.kill("SIGKILL"));
-    db = new DynamoDBClient({ endpoint: `http://127.0.0.1:${port}`, region: "us-west-2", credentials: { accessKeyId: "delayed", secretAccessKey: "x" }, maxAttempts: 1 });
+    db = new DynamoDBClient({
+      endpoint: `http://127.0.0.1:${port}`,
+      region: "us-west-2",
+      credentials: { accessKeyId: "delayed", secretAccessKey: "x" },
+      maxAttempts: 1,
+    });
     await until("DynamoDB Local answers", () => {
       assert.ok(java.exitCode === null && java.signalCode === null, "DynamoDB Local ended");
-      return db.send(new ListTablesCommand({})).then(() => true, () => false);
+      return db.send(new ListTablesCommand({})).then(
+        () => true,
+        () => false,
+      );
     });
   });
 
@@ -348,15 +595,38 @@ describe("a DynamoDB Local whose indexes really take their time", () => {
 
   // With this option DynamoDB Local takes half a minute to add an index and a quarter to drop one; so all of it at once.
   test("createTable answers when an index that is being added is ACTIVE, and one that is being dropped is gone", async () => {
-    class Bare extends Table({ name: "bare", fields, partitionKey: "id", throughput: { read: 1, write: 1 } }) {}
-    const [growing, shrinking] = [new Indexed(db, { name: "growing" }), new Bare(db, { name: "shrinking" })];
+    class Bare extends Table({
+      name: "bare",
+      fields,
+      partitionKey: "id",
+      throughput: { read: 1, write: 1 },
+    }) {}
+    const [growing, shrinking] = [
+      new Indexed(db, { name: "growing" }),
+      new Bare(db, { name: "shrinking" }),
+    ];
     await created(new Bare(db, { name: "growing" }));
     await created(new Indexed(db, { name: "shrinking" }));
 
-    const { AttributeDefinitions, GlobalSecondaryIndexes: [Create] = [] } = growing.createTable().input;
-    await db.send(new UpdateTableCommand({ TableName: "growing", AttributeDefinitions, GlobalSecondaryIndexUpdates: [{ Create: Create }] }));
-    await db.send(new UpdateTableCommand({ TableName: "shrinking", GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: "by_kind" } }] }));
-    assert.deepEqual([await indexes("growing"), await indexes("shrinking")], [["CREATING"], ["DELETING"]]);
+    const { AttributeDefinitions, GlobalSecondaryIndexes: [Create] = [] } =
+      growing.createTable().input;
+    await db.send(
+      new UpdateTableCommand({
+        TableName: "growing",
+        AttributeDefinitions,
+        GlobalSecondaryIndexUpdates: [{ Create: Create }],
+      }),
+    );
+    await db.send(
+      new UpdateTableCommand({
+        TableName: "shrinking",
+        GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: "by_kind" } }],
+      }),
+    );
+    assert.deepEqual(
+      [await indexes("growing"), await indexes("shrinking")],
+      [["CREATING"], ["DELETING"]],
+    );
 
     const found: Record<string, unknown> = {};
     const wait = async (table: Indexed | typeof shrinking) => {
@@ -364,7 +634,10 @@ describe("a DynamoDB Local whose indexes really take their time", () => {
       found[table.name] = await indexes(table.name);
     };
     const lines = await said("log", () => Promise.all([wait(growing), wait(shrinking)]));
-    assert.deepEqual(lines.sort(), ["growing table already exists.", "shrinking table already exists."]);
+    assert.deepEqual(lines.sort(), [
+      "growing table already exists.",
+      "shrinking table already exists.",
+    ]);
     assert.deepEqual(found, { growing: ["ACTIVE"], shrinking: [] });
     await growing.put(item);
     assert.deepEqual(await growing.index("by_kind").query({ kind: "k" }).all(), [item]);

@@ -1,4 +1,8 @@
-import type { CreateTableCommandInput, DynamoDBClient, TableDescription } from "@aws-sdk/client-dynamodb";
+import type {
+  CreateTableCommandInput,
+  DynamoDBClient,
+  TableDescription,
+} from "@aws-sdk/client-dynamodb";
 import { addressOf } from "../client/address";
 import { DynamoError } from "../errors/errors";
 import { send, type Output } from "../client/send";
@@ -10,7 +14,11 @@ import { differences } from "./schema";
  *
  * @throws DynamoError `TableDiffers`, `TableNotAdopted`, `TableNotReady`
  */
-export async function createTable(db: DynamoDBClient, input: CreateTableCommandInput, adopt: boolean): Promise<Output> {
+export async function createTable(
+  db: DynamoDBClient,
+  input: CreateTableCommandInput,
+  adopt: boolean,
+): Promise<Output> {
   const name = input.TableName ?? "";
   const there = await describeTable(db, name);
   if (there !== undefined && there.TableStatus !== "DELETING") {
@@ -25,7 +33,10 @@ export async function createTable(db: DynamoDBClient, input: CreateTableCommandI
 }
 
 /** Creates a table that isn't there, without a word, and answers when it is ACTIVE. */
-export async function createQuietly(db: DynamoDBClient, input: CreateTableCommandInput): Promise<void> {
+export async function createQuietly(
+  db: DynamoDBClient,
+  input: CreateTableCommandInput,
+): Promise<void> {
   await send(db, "CreateTable", input);
   await waitUntilActive(db, input.TableName ?? "");
 }
@@ -41,15 +52,28 @@ async function create(db: DynamoDBClient, input: CreateTableCommandInput): Promi
   }
 }
 
-async function useExisting(db: DynamoDBClient, input: CreateTableCommandInput, adopt: boolean, found?: TableDescription): Promise<Output> {
+async function useExisting(
+  db: DynamoDBClient,
+  input: CreateTableCommandInput,
+  adopt: boolean,
+  found?: TableDescription,
+): Promise<Output> {
   const name = input.TableName ?? "";
   const request = { operation: "CreateTable", input };
   const there = await waitUntilActive(db, name, found);
   const different = differences(there, input);
   if (different.length > 0) {
-    throw new DynamoError("TableDiffers", `${name} exists with another definition. ${different.join(". ")}. Change the definition, take another name, or delete that table if nobody needs it.`, { request });
+    throw new DynamoError(
+      "TableDiffers",
+      `${name} exists with another definition. ${different.join(". ")}. Change the definition, take another name, or delete that table if nobody needs it.`,
+      { request },
+    );
   }
   const { endpoint, region, isLocal } = await addressOf(db);
   if (isLocal || adopt) return { Table: there };
-  throw new DynamoError("TableNotAdopted", `${name} exists already at ${endpoint}, region ${region}, where it may be somebody's. If this program is to use it, say createTable({ adopt: "${name}" }).`, { request });
+  throw new DynamoError(
+    "TableNotAdopted",
+    `${name} exists already at ${endpoint}, region ${region}, where it may be somebody's. If this program is to use it, say createTable({ adopt: "${name}" }).`,
+    { request },
+  );
 }

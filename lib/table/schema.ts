@@ -1,5 +1,17 @@
-import type { CreateTableCommandInput, GlobalSecondaryIndexDescription, LocalSecondaryIndexDescription, TableDescription } from "@aws-sdk/client-dynamodb";
-import { allKeyNames, indexKeyNames, keyNames, type Definition, type IndexDefinition, type Throughput } from "../items/definition";
+import type {
+  CreateTableCommandInput,
+  GlobalSecondaryIndexDescription,
+  LocalSecondaryIndexDescription,
+  TableDescription,
+} from "@aws-sdk/client-dynamodb";
+import {
+  allKeyNames,
+  indexKeyNames,
+  keyNames,
+  type Definition,
+  type IndexDefinition,
+  type Throughput,
+} from "../items/definition";
 
 /** The parameters of CreateTable. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
 export function createTableInput(definition: Definition): CreateTableCommandInput {
@@ -14,9 +26,14 @@ export function createTableInput(definition: Definition): CreateTableCommandInpu
       AttributeName: name,
       AttributeType: definition.fields[name]?.definition.type as "S" | "N" | "B",
     })),
-    ...(local.length > 0 && { LocalSecondaryIndexes: local.map(([name, index]) => indexInput(definition, name, index)) }),
+    ...(local.length > 0 && {
+      LocalSecondaryIndexes: local.map(([name, index]) => indexInput(definition, name, index)),
+    }),
     ...(global.length > 0 && {
-      GlobalSecondaryIndexes: global.map(([name, index]) => ({ ...indexInput(definition, name, index), ...provisioned(throughput && (index.throughput ?? throughput)) })),
+      GlobalSecondaryIndexes: global.map(([name, index]) => ({
+        ...indexInput(definition, name, index),
+        ...provisioned(throughput && (index.throughput ?? throughput)),
+      })),
     }),
     ...(throughput === undefined ? { BillingMode: "PAY_PER_REQUEST" } : provisioned(throughput)),
   };
@@ -34,9 +51,14 @@ const keySchema = ([partitionKey, sortKey]: string[]) => [
 ];
 
 const projection = (attributes: "ALL" | "KEYS_ONLY" | readonly string[]) =>
-  typeof attributes === "string" ? { ProjectionType: attributes } : { ProjectionType: "INCLUDE" as const, NonKeyAttributes: [...attributes] };
+  typeof attributes === "string"
+    ? { ProjectionType: attributes }
+    : { ProjectionType: "INCLUDE" as const, NonKeyAttributes: [...attributes] };
 
-const provisioned = (units: Throughput | undefined) => units && { ProvisionedThroughput: { ReadCapacityUnits: units.read, WriteCapacityUnits: units.write } };
+const provisioned = (units: Throughput | undefined) =>
+  units && {
+    ProvisionedThroughput: { ReadCapacityUnits: units.read, WriteCapacityUnits: units.write },
+  };
 
 /**
  * What distinguishes an existing table from a definition, in words; empty if nothing does. Throughput and billing mode
@@ -46,19 +68,37 @@ export function differences(there: TableDescription, wanted: CreateTableCommandI
   const [found, declared] = [features(there), features(wanted)];
   return [...new Set([...found.keys(), ...declared.keys()])]
     .filter((feature) => found.get(feature) !== declared.get(feature))
-    .map((feature) => `${feature}: there ${found.get(feature) ?? "none"}, here ${declared.get(feature) ?? "none"}`);
+    .map(
+      (feature) =>
+        `${feature}: there ${found.get(feature) ?? "none"}, here ${declared.get(feature) ?? "none"}`,
+    );
 }
 
 type Index = LocalSecondaryIndexDescription | GlobalSecondaryIndexDescription;
 
 /** What makes the table this one, by name. */
 function features(table: TableDescription | CreateTableCommandInput): Map<string, string> {
-  const types = new Map((table.AttributeDefinitions ?? []).map(({ AttributeName, AttributeType }) => [AttributeName, AttributeType]));
-  const keys = (schema: TableDescription["KeySchema"] = []) => schema.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType} ${types.get(AttributeName)}`).join(", ");
-  const index = (kind: string) => ({ IndexName, KeySchema, Projection }: Index): [string, string] => {
-    const included = [...(Projection?.NonKeyAttributes ?? [])].sort().join(", ");
-    return [`index ${IndexName}`, `${kind} (${keys(KeySchema)}; ${Projection?.ProjectionType}${included === "" ? "" : ` ${included}`})`];
-  };
+  const types = new Map(
+    (table.AttributeDefinitions ?? []).map(({ AttributeName, AttributeType }) => [
+      AttributeName,
+      AttributeType,
+    ]),
+  );
+  const keys = (schema: TableDescription["KeySchema"] = []) =>
+    schema
+      .map(
+        ({ AttributeName, KeyType }) => `${AttributeName} ${KeyType} ${types.get(AttributeName)}`,
+      )
+      .join(", ");
+  const index =
+    (kind: string) =>
+    ({ IndexName, KeySchema, Projection }: Index): [string, string] => {
+      const included = [...(Projection?.NonKeyAttributes ?? [])].sort().join(", ");
+      return [
+        `index ${IndexName}`,
+        `${kind} (${keys(KeySchema)}; ${Projection?.ProjectionType}${included === "" ? "" : ` ${included}`})`,
+      ];
+    };
   return new Map([
     ["key", `(${keys(table.KeySchema)})`],
     ...((table.LocalSecondaryIndexes ?? []) as Index[]).map(index("local")),

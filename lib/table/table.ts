@@ -14,7 +14,12 @@ import { WriteRequest } from "../requests/write";
 import { checkDefinition } from "./check-definition";
 import { deleteTable } from "../client/tables";
 import { createTable } from "./create";
-import { keyNames, projectedNames, type Definition, type IndexDefinition } from "../items/definition";
+import {
+  keyNames,
+  projectedNames,
+  type Definition,
+  type IndexDefinition,
+} from "../items/definition";
 import { checkQueryKey } from "../expressions/query-key";
 import { checkIndexKeys, encodeKey, encodeWhole } from "../items/keys";
 import { createTableInput } from "./schema";
@@ -62,7 +67,8 @@ class AnyTable {
   createTable({ adopt }: { adopt?: string } = {}) {
     return new Request({
       ...this.call("CreateTable", () => createTableInput(this.definition)),
-      send: (input) => createTable(this.db, input as ReturnType<typeof createTableInput>, adopt === this.name),
+      send: (input) =>
+        createTable(this.db, input as ReturnType<typeof createTableInput>, adopt === this.name),
       read: () => undefined,
     });
   }
@@ -72,17 +78,28 @@ class AnyTable {
   }
 
   deleteTable() {
-    return new Request({ ...this.call("DeleteTable", () => ({})), send: () => deleteTable(this.db, this.name), read: () => undefined });
+    return new Request({
+      ...this.call("DeleteTable", () => ({})),
+      send: () => deleteTable(this.db, this.name),
+      read: () => undefined,
+    });
   }
 
   put(item: object, options: Guarded = {}) {
     const build = () => ({ Item: encodeWhole(this.definition, item), ...this.guard(options) });
-    return new WriteRequest({ ...this.call("PutItem", build), read: (_, input) => itemOf(this.definition, (input as { Item: StoredItem }).Item) });
+    return new WriteRequest({
+      ...this.call("PutItem", build),
+      read: (_, input) => itemOf(this.definition, (input as { Item: StoredItem }).Item),
+    });
   }
 
   get(key: object, { consistent }: Consistency = {}) {
     const build = () => ({ Key: encodeKey(this.definition, key), ...consistency(consistent) });
-    return new ReadRequest({ ...this.call("GetItem", build), read: ({ Item }) => (Item === undefined ? undefined : itemOf(this.definition, Item as StoredItem)) });
+    return new ReadRequest({
+      ...this.call("GetItem", build),
+      read: ({ Item }) =>
+        Item === undefined ? undefined : itemOf(this.definition, Item as StoredItem),
+    });
   }
 
   update(key: object, changes: AnyChanges) {
@@ -94,17 +111,28 @@ class AnyTable {
       return {
         Key,
         UpdateExpression: updateExpression(expression, changes),
-        ...(changes.if !== undefined && { ConditionExpression: conditionExpression(expression, changes.if) }),
+        ...(changes.if !== undefined && {
+          ConditionExpression: conditionExpression(expression, changes.if),
+        }),
         ...expression.placeholders(),
         ReturnValues: "ALL_NEW",
       };
     };
     // Part of a transaction, it has no answer of its own.
-    return new WriteRequest({ ...this.call("UpdateItem", build), read: ({ Attributes }) => itemOf(this.definition, Attributes as StoredItem) });
+    return new WriteRequest({
+      ...this.call("UpdateItem", build),
+      read: ({ Attributes }) => itemOf(this.definition, Attributes as StoredItem),
+    });
   }
 
   delete(key: object, options: Guarded = {}) {
-    return new WriteRequest({ ...this.call("DeleteItem", () => ({ Key: encodeKey(this.definition, key), ...this.guard(options) })), read: () => undefined });
+    return new WriteRequest({
+      ...this.call("DeleteItem", () => ({
+        Key: encodeKey(this.definition, key),
+        ...this.guard(options),
+      })),
+      read: () => undefined,
+    });
   }
 
   query(key: object, options: Paged = {}) {
@@ -116,23 +144,43 @@ class AnyTable {
   }
 
   index(name: string) {
-    const index = Object.hasOwn(this.definition.indexes ?? {}, name) ? this.definition.indexes?.[name] : undefined;
-    if (index === undefined) throw new DynamoError("RequestInvalid", `${this.name} has no index ${name}. It has ${Object.keys(this.definition.indexes ?? {}).join(", ") || "none"}.`);
+    const index = Object.hasOwn(this.definition.indexes ?? {}, name)
+      ? this.definition.indexes?.[name]
+      : undefined;
+    if (index === undefined)
+      throw new DynamoError(
+        "RequestInvalid",
+        `${this.name} has no index ${name}. It has ${Object.keys(this.definition.indexes ?? {}).join(", ") || "none"}.`,
+      );
     return {
-      query: (key: object, options: Paged = {}) => this.pages("Query", options, key, { name, index }),
+      query: (key: object, options: Paged = {}) =>
+        this.pages("Query", options, key, { name, index }),
       scan: (options: Paged = {}) => this.pages("Scan", options, undefined, { name, index }),
     };
   }
 
-  private pages(operation: "Query" | "Scan", options: Paged, key?: object, of?: { name: string; index: IndexDefinition }) {
+  private pages(
+    operation: "Query" | "Scan",
+    options: Paged,
+    key?: object,
+    of?: { name: string; index: IndexDefinition },
+  ) {
     const { limit, after, filter, descending, consistent } = options;
     const names = of === undefined ? undefined : projectedNames(this.definition, of.index);
-    const fields = names === undefined ? this.fields : Object.fromEntries(Object.entries(this.fields).filter(([name]) => names.includes(name)));
+    const fields =
+      names === undefined
+        ? this.fields
+        : Object.fromEntries(Object.entries(this.fields).filter(([name]) => names.includes(name)));
     const build = () => {
       const expression = new Expression(this.fields);
       return {
         ...(of !== undefined && { IndexName: of.name }),
-        ...(key !== undefined && { KeyConditionExpression: conditionExpression(expression, checkQueryKey(this.definition, key, of?.index)) }),
+        ...(key !== undefined && {
+          KeyConditionExpression: conditionExpression(
+            expression,
+            checkQueryKey(this.definition, key, of?.index),
+          ),
+        }),
         ...(filter !== undefined && { FilterExpression: conditionExpression(expression, filter) }),
         ...expression.placeholders(),
         ...(limit !== undefined && { Limit: limit }),
@@ -142,7 +190,10 @@ class AnyTable {
       };
     };
     const origin: Origin = { definition: this.definition, index: of?.name };
-    const call = { ...this.call(operation, build), read: pageOf(origin, (stored) => decodeItem(fields, stored)) };
+    const call = {
+      ...this.call(operation, build),
+      read: pageOf(origin, (stored) => decodeItem(fields, stored)),
+    };
     return new PagedRequest(call, { table: this, index: of?.name, key });
   }
 
@@ -154,11 +205,16 @@ class AnyTable {
   private guard({ if: conditions }: Guarded) {
     if (conditions === undefined) return {};
     const expression = new Expression(this.fields);
-    return { ConditionExpression: conditionExpression(expression, conditions), ...expression.placeholders() };
+    return {
+      ConditionExpression: conditionExpression(expression, conditions),
+      ...expression.placeholders(),
+    };
   }
 }
 
 /** An item of the table itself, which remembers that. */
-const itemOf = (definition: Definition, stored: StoredItem) => withOrigin({ definition }, decodeItem(definition.fields, stored));
+const itemOf = (definition: Definition, stored: StoredItem) =>
+  withOrigin({ definition }, decodeItem(definition.fields, stored));
 
-const consistency = (consistent: boolean | undefined) => (consistent === true ? { ConsistentRead: true } : {});
+const consistency = (consistent: boolean | undefined) =>
+  consistent === true ? { ConsistentRead: true } : {};

@@ -6,7 +6,10 @@ import { compile, type Said } from "../../scripts/testing/types-compiler";
 import { TABLES } from "./types.tables";
 
 const cases = [...ALLOWED, ...REFUSED, ...HELPERS];
-const { tables, pieces } = compile(TABLES, cases.map(({ code }) => code));
+const { tables, pieces } = compile(
+  TABLES,
+  cases.map(({ code }) => code),
+);
 const said = (of: object): Said => pieces[cases.findIndex((one) => one === of)] ?? [];
 
 test("the tables' own declarations compile", () => assert.deepEqual(tables, []));

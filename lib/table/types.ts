@@ -1,6 +1,14 @@
 import type {
-  CreateTableCommandInput, DeleteItemCommandInput, DeleteTableCommandInput, DescribeTableCommandInput, DynamoDBClient, PutItemCommandInput,
-  QueryCommandInput, ScanCommandInput, TableDescription, UpdateItemCommandInput,
+  CreateTableCommandInput,
+  DeleteItemCommandInput,
+  DeleteTableCommandInput,
+  DescribeTableCommandInput,
+  DynamoDBClient,
+  PutItemCommandInput,
+  QueryCommandInput,
+  ScanCommandInput,
+  TableDescription,
+  UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import type { Changes } from "../expressions/update";
 import type { Conditions, KeyCondition } from "../expressions/conditions";
@@ -16,29 +24,48 @@ import type { Definition, IndexDefinition } from "../items/definition";
 type Key<I, P, S> = Flat<Pick<I, (P | S) & keyof I>>;
 
 /** What a query asks for: one partition, and a condition on the sort key. */
-type QueryKey<I, P, S> = Flat<{ [N in P & keyof I]: Required<I>[N] } & { [N in S & keyof I]?: KeyCondition<Required<I>[N]> }>;
+type QueryKey<I, P, S> = Flat<
+  { [N in P & keyof I]: Required<I>[N] } & { [N in S & keyof I]?: KeyCondition<Required<I>[N]> }
+>;
 
 /** What an update may do. */
-type ChangesOf<F extends Fields, I, K> = Flat<Changes<
-  I,
-  Flat<{ [N in Exclude<keyof I, keyof K>]?: Required<I>[N] }>,
-  Flat<{ [N in Exclude<keyof I, keyof K> as N extends NumericNames<F> ? N : never]?: Required<I>[N] }>,
-  keyof { [N in keyof F as N extends keyof K ? never : F[N]["isOptional"] extends true ? N : never]: 0 }
->>;
-type NumericNames<F extends Fields> = { [N in keyof F]: F[N] extends Field<unknown, boolean, "N"> ? N : never }[keyof F];
+type ChangesOf<F extends Fields, I, K> = Flat<
+  Changes<
+    I,
+    Flat<{ [N in Exclude<keyof I, keyof K>]?: Required<I>[N] }>,
+    Flat<{
+      [N in Exclude<keyof I, keyof K> as N extends NumericNames<F> ? N : never]?: Required<I>[N];
+    }>,
+    keyof {
+      [N in keyof F as N extends keyof K ? never : F[N]["isOptional"] extends true ? N : never]: 0;
+    }
+  >
+>;
+type NumericNames<F extends Fields> = {
+  [N in keyof F]: F[N] extends Field<unknown, boolean, "N"> ? N : never;
+}[keyof F];
 
-type KeysOfIndex<D, P> = (D extends { partitionKey: infer Q } ? Q : P) | (D extends { sortKey: infer S } ? S : never);
+type KeysOfIndex<D, P> =
+  (D extends { partitionKey: infer Q } ? Q : P) | (D extends { sortKey: infer S } ? S : never);
 type ProjectedItem<I, TableKeys, P, D> = D extends { projection: infer A }
-  ? A extends "ALL" ? I
-  : A extends readonly (infer N)[] ? Flat<Pick<I, (TableKeys | KeysOfIndex<D, P> | N) & keyof I>>
-  : Flat<Pick<I, (TableKeys | KeysOfIndex<D, P>) & keyof I>>
+  ? A extends "ALL"
+    ? I
+    : A extends readonly (infer N)[]
+      ? Flat<Pick<I, (TableKeys | KeysOfIndex<D, P> | N) & keyof I>>
+      : Flat<Pick<I, (TableKeys | KeysOfIndex<D, P>) & keyof I>>
   : I;
 
 /** The indexes of a table, by name. */
 type IndexesOf<I, P, S, X> = {
   [N in keyof X]: X[N] extends { partitionKey: infer Q }
-    ? GlobalIndex<ProjectedItem<I, P | S, P, X[N]>, QueryKey<I, Q, X[N] extends { sortKey: infer R } ? R : never>>
-    : LocalIndex<ProjectedItem<I, P | S, P, X[N]>, QueryKey<I, P, X[N] extends { sortKey: infer R } ? R : never>>;
+    ? GlobalIndex<
+        ProjectedItem<I, P | S, P, X[N]>,
+        QueryKey<I, Q, X[N] extends { sortKey: infer R } ? R : never>
+      >
+    : LocalIndex<
+        ProjectedItem<I, P | S, P, X[N]>,
+        QueryKey<I, P, X[N] extends { sortKey: infer R } ? R : never>
+      >;
 };
 
 /** Where a query starts and ends. */
@@ -101,11 +128,16 @@ export type TableOf<I, K, Q, C, X, F> = {
   /** All items of the table: it reads, and costs, all of them. */
   scan(options?: PageOptions<I> & Consistency): PagedRequest<I, ScanCommandInput>;
   /** An index of the table, to query it. */
-  index<N extends keyof X & string>(name: [keyof X] extends [never] ? "this table has no indexes" : N): X[N];
+  index<N extends keyof X & string>(
+    name: [keyof X] extends [never] ? "this table has no indexes" : N,
+  ): X[N];
 };
 
 /** What `Table()` makes of a definition. */
-export type TableClass<F extends Fields, P, S, X> = new (db: DynamoDBClient, options?: { name?: string }) => TableOf<
+export type TableClass<F extends Fields, P, S, X> = new (
+  db: DynamoDBClient,
+  options?: { name?: string },
+) => TableOf<
   Item<F>,
   Key<Item<F>, P, S>,
   QueryKey<Item<F>, P, S>,
@@ -115,7 +147,11 @@ export type TableClass<F extends Fields, P, S, X> = new (db: DynamoDBClient, opt
 >;
 
 /** Refuses properties that an index doesn't have; elsewhere TypeScript would let them pass. */
-export type Exact<X> = { [N in keyof X]: { [Q in Exclude<keyof X[N], keyof IndexDefinition>]: "is no property of an index" } };
+export type Exact<X> = {
+  [N in keyof X]: {
+    [Q in Exclude<keyof X[N], keyof IndexDefinition>]: "is no property of an index";
+  };
+};
 
 /** The items of a table: `ItemOf<typeof wallets>`. */
 export type ItemOf<T extends { put(item: never): unknown }> = Parameters<T["put"]>[0];

@@ -4,4 +4,10 @@ import { shardedCounter } from "./counters-and-indexes/sharded-counter";
 import { viewAt } from "./counters-and-indexes/view-at";
 import { viewersOfBoth } from "./counters-and-indexes/viewers-of-both";
 
-export const countersAndIndexes = { countViewers, viewAt, viewersOfBoth, shardedCounter, RecentPages: recentPages };
+export const countersAndIndexes = {
+  countViewers,
+  viewAt,
+  viewersOfBoth,
+  shardedCounter,
+  RecentPages: recentPages,
+};

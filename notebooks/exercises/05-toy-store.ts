@@ -4,4 +4,10 @@ import { datedOrders } from "./toy-store/dated-orders";
 import { firstOrders } from "./toy-store/first-orders";
 import { openOrders } from "./toy-store/open-orders";
 
-export const toyStore = { openOrders, cancel, completedBetween, firstOrders, DatedOrders: datedOrders };
+export const toyStore = {
+  openOrders,
+  cancel,
+  completedBetween,
+  firstOrders,
+  DatedOrders: datedOrders,
+};

@@ -1,7 +1,11 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
 /** A request on its way to DynamoDB: `send` sends it on. */
-export type OnItsWay = { operation: string; input: Record<string, unknown>; send: () => Promise<Answer> };
+export type OnItsWay = {
+  operation: string;
+  input: Record<string, unknown>;
+  send: () => Promise<Answer>;
+};
 export type Answer = Record<string, unknown>;
 
 type Send = (command: { input: object }, ...more: unknown[]) => Promise<Answer>;
@@ -11,13 +15,20 @@ type Send = (command: { input: object }, ...more: unknown[]) => Promise<Answer>;
  * request, refused ones too, and may play what DynamoDB Local never does: be slow, lag behind, fail. That function waits
  * for requests that nobody awaited.
  */
-export function watch(db: DynamoDBClient, watcher: (request: OnItsWay) => Promise<Answer>): () => Promise<void> {
+export function watch(
+  db: DynamoDBClient,
+  watcher: (request: OnItsWay) => Promise<Answer>,
+): () => Promise<void> {
   const client = db as unknown as { send: Send };
   const { send } = client;
   const underWay = new Set<Promise<Answer>>();
   client.send = (command, ...more) => {
     const operation = command.constructor.name.replace(/Command$/, "");
-    const answer = watcher({ operation, input: command.input as Answer, send: () => send.call(db, command, ...more) });
+    const answer = watcher({
+      operation,
+      input: command.input as Answer,
+      send: () => send.call(db, command, ...more),
+    });
     underWay.add(answer);
     const done = () => underWay.delete(answer);
     answer.then(done, done);
@@ -40,7 +51,11 @@ async function untilEmpty(underWay: ReadonlySet<Promise<unknown>>): Promise<void
 }
 
 /** Does some work while `watcher` stands between the client and DynamoDB. */
-export async function between<T>(db: DynamoDBClient, watcher: (request: OnItsWay) => Promise<Answer>, work: () => T | PromiseLike<T>): Promise<T> {
+export async function between<T>(
+  db: DynamoDBClient,
+  watcher: (request: OnItsWay) => Promise<Answer>,
+  work: () => T | PromiseLike<T>,
+): Promise<T> {
   const stop = watch(db, watcher);
   try {
     return await work();
@@ -50,7 +65,10 @@ export async function between<T>(db: DynamoDBClient, watcher: (request: OnItsWay
 }
 
 /** What some work gave, and the operations that it sent. */
-export async function sentBy<T>(db: DynamoDBClient, work: () => T | PromiseLike<T>): Promise<{ result: T; operations: string[] }> {
+export async function sentBy<T>(
+  db: DynamoDBClient,
+  work: () => T | PromiseLike<T>,
+): Promise<{ result: T; operations: string[] }> {
   const operations: string[] = [];
   const note = ({ operation, send }: OnItsWay) => {
     operations.push(operation);
@@ -59,4 +77,5 @@ export async function sentBy<T>(db: DynamoDBClient, work: () => T | PromiseLike<
   return { result: await between(db, note, work), operations };
 }
 
-export const isWrite = (operation: string): boolean => /^(Put|Update|Delete|BatchWrite|TransactWrite)Items?$|^ExecuteStatement$/.test(operation);
+export const isWrite = (operation: string): boolean =>
+  /^(Put|Update|Delete|BatchWrite|TransactWrite)Items?$|^ExecuteStatement$/.test(operation);

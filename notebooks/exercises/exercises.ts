@@ -6,4 +6,11 @@ import { toyStore } from "./05-toy-store";
 import { introduction } from "./06-introduction";
 
 /** Every exercise, by the name that its answer has. */
-export const exercises = { ...userWallet, ...tableClass, ...pageViews, ...countersAndIndexes, ...toyStore, ...introduction };
+export const exercises = {
+  ...userWallet,
+  ...tableClass,
+  ...pageViews,
+  ...countersAndIndexes,
+  ...toyStore,
+  ...introduction,
+};

@@ -14,7 +14,11 @@ export function slowToCreate(name: string) {
   const watcher = async ({ operation, input, send }: OnItsWay) => {
     const answer = await send();
     if (input["TableName"] !== name) return answer;
-    if (operation === "CreateTable") return { ...answer, TableDescription: { ...(answer["TableDescription"] as object), TableStatus: "CREATING" } };
+    if (operation === "CreateTable")
+      return {
+        ...answer,
+        TableDescription: { ...(answer["TableDescription"] as object), TableStatus: "CREATING" },
+      };
     if (operation !== "DescribeTable" || ++questions > 1) return answer;
     return { ...answer, Table: { ...(answer["Table"] as object), TableStatus: "CREATING" } };
   };
@@ -29,7 +33,9 @@ export function deniedOnce() {
   return ({ operation, send }: OnItsWay) => {
     if (isDenied || operation !== "DescribeTable") return send();
     isDenied = true;
-    return Promise.reject(failure(DENIED, "User is not authorized to perform: dynamodb:DescribeTable"));
+    return Promise.reject(
+      failure(DENIED, "User is not authorized to perform: dynamodb:DescribeTable"),
+    );
   };
 }
 
@@ -38,7 +44,8 @@ export async function unlessDenied(work: () => unknown): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if ((error as Error).name !== DENIED && (error as { code?: unknown }).code !== DENIED) throw error;
+    if ((error as Error).name !== DENIED && (error as { code?: unknown }).code !== DENIED)
+      throw error;
   }
 }
 
@@ -46,7 +53,11 @@ export const BUSY = "ProvisionedThroughputExceededException";
 
 /** Every write fails, as at a table that gets more than it can bear. */
 export const busy = ({ operation, send }: OnItsWay): Promise<Answer> =>
-  isWrite(operation) ? Promise.reject(failure(BUSY, "The level of configured provisioned throughput for the table was exceeded")) : send();
+  isWrite(operation)
+    ? Promise.reject(
+        failure(BUSY, "The level of configured provisioned throughput for the table was exceeded"),
+      )
+    : send();
 
 /**
  * Somebody else does something right before the first write. Many calls at once would not do for every write: DynamoDB
@@ -65,7 +76,10 @@ export function justBefore(deed: () => PromiseLike<unknown>) {
 
 /** An eventually consistent GetItem asks a copy that has nothing yet. */
 export const lagging = ({ operation, input, send }: OnItsWay): Promise<Answer> =>
-  operation === "GetItem" && input["ConsistentRead"] !== true ? Promise.resolve({ $metadata: {} }) : send();
+  operation === "GetItem" && input["ConsistentRead"] !== true
+    ? Promise.resolve({ $metadata: {} })
+    : send();
 
 /** An error as the SDK throws it. */
-const failure = (name: string, message: string) => Object.assign(new Error(message), { name, $fault: "client", $metadata: {} });
+const failure = (name: string, message: string) =>
+  Object.assign(new Error(message), { name, $fault: "client", $metadata: {} });

@@ -6,5 +6,8 @@ export const random = {
   pick: <T>(list: readonly T[]): T => list[random.int(0, list.length - 1)] as T,
   /** A list without the order it had. */
   shuffled: <T>(list: readonly T[]): T[] =>
-    list.map((value) => ({ value, place: Math.random() })).sort((a, b) => a.place - b.place).map(({ value }) => value),
+    list
+      .map((value) => ({ value, place: Math.random() }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ value }) => value),
 };

@@ -9,8 +9,13 @@ import { watch, type Answer } from "./between";
  *
  * @param keys The names of the table's key attributes
  */
-export async function rememberItems(db: DynamoDBClient, TableName: string, keys: readonly string[]): Promise<() => Promise<void>> {
-  const keyOf = (item: StoredItem) => Object.fromEntries(keys.map((name) => [name, item[name]])) as StoredItem;
+export async function rememberItems(
+  db: DynamoDBClient,
+  TableName: string,
+  keys: readonly string[],
+): Promise<() => Promise<void>> {
+  const keyOf = (item: StoredItem) =>
+    Object.fromEntries(keys.map((name) => [name, item[name]])) as StoredItem;
   const textOf = (item: StoredItem) => JSON.stringify(keyOf(item));
   const before = new Map((await allItems(db, TableName)).map((item) => [textOf(item), item]));
   const written = new Map<string, StoredItem>();
@@ -24,7 +29,8 @@ export async function rememberItems(db: DynamoDBClient, TableName: string, keys:
       const Item = before.get(text);
       // A key that isn't whole was refused.
       if (Item !== undefined) await send(db, "PutItem", { TableName, Item });
-      else if (keys.every((name) => Key[name] !== undefined)) await send(db, "DeleteItem", { TableName, Key });
+      else if (keys.every((name) => Key[name] !== undefined))
+        await send(db, "DeleteItem", { TableName, Key });
     }
   };
 }
@@ -34,13 +40,23 @@ type Batch = { PutRequest?: { Item: StoredItem }; DeleteRequest?: { Key: StoredI
 
 /** What a request writes to a table, items or keys. */
 function itemsIn(operation: string, input: Answer, table: string): StoredItem[] {
-  const { RequestItems, TransactItems, ...one } = input as { RequestItems?: Record<string, Batch[]>; TransactItems?: Record<string, Write>[] };
-  if (operation === "BatchWriteItem") return (RequestItems?.[table] ?? []).map(({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key ?? {});
-  if (operation === "TransactWriteItems") return (TransactItems ?? []).flatMap((part) => Object.values(part)).flatMap((part) => itemOf(part, table));
+  const { RequestItems, TransactItems, ...one } = input as {
+    RequestItems?: Record<string, Batch[]>;
+    TransactItems?: Record<string, Write>[];
+  };
+  if (operation === "BatchWriteItem")
+    return (RequestItems?.[table] ?? []).map(
+      ({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key ?? {},
+    );
+  if (operation === "TransactWriteItems")
+    return (TransactItems ?? [])
+      .flatMap((part) => Object.values(part))
+      .flatMap((part) => itemOf(part, table));
   return /^(Put|Update|Delete)Item$/.test(operation) ? itemOf(one as unknown as Write, table) : [];
 }
 
-const itemOf = ({ TableName, Item, Key }: Write, table: string): StoredItem[] => (TableName === table ? [Item ?? Key ?? {}] : []);
+const itemOf = ({ TableName, Item, Key }: Write, table: string): StoredItem[] =>
+  TableName === table ? [Item ?? Key ?? {}] : [];
 
 async function allItems(db: DynamoDBClient, TableName: string): Promise<StoredItem[]> {
   const items: StoredItem[] = [];

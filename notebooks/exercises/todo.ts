@@ -4,7 +4,9 @@ export class AnswerMissing extends Error {
   readonly code = "AnswerMissing";
 
   constructor() {
-    super("This exercise has no answer yet. Write yours in place of todo, then run its cell again.");
+    super(
+      "This exercise has no answer yet. Write yours in place of todo, then run its cell again.",
+    );
   }
 }
 

@@ -31,14 +31,19 @@ export class Trial {
   ) {}
 
   /** Writes an item, for this step only. */
-  async put<I extends object>(table: AnyTable & { put(item: I): PromiseLike<unknown> }, item: I): Promise<void> {
+  async put<I extends object>(
+    table: AnyTable & { put(item: I): PromiseLike<unknown> },
+    item: I,
+  ): Promise<void> {
     this.forget(table, item);
     await table.put(item);
   }
 
   /** After the step, the item with this key is deleted, whoever wrote it. */
   forget(table: AnyTable, item: object): void {
-    const key = Object.fromEntries(keyNames(table.definition).map((name) => [name, (item as Record<string, unknown>)[name]]));
+    const key = Object.fromEntries(
+      keyNames(table.definition).map((name) => [name, (item as Record<string, unknown>)[name]]),
+    );
     this.#afterwards.push(() => table.delete(key as never));
   }
 
@@ -53,7 +58,10 @@ export class Trial {
   }
 
   /** A table of the learner's making, under a name of its own, for this step only. */
-  async created<T extends AnyTable>(Answer: new (db: DynamoDBClient, options?: { name?: string }) => T, failure: Failure): Promise<T> {
+  async created<T extends AnyTable>(
+    Answer: new (db: DynamoDBClient, options?: { name?: string }) => T,
+    failure: Failure,
+  ): Promise<T> {
     const name = `check_${crypto.randomUUID()}`;
     const table = await this.answer(async () => {
       const made = new Answer(this.db, { name });
@@ -68,21 +76,26 @@ export class Trial {
   async answer<T>(work: () => T | PromiseLike<T>, failure: Failure): Promise<T> {
     const outcome = await outcomeOf(work);
     if ("value" in outcome) return outcome.value;
-    if ("error" in outcome) throw shortfall(outcome.error, `threw ${brief(outcome.error)}`, failure);
+    if ("error" in outcome)
+      throw shortfall(outcome.error, `threw ${brief(outcome.error)}`, failure);
     throw shortfall(undefined, `gave no answer in ${PATIENCE / 1000} seconds`, failure);
   }
 
   /** Demands that the answer gives this. */
   async gives(work: () => unknown, expected: unknown, failure: Failure): Promise<void> {
     const found = await this.answer(work, failure);
-    if (!same(found, expected)) throw shortfall(found, `gave ${brief(found)} instead of ${brief(expected)}`, failure);
+    if (!same(found, expected))
+      throw shortfall(found, `gave ${brief(found)} instead of ${brief(expected)}`, failure);
   }
 
   /** Demands that the answer fails with this code, which for an error of the SDK is its name. */
   async refuses(work: () => unknown, code: string, failure: Failure): Promise<void> {
     const outcome = await outcomeOf(work);
     if ("error" in outcome && codeOf(outcome.error) === code) return;
-    const found = "error" in outcome ? `threw ${brief(outcome.error)}` : `gave ${brief((outcome as { value?: unknown }).value)}`;
+    const found =
+      "error" in outcome
+        ? `threw ${brief(outcome.error)}`
+        : `gave ${brief((outcome as { value?: unknown }).value)}`;
     throw shortfall(outcome, `${found} where it should fail with ${code}`, failure);
   }
 
@@ -90,7 +103,10 @@ export class Trial {
   async fails(work: () => unknown, failure: Failure): Promise<void> {
     const outcome = await outcomeOf(work);
     if ("error" in outcome) return;
-    const found = "value" in outcome ? `gave ${brief(outcome.value)}` : `gave no answer in ${PATIENCE / 1000} seconds`;
+    const found =
+      "value" in outcome
+        ? `gave ${brief(outcome.value)}`
+        : `gave no answer in ${PATIENCE / 1000} seconds`;
     throw shortfall(outcome, `${found} where it should throw an error`, failure);
   }
 
@@ -128,7 +144,8 @@ async function outcomeOf<T>(work: () => T | PromiseLike<T>): Promise<Outcome<T>>
   }
 }
 
-const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code ?? (error as { name?: unknown }).name;
+const codeOf = (error: unknown): unknown =>
+  (error as { code?: unknown }).code ?? (error as { name?: unknown }).name;
 
 function shortfall(found: unknown, sentence: string, { given, hint }: Failure): Shortfall {
   return new Shortfall(sentence, typeof hint === "string" ? hint : hint(found), given);

@@ -4,7 +4,7 @@ import { readCases, type Case } from "../notebooks/cases";
 import { exercisesOf, type Exercise } from "../notebooks/exercises";
 import { chapters, codeCells, hasTag, joined, readNotebook, ROOT } from "../notebooks/notebook";
 
-/** An answer to try: its cell, the cell that checks it, and the case that says what the check must find. */
+/** An answer to try: its cell, the cell that checks it, and what the check must find. */
 export type Answer = { title: string; code: string; check: string; expected: Case };
 
 /** The exercises of a chapter with everything that tries them. */
@@ -17,11 +17,14 @@ export type ChapterAnswers = {
   cells: { id: string; source: string }[];
 };
 
-export const casesFile = (name: string) => path.join(ROOT, "lib", "exercises", "cases", `${name}.md`);
+export const casesFile = (name: string) =>
+  path.join(ROOT, "lib", "exercises", "cases", `${name}.md`);
 
 /** Every chapter but the contents. */
 export const chaptersWithExercises = (): ChapterAnswers[] =>
-  chapters().filter((file) => !path.basename(file).startsWith("00-")).map(chapterAnswers);
+  chapters()
+    .filter((file) => !path.basename(file).startsWith("00-"))
+    .map(chapterAnswers);
 
 function chapterAnswers(file: string): ChapterAnswers {
   const notebook = readNotebook(file);
@@ -42,6 +45,11 @@ export function answersOf({ exercises, cases }: ChapterAnswers): Answer[] {
     const title = "right: the chapter's solution";
     const own = cases.filter(({ exercise }) => exercise === name);
     const all: Case[] = [...own, { exercise: name, title, code: solution, isRight: true }];
-    return all.map((one) => ({ title: `${name}, ${one.title}`, code: one.code, check, expected: one }));
+    return all.map((one) => ({
+      title: `${name}, ${one.title}`,
+      code: one.code,
+      check,
+      expected: one,
+    }));
   });
 }

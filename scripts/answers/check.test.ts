@@ -12,7 +12,11 @@ import { report } from "../../notebooks/exercises/report";
 import { same } from "../../notebooks/exercises/same";
 import { todo } from "../../notebooks/exercises/todo";
 
-class Things extends Table({ name: "things", fields: { id: string(), size: int() }, partitionKey: "id" }) {}
+class Things extends Table({
+  name: "things",
+  fields: { id: string(), size: int() },
+  partitionKey: "id",
+}) {}
 
 describe("an exercise", () => {
   let db: DynamoDBClient;
@@ -27,25 +31,42 @@ describe("an exercise", () => {
     "gives the size": async (answer, trial) => {
       const thing = { id: random.uuid(), size: random.int(1, 1_000) };
       await trial.put(things, thing);
-      await trial.gives(() => answer(thing.id), thing.size, { given: thing.id, hint: (found) => (typeof found === "string" ? "Make it a number." : "Look again.") });
+      await trial.gives(() => answer(thing.id), thing.size, {
+        given: thing.id,
+        hint: (found) => (typeof found === "string" ? "Make it a number." : "Look again."),
+      });
     },
     "gives nothing where there is nothing": async (answer, trial) => {
       await trial.gives(() => answer("nothing"), undefined, { hint: "Nothing is undefined." });
     },
   });
-  const textOf = async (answer: unknown, of: { steps: object } = sizeOf) => report("sizeOf", await results(db, of as typeof sizeOf, answer as SizeOf))["text/plain"];
-  const tryStep = async (step: Step<undefined>) => (await results(db, exercise<undefined>({ step }), undefined))?.[0]?.shortfall;
+  const textOf = async (answer: unknown, of: { steps: object } = sizeOf) =>
+    report("sizeOf", await results(db, of as typeof sizeOf, answer as SizeOf))["text/plain"];
+  const tryStep = async (step: Step<undefined>) =>
+    (await results(db, exercise<undefined>({ step }), undefined))?.[0]?.shortfall;
   const right: SizeOf = async (id) => (await things.get({ id }))?.size;
 
   test("a right answer passes every step", async () => {
-    assert.equal(await textOf(right), "sizeOf: passed, 2 of 2. Well done!\n  ✓ gives the size\n  ✓ gives nothing where there is nothing");
+    assert.equal(
+      await textOf(right),
+      "sizeOf: passed, 2 of 2. Well done!\n  ✓ gives the size\n  ✓ gives nothing where there is nothing",
+    );
   });
 
   test("a wrong one is told what passed, what failed, with which input, and a hint that fits", async () => {
     const text = await textOf(async (id: string) => String(await right(id)));
-    assert.match(text, /^sizeOf: not there yet, 0 of 2\.\n  ✗ gives the size\n      Given "[0-9a-f-]{36}", it gave "\d+" instead of \d+\.\n      Hint: Make it a number\.\n/);
-    assert.match(text, /It gave "undefined" instead of undefined\.\n {6}Hint: Nothing is undefined\.$/);
-    assert.match(await textOf(async (id: string) => (await right(id)) ?? 0), /1 of 2\.\n  ✓ gives the size\n  ✗ gives nothing/);
+    assert.match(
+      text,
+      /^sizeOf: not there yet, 0 of 2\.\n  ✗ gives the size\n      Given "[0-9a-f-]{36}", it gave "\d+" instead of \d+\.\n      Hint: Make it a number\.\n/,
+    );
+    assert.match(
+      text,
+      /It gave "undefined" instead of undefined\.\n {6}Hint: Nothing is undefined\.$/,
+    );
+    assert.match(
+      await textOf(async (id: string) => (await right(id)) ?? 0),
+      /1 of 2\.\n  ✓ gives the size\n  ✗ gives nothing/,
+    );
   });
 
   test("one that throws is told so, in a line", async () => {
@@ -57,8 +78,12 @@ describe("an exercise", () => {
 
   test("none at all is not yet: as a value, and called", async () => {
     const called = () => (todo as SizeOf)("a");
-    for (const answer of [todo as SizeOf, called, (id: string) => Promise.resolve(id).then(called)]) assert.match(await textOf(answer), /^sizeOf: not yet\. Write your answer in place of todo/);
-    await rejects(Promise.resolve("a").then(called), { code: "AnswerMissing", message: /in place of todo/ });
+    for (const answer of [todo as SizeOf, called, (id: string) => Promise.resolve(id).then(called)])
+      assert.match(await textOf(answer), /^sizeOf: not yet\. Write your answer in place of todo/);
+    await rejects(Promise.resolve("a").then(called), {
+      code: "AnswerMissing",
+      message: /in place of todo/,
+    });
   });
 
   test("what a check wrote is gone afterwards, whether the answer is right or wrong", async () => {
@@ -78,15 +103,41 @@ describe("an exercise", () => {
       },
     });
     assert.equal((await results(db, tables, answer))?.[0]?.shortfall, undefined);
-    assert.ok((await db.send(new ListTablesCommand({}))).TableNames?.every((name) => !name.startsWith("check_")));
+    assert.ok(
+      (await db.send(new ListTablesCommand({}))).TableNames?.every(
+        (name) => !name.startsWith("check_"),
+      ),
+    );
   });
 
   test("refuses() wants an error of that code, from the library or the SDK", async () => {
-    const failing = (code: string) => () => Promise.reject(Object.assign(new Error("no"), { name: code }));
-    assert.equal(await tryStep((_, trial) => trial.refuses(failing("ValidationException"), "ValidationException", { hint: "h" })), undefined);
-    assert.equal(await tryStep((_, trial) => trial.refuses(() => things.put({ id: "" , size: 1 }), "ItemEncodeError", { hint: "h" })), undefined);
-    assert.match((await tryStep((_, trial) => trial.refuses(failing("Other"), "ValidationException", { hint: "h" })))?.found ?? "", /^threw Other: no where it should fail with ValidationException$/);
-    assert.match((await tryStep((_, trial) => trial.refuses(() => 1, "ValidationException", { hint: "h" })))?.found ?? "", /^gave 1 where it should fail/);
+    const failing = (code: string) => () =>
+      Promise.reject(Object.assign(new Error("no"), { name: code }));
+    assert.equal(
+      await tryStep((_, trial) =>
+        trial.refuses(failing("ValidationException"), "ValidationException", { hint: "h" }),
+      ),
+      undefined,
+    );
+    assert.equal(
+      await tryStep((_, trial) =>
+        trial.refuses(() => things.put({ id: "", size: 1 }), "ItemEncodeError", { hint: "h" }),
+      ),
+      undefined,
+    );
+    assert.match(
+      (
+        await tryStep((_, trial) =>
+          trial.refuses(failing("Other"), "ValidationException", { hint: "h" }),
+        )
+      )?.found ?? "",
+      /^threw Other: no where it should fail with ValidationException$/,
+    );
+    assert.match(
+      (await tryStep((_, trial) => trial.refuses(() => 1, "ValidationException", { hint: "h" })))
+        ?.found ?? "",
+      /^gave 1 where it should fail/,
+    );
   });
 
   test("measured() tells units, holds() a sentence of its own", async () => {
@@ -100,13 +151,25 @@ describe("an exercise", () => {
 
   test("an answer that never comes is given up", async (context) => {
     context.mock.method(globalThis, "setTimeout", (work: () => void) => setImmediate(work));
-    assert.match((await tryStep((_, trial) => trial.answer(() => new Promise(() => undefined), { hint: "h" }).then(() => undefined)))?.found ?? "", /^gave no answer in 15 seconds$/);
+    assert.match(
+      (
+        await tryStep((_, trial) =>
+          trial.answer(() => new Promise(() => undefined), { hint: "h" }).then(() => undefined),
+        )
+      )?.found ?? "",
+      /^gave no answer in 15 seconds$/,
+    );
   });
 
   test("what a check needs and isn't there is said; its own mistakes are not taken for the learner's", async () => {
     const missing = new Things(db, { name: "no_such_things" });
-    const needs = exercise<undefined>({ step: (_, trial) => trial.put(missing, { id: "a", size: 1 }) });
-    await rejects(results(db, needs, undefined), { code: "TableNotReady", message: /Run the chapter's cells/ });
+    const needs = exercise<undefined>({
+      step: (_, trial) => trial.put(missing, { id: "a", size: 1 }),
+    });
+    await rejects(results(db, needs, undefined), {
+      code: "TableNotReady",
+      message: /Run the chapter's cells/,
+    });
     const broken = exercise<undefined>({ step: () => Promise.reject(new Error("broken check")) });
     await rejects(results(db, broken, undefined), { message: "broken check" });
   });
@@ -116,19 +179,47 @@ test("check() shows the report, and knows its exercises", async () => {
   const db = await database();
   const lines = await said("log", () => check(db, { balanceOf: todo as never }));
   assert.match(lines.join("\n"), /^balanceOf: not yet/);
-  await rejects(check(db, { nobodysExercise: 1 } as object), { code: "RequestInvalid", message: /There is no exercise nobodysExercise. There are / });
+  await rejects(check(db, { nobodysExercise: 1 } as object), {
+    code: "RequestInvalid",
+    message: /There is no exercise nobodysExercise. There are /,
+  });
 });
 
 test("a report is escaped", async () => {
-  const evil = exercise<string>({ "<b>says</b>": (answer, trial) => trial.gives(() => answer, 1, { given: "<i>", hint: "<script>" }) });
+  const evil = exercise<string>({
+    "<b>says</b>": (answer, trial) =>
+      trial.gives(() => answer, 1, { given: "<i>", hint: "<script>" }),
+  });
   const { "text/html": html } = report("<u>", await results({} as DynamoDBClient, evil, "<em>"));
   assert.doesNotMatch(html ?? "", /<(b|i|script|u|em)>/);
   assert.match(html ?? "", /&lt;script&gt;/);
 });
 
 test("values are compared by what they are, not by the order of their properties", () => {
-  const alike: [unknown, unknown][] = [[1, 1], [NaN, NaN], [{ a: 1, b: [2, { c: "x" }] }, { b: [2, { c: "x" }], a: 1 }], [undefined, undefined], [{ a: undefined }, {}], [1n, 1n]];
-  const different: [unknown, unknown][] = [[1, "1"], [{ a: 1 }, { a: 2 }], [{ a: 1 }, {}], [[1, 2], [2, 1]], [[1], [1, 2]], [{}, undefined], [null, undefined], [[], {}]];
+  const alike: [unknown, unknown][] = [
+    [1, 1],
+    [NaN, NaN],
+    [
+      { a: 1, b: [2, { c: "x" }] },
+      { b: [2, { c: "x" }], a: 1 },
+    ],
+    [undefined, undefined],
+    [{ a: undefined }, {}],
+    [1n, 1n],
+  ];
+  const different: [unknown, unknown][] = [
+    [1, "1"],
+    [{ a: 1 }, { a: 2 }],
+    [{ a: 1 }, {}],
+    [
+      [1, 2],
+      [2, 1],
+    ],
+    [[1], [1, 2]],
+    [{}, undefined],
+    [null, undefined],
+    [[], {}],
+  ];
   for (const [a, b] of alike) assert.ok(same(a, b), String(a));
   for (const [a, b] of different) assert.ok(!same(a, b) && !same(b, a), String(a));
 });

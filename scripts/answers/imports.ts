@@ -15,7 +15,8 @@ export class Imports {
     let rest = source;
     for (const statement of file.statements.filter(ts.isImportDeclaration).reverse()) {
       const [start, end] = [statement.getStart(file), statement.getEnd()];
-      rest = rest.slice(0, start) + source.slice(start, end).replace(/[^\n]/g, " ") + rest.slice(end);
+      rest =
+        rest.slice(0, start) + source.slice(start, end).replace(/[^\n]/g, " ") + rest.slice(end);
       this.#add(statement, file);
     }
     return rest.split("\n");
@@ -43,7 +44,8 @@ export class Imports {
       // A type that one cell imports as such may be a value for another.
       const text = element.getText(file).replace(/^type /, "");
       const before = names.get(element.name.text);
-      if (before !== undefined && before !== text) throw new Error(`Cells import two things as ${element.name.text} from ${specifier}.`);
+      if (before !== undefined && before !== text)
+        throw new Error(`Cells import two things as ${element.name.text} from ${specifier}.`);
       names.set(element.name.text, text);
     }
   }

@@ -21,9 +21,9 @@ const OPTIONS: ts.CompilerOptions = {
   verbatimModuleSyntax: true,
 };
 
-/** Without a parent nobody waits for the verdicts. */
+// The process ends with its parent.
 process.on("disconnect", () => process.exit());
-// Answers may neglect a promise: what that leads to is for the check to find.
+// Some answers neglect a promise. The check must find what that leads to.
 process.on("unhandledRejection", () => undefined);
 
 let complaints = "";
@@ -58,16 +58,27 @@ async function verdict(program: Program, { title, code, check }: Answer): Promis
   if (failed !== undefined) return { title, failed };
   displayed.length = 0;
   const failedCheck = await failureOf(program, check, `the check of ${title}`);
-  return failedCheck === undefined ? { title, said: displayed.join("\n") } : { title, failed: failedCheck };
+  return failedCheck === undefined
+    ? { title, said: displayed.join("\n") }
+    : { title, failed: failedCheck };
 }
 
 /** Runs a cell. Returns what it threw or complained of, if anything. */
-async function failureOf(program: Program, source: string, name: string): Promise<string | undefined> {
+async function failureOf(
+  program: Program,
+  source: string,
+  name: string,
+): Promise<string | undefined> {
   complaints = "";
   try {
     const { outputText } = ts.transpileModule(source, { compilerOptions: OPTIONS });
+<<<<<<< HEAD
     const result = await program.cell(outputText, name).run();
     // The kernel shows the value of a last expression; a request that is shown isn't a forgotten one.
+=======
+    const result = await program.cell(outputText, name)();
+    // The kernel shows the value of a last expression, and a shown request counts as used.
+>>>>>>> 81dfb2ac5c1092eaad37ad3f1989ab954a798071
     if (result !== undefined) inspect(result.value);
   } catch (error) {
     return `${name}: ${error instanceof Error ? error.stack : String(error)}`;

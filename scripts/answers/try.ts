@@ -16,7 +16,10 @@ export async function tryAnswers(name: string, endpoint: string): Promise<Verdic
     AWS_SECRET_ACCESS_KEY: "local",
   };
   // "inherit": what ends the process before it can send anything is seen.
-  const child = fork(path.join(__dirname, "process.js"), [name], { env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = fork(path.join(__dirname, "process.js"), [name], {
+    env,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   return verdictsOf(child);
 }
 

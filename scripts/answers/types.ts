@@ -14,39 +14,55 @@ type Module = { chapter: string; file: string; lines: Line[] };
 type Line = { text: string; from: string; line: number };
 
 /**
- * What TypeScript says of the answers, by chapter: each stands behind the chapter's cells and is
- * followed by its check, under the settings of the chapters' own cells. One program for all of
- * them reads the SDK's declarations once.
+ * TypeScript's errors in the answers, by chapter. Each answer follows the chapter's cells, precedes
+ * its check, and is compiled under the settings of the cells. One program for all chapters reads
+ * the SDK's declarations once.
  */
 export function typeErrorsByChapter(chapters: ChapterAnswers[]): Map<string, string[]> {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   const modules = chapters.map(moduleOf);
+<<<<<<< HEAD
   for (const { file, lines } of modules) writeFileSync(file, lines.map(({ text }) => `${text}\n`).join(""));
   const program = ts.createProgram(modules.map(({ file }) => file), { ...cellOptions(), noEmit: true });
+=======
+  for (const { file, lines } of modules)
+    writeFileSync(file, lines.map(({ text }) => `${text}\n`).join(""));
+  const program = ts.createProgram(
+    modules.map(({ file }) => file),
+    cellOptions(),
+  );
+>>>>>>> 81dfb2ac5c1092eaad37ad3f1989ab954a798071
   const errors = new Map<string, string[]>(chapters.map(({ name }) => [name, []]));
   for (const diagnostic of ts.getPreEmitDiagnostics(program)) {
-    const module = modules.find(({ file }) => file === path.resolve(diagnostic.file?.fileName ?? ""));
-    if (module === undefined) throw new Error(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"));
+    const module = modules.find(
+      ({ file }) => file === path.resolve(diagnostic.file?.fileName ?? ""),
+    );
+    if (module === undefined)
+      throw new Error(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"));
     errors.get(module.chapter)?.push(describe(module, diagnostic));
   }
   return errors;
 }
 
 function describe({ lines }: Module, { file, start, messageText }: ts.Diagnostic): string {
-  const { from, line } = lines[file?.getLineAndCharacterOfPosition(start ?? 0).line ?? 0] ?? { from: "?", line: 0 };
+  const { from, line } = lines[file?.getLineAndCharacterOfPosition(start ?? 0).line ?? 0] ?? {
+    from: "?",
+    line: 0,
+  };
   return `${from}, line ${line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
 }
 
 /**
- * Each cell is a block inside the block of the cell before it, so that it may declare a name again;
- * the answers are blocks side by side in the innermost one.
+ * Nests each cell's block in the block of the cell before it, so that a cell may redeclare a name.
+ * The answers are sibling blocks in the innermost one.
  */
 function moduleOf(chapter: ChapterAnswers): Module {
   const imports = new Imports();
   const body: Line[] = [];
   const add = (from: string, source: string) => {
-    for (const [index, text] of imports.take(source).entries()) body.push({ text, from, line: index + 1 });
+    for (const [index, text] of imports.take(source).entries())
+      body.push({ text, from, line: index + 1 });
   };
   const brackets = (text: string): Line => ({ text, from: "", line: 0 });
   for (const { id, source } of chapter.cells) {
@@ -60,8 +76,14 @@ function moduleOf(chapter: ChapterAnswers): Module {
     body.push(brackets("}"));
   }
   body.push(brackets("}".repeat(chapter.cells.length)));
-  const head = ["export {};", ...imports.text()].map((text) => ({ ...brackets(text), from: "imports" }));
+  const head = ["export {};", ...imports.text()].map((text) => ({
+    ...brackets(text),
+    from: "imports",
+  }));
   // The library as a notebook sees it, from where the module is.
-  const lines = [...head, ...body].map((line) => ({ ...line, text: line.text.replaceAll('"../lib"', '"../../lib/index"') }));
+  const lines = [...head, ...body].map((line) => ({
+    ...line,
+    text: line.text.replaceAll('"../lib"', '"../../lib/index"'),
+  }));
   return { chapter: chapter.name, file: path.join(FOLDER, `${chapter.name}.ts`), lines };
 }

@@ -1,8 +1,9 @@
 import type { Case } from "../notebooks/cases";
 
-/** What is wrong with what a check said of an answer; `undefined` if it is what the case expects. */
+/** Why a check's words aren't what the case expects; `undefined` if they are. */
 export function objection(expected: Case, said: string): string | undefined {
-  if (expected.isRight) return said.includes(": passed, ") ? undefined : `it doesn't pass:\n${said}`;
+  if (expected.isRight)
+    return said.includes(": passed, ") ? undefined : `it doesn't pass:\n${said}`;
   if (!said.includes(": not there yet, ")) return `it isn't refused:\n${said}`;
   const hints = said.split("\n").filter((line) => line.trim().startsWith("Hint: "));
   if (hints.some((line) => line.includes(expected.hint))) return undefined;

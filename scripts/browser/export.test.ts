@@ -22,7 +22,9 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
     copies = new Copies();
     lab = await Lab.start(executable ?? "");
     page = await lab.newPage({ viewport: { width: 1400, height: 1000 } });
-    page.on("request", (request) => { if (isForeign(request.url())) foreign.push(request.url()); });
+    page.on("request", (request) => {
+      if (isForeign(request.url())) foreign.push(request.url());
+    });
   });
   after(async () => {
     await lab.close();
@@ -32,7 +34,10 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
   test("by JupyterLab's menu: saved, and whole, sanitized or not", async () => {
     const [, , chapter = ""] = chapters();
     const opened = copies.add(path.basename(chapter), withoutOutputs(readNotebook(chapter)));
-    const [plain, sanitized] = [path.join(copies.folder, "plain.html"), path.join(copies.folder, "sanitized.html")];
+    const [plain, sanitized] = [
+      path.join(copies.folder, "plain.html"),
+      path.join(copies.folder, "sanitized.html"),
+    ];
     await lab.open(opened);
     await lab.runAll();
     await lab.exportHtml(plain, false);
@@ -40,7 +45,9 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
 
     await page.goto(pathToFileURL(plain).href);
     const exported = await content(page);
-    const saved = codeCells(readNotebook(path.join(copies.folder, path.basename(chapter)))).flatMap(({ outputs = [] }) => outputs);
+    const saved = codeCells(readNotebook(path.join(copies.folder, path.basename(chapter)))).flatMap(
+      ({ outputs = [] }) => outputs,
+    );
     assert.equal(exported.outputs.length, saved.length);
     for (const [index, { text }] of saved.entries()) {
       if (text === undefined) assert.notEqual(exported.outputs[index]?.trim(), "");
@@ -58,8 +65,13 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
       await page.goto(pathToFileURL(file).href);
       const { errors, outputs } = await content(page);
       assert.deepEqual(errors, []);
-      assert.equal(outputs.length, codeCells(readNotebook(chapter)).flatMap((cell) => cell.outputs ?? []).length);
-      await page.locator("details:not([open])").evaluateAll((folds) => folds.forEach((fold) => fold.querySelector("summary")?.click()));
+      assert.equal(
+        outputs.length,
+        codeCells(readNotebook(chapter)).flatMap((cell) => cell.outputs ?? []).length,
+      );
+      await page
+        .locator("details:not([open])")
+        .evaluateAll((folds) => folds.forEach((fold) => fold.querySelector("summary")?.click()));
       assert.equal(await page.locator("details:not([open])").count(), 0);
       for (const width of [1400, 390]) {
         await page.setViewportSize({ width, height: 1000 });
@@ -75,16 +87,32 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
       `<p style="position:fixed;color:red;background:url(http://evil.test/2)">text</p><a href="javascript:alert(1)">link</a>`,
     ].join("");
     const notebook = readNotebook(chapters()[0] ?? "");
-    const output = { output_type: "display_data" as const, data: { "text/html": evil }, metadata: {} };
+    const output = {
+      output_type: "display_data" as const,
+      data: { "text/html": evil },
+      metadata: {},
+    };
     const cells = [
       { cell_type: "markdown" as const, id: "text", metadata: {}, source: evil },
-      { cell_type: "code" as const, id: "code", metadata: {}, source: "", execution_count: 1, outputs: [output] },
+      {
+        cell_type: "code" as const,
+        id: "code",
+        metadata: {},
+        source: "",
+        execution_count: 1,
+        outputs: [output],
+      },
     ];
     const file = path.join(copies.folder, "doubtful.html");
-    writeFileSync(file, await lab.exportStored(copies.add("doubtful.ipynb", { ...notebook, cells })));
+    writeFileSync(
+      file,
+      await lab.exportStored(copies.add("doubtful.ipynb", { ...notebook, cells })),
+    );
     await page.goto(pathToFileURL(file).href);
     assert.equal(await page.title(), "doubtful");
-    const styles = await page.locator("main p").evaluateAll((parts) => parts.map((part) => part.getAttribute("style")));
+    const styles = await page
+      .locator("main p")
+      .evaluateAll((parts) => parts.map((part) => part.getAttribute("style")));
     assert.deepEqual(styles, ["color:red;", "color:red;"]);
     assert.equal(await page.locator("main a[href]").count(), 0);
     assert.equal(await page.locator("main :is(script, img)").count(), 0);
@@ -95,10 +123,18 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
     for (const scheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: scheme });
       const [ground = NaN, text = NaN] = await page.evaluate(() => {
-        const brightness = (colour: string) => (colour.match(/\d+/g) ?? []).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / (3 * 255);
-        return [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector("p") ?? document.body).color].map(brightness);
+        const brightness = (colour: string) =>
+          (colour.match(/\d+/g) ?? []).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) /
+          (3 * 255);
+        return [
+          getComputedStyle(document.body).backgroundColor,
+          getComputedStyle(document.querySelector("p") ?? document.body).color,
+        ].map(brightness);
       });
-      assert.ok(scheme === "dark" ? ground < 0.2 && text > 0.8 : ground > 0.8 && text < 0.2, `${scheme}: text ${text} on ${ground}`);
+      assert.ok(
+        scheme === "dark" ? ground < 0.2 && text > 0.8 : ground > 0.8 && text < 0.2,
+        `${scheme}: text ${text} on ${ground}`,
+      );
     }
   });
 
@@ -107,7 +143,9 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
 
 const withoutOutputs = (notebook: Notebook): Notebook => ({
   ...notebook,
-  cells: notebook.cells.map((cell) => (cell.cell_type === "code" ? { ...cell, outputs: [], execution_count: null } : cell)),
+  cells: notebook.cells.map((cell) =>
+    cell.cell_type === "code" ? { ...cell, outputs: [], execution_count: null } : cell,
+  ),
 });
 
 /** What a reader sees: all text, the text of each output, what was printed as an error, and what the outputs are made of. */
@@ -115,12 +153,19 @@ function content(page: Page) {
   return page.evaluate(() => {
     const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
     const attributesOf = (part: HTMLElement) =>
-      [...part.attributes].filter(({ name }) => name !== "style").map(({ name, value }) => `${name}=${value}`).sort();
+      [...part.attributes]
+        .filter(({ name }) => name !== "style")
+        .map(({ name, value }) => `${name}=${value}`)
+        .sort();
     return {
       text: document.body.innerText,
       outputs: all(".jp-OutputArea-output").map((output) => output.innerText),
-      errors: all("[data-mime-type='application/vnd.jupyter.stderr']").map((output) => output.innerText),
-      parts: all(".jp-OutputArea-output *").map((part) => [part.tagName, part.style.cssText, ...attributesOf(part)].join(" ")),
+      errors: all("[data-mime-type='application/vnd.jupyter.stderr']").map(
+        (output) => output.innerText,
+      ),
+      parts: all(".jp-OutputArea-output *").map((part) =>
+        [part.tagName, part.style.cssText, ...attributesOf(part)].join(" "),
+      ),
     };
   });
 }
@@ -129,7 +174,12 @@ function content(page: Page) {
 function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const isTooWide = (part: Element) => part.scrollWidth > part.clientWidth + 1;
-    const cut = [...document.querySelectorAll<HTMLElement>("main *")].filter((part) => getComputedStyle(part).overflowX === "hidden" && isTooWide(part));
-    return [...(isTooWide(document.documentElement) ? ["the page"] : []), ...cut.map((part) => `${part.className}: ${part.innerText.slice(0, 60)}`)];
+    const cut = [...document.querySelectorAll<HTMLElement>("main *")].filter(
+      (part) => getComputedStyle(part).overflowX === "hidden" && isTooWide(part),
+    );
+    return [
+      ...(isTooWide(document.documentElement) ? ["the page"] : []),
+      ...cut.map((part) => `${part.className}: ${part.innerText.slice(0, 60)}`),
+    ];
   });
 }

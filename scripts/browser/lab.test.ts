@@ -8,6 +8,10 @@ import { Lab } from "./lab";
 const executable = chromiumPath();
 const [contents = "", ...others] = chapters().map((file) => path.basename(file));
 
+/** It declares tables whose methods and indexes are offered. */
+const COMPLETED = others.find((chapter) => chapter.startsWith("02"));
+
+// One way through the workbook: a kernel takes seconds to start, and a chapter's to run it.
 describe("the workbook in a browser", { skip: executable === undefined && NO_CHROMIUM }, () => {
   let lab: Lab;
   before(async () => (lab = await Lab.start(executable ?? "")));
@@ -15,23 +19,23 @@ describe("the workbook in a browser", { skip: executable === undefined && NO_CHR
 
   test("it opens on the contents page, without a question", async () => {
     await lab.open();
-    assert.match(await lab.page.locator(".lm-TabBar-tab.lm-mod-current:has-text('.ipynb')").first().innerText(), new RegExp(contents));
+    assert.match(
+      await lab.page
+        .locator(".lm-TabBar-tab.lm-mod-current:has-text('.ipynb')")
+        .first()
+        .innerText(),
+      new RegExp(contents),
+    );
     assert.equal(await lab.questions().count(), 0);
     assert.deepEqual(lab.complaints, []);
   });
 
-  test("the links at the ends of the chapters lead from the first to the last, and back to the contents", async () => {
-    await lab.open();
-    for (const chapter of others) await lab.follow(chapter, "last");
-    await lab.back(contents);
-    assert.equal(await lab.questions().count(), 0);
-    assert.deepEqual(lab.complaints, []);
-  });
+  test(`the contents end with a link to ${others[0]}`, () => lab.follow(others[0] ?? "", "last"));
 
-  for (const chapter of others) {
+  for (const [index, chapter] of others.entries()) {
     test(`${chapter}: reached by its link, trusted, runs whole, and again after a restart`, async () => {
-      await lab.open();
-      await lab.follow(chapter);
+      await lab.show(contents);
+      await lab.reach(chapter);
       await lab.htmlOutputs().locator("table").first().waitFor();
       await lab.runAll();
       assert.deepEqual(await lab.errors(), []);
@@ -39,19 +43,48 @@ describe("the workbook in a browser", { skip: executable === undefined && NO_CHR
       await lab.restartAndRunAll();
       assert.deepEqual(await lab.errors(), []);
     });
-  }
 
-  test("Tab and Shift+Tab know a table's own methods, its indexes and attributes, and what the library says of itself", async () => {
-    await lab.open("notebooks/02-table-class.ipynb");
-    await lab.runAll();
-    await lab.addCell();
-    const methods = await lab.completions("wallets.");
-    for (const method of ["createTable", "put", "get", "update", "delete", "query", "scan", "index", "setBalance"]) assert.ok(methods.includes(method), method);
-    assert.deepEqual(await lab.completions("await wallets.get({ "), ["user_id"]);
-    assert.deepEqual(await lab.completions('new Payments(db).index("'), ["by_amount", "for_shop"]);
-    assert.match(await lab.tooltip("wallets.put"), /put\(item: \{\s+user_id: string;\s+balance: number;[^]*Writes a whole item/);
-    assert.match(await lab.tooltip("connect"), /Connects to DynamoDB and resolves with a client of the AWS SDK/);
-  });
+    if (chapter === COMPLETED) {
+      test("Tab and Shift+Tab know a table's own methods, its indexes and attributes, and what the library says of itself", async () => {
+        await lab.addCell();
+        const methods = await lab.completions("wallets.");
+        for (const method of [
+          "createTable",
+          "put",
+          "get",
+          "update",
+          "delete",
+          "query",
+          "scan",
+          "index",
+          "setBalance",
+        ])
+          assert.ok(methods.includes(method), method);
+        assert.deepEqual(await lab.completions("await wallets.get({ "), ["user_id"]);
+        assert.deepEqual(await lab.completions('new Payments(db).index("'), [
+          "by_amount",
+          "for_shop",
+        ]);
+        assert.match(
+          await lab.tooltip("wallets.put"),
+          /put\(item: \{\s+user_id: string;\s+balance: number;[^]*Writes a whole item/,
+        );
+        assert.match(
+          await lab.tooltip("connect"),
+          /Connects to DynamoDB and resolves with a client of the AWS SDK/,
+        );
+      });
+    }
+
+    const next = others[index + 1];
+    test(`${chapter} ends with a link to ${next ?? contents}`, async () => {
+      await lab.show(chapter);
+      await lab.shutDownKernel();
+      await (next === undefined ? lab.back(contents) : lab.follow(next, "last"));
+      assert.equal(await lab.questions().count(), 0);
+      assert.deepEqual(lab.complaints, []);
+    });
+  }
 
   test("no request left this machine", () => assert.deepEqual(lab.foreign, []));
 });

@@ -2,7 +2,7 @@
 /// <reference lib="dom.iterable" />
 import { EventEmitter, once } from "node:events";
 import path from "node:path";
-import type { Browser, Locator, Page, WebSocket } from "playwright-core";
+import type { Browser, Locator, Page, Route, WebSocket } from "playwright-core";
 import { LIMIT } from "../testing/limit";
 import { launchChromium, openPage } from "./chromium";
 import { startWorkbook, type Workbook } from "./workbook";
@@ -28,16 +28,24 @@ export class Lab {
   ) {
     page.on("websocket", (socket) => this.listen(socket));
     page.on("pageerror", (error) => this.complaints.push(error.message));
-    page.on("console", (message) => { if (message.type() === "error") this.complaints.push(message.text()); });
-    page.on("request", (request) => { if (isForeign(request.url())) this.foreign.push(request.url()); });
+    page.on("console", (message) => {
+      if (message.type() === "error") this.complaints.push(message.text());
+    });
+    page.on("request", (request) => {
+      if (isForeign(request.url())) this.foreign.push(request.url());
+    });
   }
 
   static async start(chromium: string): Promise<Lab> {
     const [browser, workbook] = await Promise.all([launchChromium(chromium), startWorkbook()]);
     const page = await openPage(browser, { viewport: { width: 1400, height: 1000 } });
     // JupyterLab saves by itself after a while: the chapters must stay as they are, and so must the tabs of whoever uses this checkout.
-    await page.route(/\/api\/contents\/notebooks\//, (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
-    await page.route(/\/api\/workspaces\//, (route) => (route.request().method() === "PUT" ? route.fulfill({ status: 204 }) : route.continue()));
+    await page.route(/\/api\/contents\/notebooks\//, (route) =>
+      route.request().method() === "PUT" ? unsaved(route) : route.continue(),
+    );
+    await page.route(/\/api\/workspaces\//, (route) =>
+      route.request().method() === "PUT" ? route.fulfill({ status: 204 }) : route.continue(),
+    );
     return new Lab(browser, workbook, page);
   }
 
@@ -75,6 +83,29 @@ export class Lab {
     await this.current(chapter);
   }
 
+  /** Goes to an open notebook by its tab. */
+  async show(notebook: string): Promise<void> {
+    await this.tab(notebook).click();
+    await this.current(notebook);
+  }
+
+  /** Follows the first link of the open notebook to another one, which may be open already. */
+  async reach(chapter: string): Promise<void> {
+    if ((await this.tab(chapter).count()) === 0) return this.follow(chapter);
+    await this.page.locator(`${NOTEBOOK} a[href*="${chapter}"]`).first().click();
+    await this.current(chapter);
+  }
+
+  /** Ends the kernel of the open notebook, and with it its database: many would add up. */
+  async shutDownKernel(): Promise<void> {
+    const ended = this.page.waitForResponse(
+      (answer) =>
+        answer.request().method() === "DELETE" && /\/api\/(sessions|kernels)\//.test(answer.url()),
+    );
+    await this.menu("Kernel", "Shut Down Kernel");
+    await ended;
+  }
+
   async runAll(): Promise<void> {
     await this.finished(() => this.menu("Run", "Run All Cells"));
   }
@@ -104,7 +135,10 @@ export class Lab {
   /** The same HTML as from that menu, of a notebook as it is stored. */
   async exportStored(notebook: string): Promise<string> {
     const { origin, headers } = this.server();
-    const answer = await this.page.request.get(`${origin}/nbconvert/html/${notebook}?sanitize_html=true`, { headers });
+    const answer = await this.page.request.get(
+      `${origin}/nbconvert/html/${notebook}?sanitize_html=true`,
+      { headers },
+    );
     return answer.text();
   }
 
@@ -123,7 +157,9 @@ export class Lab {
     let names = await offered.allInnerTexts();
     for (let before = 0; names.length > before; names = await offered.allInnerTexts()) {
       before = names.length;
-      await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 200))));
+      await this.page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 200))),
+      );
     }
     await this.page.keyboard.press("Escape");
     return names;
@@ -143,12 +179,16 @@ export class Lab {
 
   /** Texts of everything that a cell printed as an error. */
   errors(): Promise<string[]> {
-    return this.page.locator(`${NOTEBOOK} .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']`).allInnerTexts();
+    return this.page
+      .locator(`${NOTEBOOK} .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']`)
+      .allInnerTexts();
   }
 
   /** Questions and notices that JupyterLab shows by itself. */
   questions(): Locator {
-    return this.page.locator(".jp-Dialog, .jp-toastContainer .jp-Notification-List-Item, .Toastify__toast");
+    return this.page.locator(
+      ".jp-Dialog, .jp-toastContainer .jp-Notification-List-Item, .Toastify__toast",
+    );
   }
 
   /** The tables and pictures among the outputs. */
@@ -159,7 +199,11 @@ export class Lab {
   /** Cells whose content is wider than its room, by their first words. */
   cutOutputs(): Promise<string[]> {
     return this.page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>(".jp-Notebook .jp-OutputArea-output, .jp-Notebook .jp-OutputArea-output > div")]
+      [
+        ...document.querySelectorAll<HTMLElement>(
+          ".jp-Notebook .jp-OutputArea-output, .jp-Notebook .jp-OutputArea-output > div",
+        ),
+      ]
         .filter((output) => output.scrollWidth > output.clientWidth + 1)
         .map((output) => output.innerText.slice(0, 60)),
     );
@@ -174,7 +218,8 @@ export class Lab {
 
   private async menu(name: string, ...entries: string[]): Promise<void> {
     await this.page.locator(`.lm-MenuBar-item:has-text("${name}")`).first().click();
-    for (const entry of entries) await this.page.locator(`.lm-Menu-item:has(.lm-Menu-itemLabel:text-is("${entry}"))`).click();
+    for (const entry of entries)
+      await this.page.locator(`.lm-Menu-item:has(.lm-Menu-itemLabel:text-is("${entry}"))`).click();
   }
 
   private async accept(): Promise<void> {
@@ -185,8 +230,14 @@ export class Lab {
   /** Each has a database: they would add up. */
   private async endKernels(): Promise<void> {
     const { origin, headers } = this.server();
-    const sessions = (await (await this.page.request.get(`${origin}/api/sessions`, { headers })).json()) as { id: string }[];
-    await Promise.all(sessions.map(({ id }) => this.page.request.delete(`${origin}/api/sessions/${id}`, { headers })));
+    const sessions = (await (
+      await this.page.request.get(`${origin}/api/sessions`, { headers })
+    ).json()) as { id: string }[];
+    await Promise.all(
+      sessions.map(({ id }) =>
+        this.page.request.delete(`${origin}/api/sessions/${id}`, { headers }),
+      ),
+    );
   }
 
   private server() {
@@ -194,13 +245,23 @@ export class Lab {
     return { origin, headers: { Authorization: `token ${searchParams.get("token")}` } };
   }
 
+  private tab(notebook: string): Locator {
+    return this.page.locator(`.lm-DockPanel-tabBar .lm-TabBar-tab:has-text("${notebook}")`);
+  }
+
   private async current(chapter: string): Promise<void> {
-    await this.page.locator(`.lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current:has-text("${chapter}")`).waitFor();
+    await this.page
+      .locator(`.lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current:has-text("${chapter}")`)
+      .waitFor();
   }
 
   private async startedKernel(chapter: string): Promise<string> {
-    const response = await this.page.waitForResponse((answer) =>
-      answer.request().method() === "POST" && answer.url().includes("/api/sessions") && (answer.request().postData() ?? "").includes(chapter));
+    const response = await this.page.waitForResponse(
+      (answer) =>
+        answer.request().method() === "POST" &&
+        answer.url().includes("/api/sessions") &&
+        (answer.request().postData() ?? "").includes(chapter),
+    );
     const session = (await response.json()) as { kernel: { id: string } };
     return session.kernel.id;
   }
@@ -222,11 +283,14 @@ export class Lab {
 
   /** JupyterLab says "idle" before it has a kernel, and silently drops the cells that it is told to run then. */
   private async connected(kernel: string): Promise<void> {
-    if (!this.answered.has(kernel)) await once(this.answers, kernel, { signal: AbortSignal.timeout(LIMIT) });
+    if (!this.answered.has(kernel))
+      await once(this.answers, kernel, { signal: AbortSignal.timeout(LIMIT) });
   }
 
   private async idle(): Promise<void> {
-    await this.page.locator(`${NOTEBOOK} .jp-Notebook-ExecutionIndicator[data-status='idle']`).waitFor();
+    await this.page
+      .locator(`${NOTEBOOK} .jp-Notebook-ExecutionIndicator[data-status='idle']`)
+      .waitFor();
   }
 
   /** Does what runs all cells, and waits until the kernel has answered each, and each has a number. */
@@ -235,13 +299,23 @@ export class Lab {
     await run();
     const cells = await this.page.locator(`${NOTEBOOK} .jp-CodeCell`).count();
     const limit = AbortSignal.timeout(LIMIT);
-    while (this.replies < before + cells) await once(this.answers, "execute_reply", { signal: limit });
+    while (this.replies < before + cells)
+      await once(this.answers, "execute_reply", { signal: limit });
     await this.page.waitForFunction((notebook) => {
-      const prompts = [...document.querySelectorAll<HTMLElement>(`${notebook} .jp-CodeCell .jp-InputArea-prompt`)];
+      const prompts = [
+        ...document.querySelectorAll<HTMLElement>(`${notebook} .jp-CodeCell .jp-InputArea-prompt`),
+      ];
       return prompts.every((prompt) => /\[\d+\]/.test(prompt.innerText));
     }, NOTEBOOK);
     await this.idle();
   }
+}
+
+/** Answers a request to save a notebook as if it had succeeded; the file stays unchanged. */
+async function unsaved(route: Route): Promise<void> {
+  const { origin, pathname } = new URL(route.request().url());
+  const response = await route.fetch({ url: `${origin}${pathname}?content=0`, method: "GET" });
+  await route.fulfill({ response });
 }
 
 /** Whether a request leaves this machine. */

@@ -7,28 +7,45 @@ import { Copies } from "./copies";
 import { Lab } from "./lab";
 
 const executable = chromiumPath();
-const htmlOf = ({ outputs = [] }: Cell) => outputs.flatMap(({ data }) => (data?.["text/html"] === undefined ? [] : [joined(data["text/html"])]));
+const htmlOf = ({ outputs = [] }: Cell) =>
+  outputs.flatMap(({ data }) =>
+    data?.["text/html"] === undefined ? [] : [joined(data["text/html"])],
+  );
 /** Whatever is between words: without its styles, a text may wrap elsewhere. */
 const words = (text: string) => text.split(/\s+/).join(" ").trim();
 
 // JupyterLab takes scripts, SVG and most styles out of what it doesn't trust, such as a chapter that was changed outside of it.
-test("the outputs of a notebook that isn't trusted can be read", { skip: executable === undefined && NO_CHROMIUM }, async () => {
-  const files = chapters();
-  const cells = files.flatMap((file) => codeCells(readNotebook(file)).filter((cell) => htmlOf(cell).length > 0).map((cell) => ({ ...cell, id: `${path.basename(file).slice(0, 2)}-${cell.id}` })));
-  const copies = new Copies();
-  const lab = await Lab.start(executable ?? "");
-  try {
-    await lab.open(copies.add("untrusted.ipynb", { ...readNotebook(files[0] ?? ""), cells }));
-    assert.match((await lab.page.locator(".jp-StatusItem-trust").getAttribute("title")) ?? "", /not trusted: 0 of/);
-    assert.equal(await lab.questions().count(), 0);
-    const page = await lab.newPage({});
-    for (const [index, html] of cells.flatMap(htmlOf).entries()) {
-      await page.setContent(html);
-      assert.equal(words(await lab.htmlOutputs().nth(index).innerText()), words(await page.locator("body").innerText()));
+test(
+  "the outputs of a notebook that isn't trusted can be read",
+  { skip: executable === undefined && NO_CHROMIUM },
+  async () => {
+    const files = chapters();
+    const cells = files.flatMap((file) =>
+      codeCells(readNotebook(file))
+        .filter((cell) => htmlOf(cell).length > 0)
+        .map((cell) => ({ ...cell, id: `${path.basename(file).slice(0, 2)}-${cell.id}` })),
+    );
+    const copies = new Copies();
+    const lab = await Lab.start(executable ?? "");
+    try {
+      await lab.open(copies.add("untrusted.ipynb", { ...readNotebook(files[0] ?? ""), cells }));
+      assert.match(
+        (await lab.page.locator(".jp-StatusItem-trust").getAttribute("title")) ?? "",
+        /not trusted: 0 of/,
+      );
+      assert.equal(await lab.questions().count(), 0);
+      const page = await lab.newPage({});
+      for (const [index, html] of cells.flatMap(htmlOf).entries()) {
+        await page.setContent(html);
+        assert.equal(
+          words(await lab.htmlOutputs().nth(index).innerText()),
+          words(await page.locator("body").innerText()),
+        );
+      }
+      assert.deepEqual(lab.complaints, []);
+    } finally {
+      await lab.close();
+      copies.remove();
     }
-    assert.deepEqual(lab.complaints, []);
-  } finally {
-    await lab.close();
-    copies.remove();
-  }
-});
+  },
+);

@@ -12,7 +12,11 @@ export type Workbook = {
 
 /** `npm start -- --no-browser`, as far as the line with its address. */
 export async function startWorkbook(): Promise<Workbook> {
-  const child = spawn(process.execPath, [path.join(ROOT, "scripts", "run.js"), "start", "--no-browser"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(
+    process.execPath,
+    [path.join(ROOT, "scripts", "run.js"), "start", "--no-browser"],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
   return { address: await addressFrom(child), stop: () => stop(child) };
 }
 

@@ -28,7 +28,12 @@ export async function writeApi(folder: string): Promise<void> {
     useCodeBlocks: true,
     parametersFormat: "table",
     typeDeclarationFormat: "table",
-    tableColumnSettings: { hideSources: true, hideInherited: true, hideModifiers: true, hideOverrides: true },
+    tableColumnSettings: {
+      hideSources: true,
+      hideInherited: true,
+      hideModifiers: true,
+      hideOverrides: true,
+    },
     pageTitleTemplates: { member: "{name}" },
     skipErrorChecking: true,
     excludeExternals: true,
@@ -43,7 +48,8 @@ export async function writeApi(folder: string): Promise<void> {
   await app.generateOutputs(project);
   rmSync(path.join(folder, `${ENTRY}.md`));
   for (const file of filesOf(folder)) linkAddresses(path.join(folder, file));
-  if (app.logger.hasErrors() || app.logger.hasWarnings()) throw new Error("TypeDoc has found something to mend: see above.");
+  if (app.logger.hasErrors() || app.logger.hasWarnings())
+    throw new Error("TypeDoc has found something to mend: see above.");
 }
 
 /** A docstring's `@see` is an address alone in its line; in Markdown that is no link. */

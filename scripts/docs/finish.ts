@@ -2,20 +2,34 @@ import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node
 import path from "node:path";
 
 /** What no page needs: Sphinx and its theme bring more than they use. */
-const UNUSED = [/\.map$/, /^objects\.inv$/, /^\.buildinfo$/, /fontawesome/, /^_static\/(webpack-macros|sbt-webpack-macros)\.html$/];
+const UNUSED = [
+  /\.map$/,
+  /^objects\.inv$/,
+  /^\.buildinfo$/,
+  /fontawesome/,
+  /^_static\/(webpack-macros|sbt-webpack-macros)\.html$/,
+];
 
 /** Leaves in the site what its pages need. */
 export function finish(site: string): void {
-  for (const folder of ["_sources", "_static/locales", "_static/vendor"]) rmSync(path.join(site, folder), { recursive: true, force: true });
-  for (const file of filesOf(site)) if (UNUSED.some((pattern) => pattern.test(file))) rmSync(path.join(site, file));
+  for (const folder of ["_sources", "_static/locales", "_static/vendor"])
+    rmSync(path.join(site, folder), { recursive: true, force: true });
+  for (const file of filesOf(site))
+    if (UNUSED.some((pattern) => pattern.test(file))) rmSync(path.join(site, file));
   // The icon fonts: site.css draws the icons.
-  rewrite(path.join(site, "_static", "styles", "pydata-sphinx-theme.css"), (css) => css.replace(/@font-face\{[^}]*fontawesome[^}]*\}/g, ""));
-  for (const file of filesOf(site)) if (file.endsWith(".html")) rewrite(path.join(site, file), mend);
+  rewrite(path.join(site, "_static", "styles", "pydata-sphinx-theme.css"), (css) =>
+    css.replace(/@font-face\{[^}]*fontawesome[^}]*\}/g, ""),
+  );
+  for (const file of filesOf(site))
+    if (file.endsWith(".html")) rewrite(path.join(site, file), mend);
 }
 
 /** What the theme's templates can't be told. */
 function mend(html: string): string {
-  return html.replaceAll('<summary><span class="toctree-toggle"', '<summary aria-label="Show or hide the pages below"><span class="toctree-toggle"');
+  return html.replaceAll(
+    '<summary><span class="toctree-toggle"',
+    '<summary aria-label="Show or hide the pages below"><span class="toctree-toggle"',
+  );
 }
 
 function rewrite(file: string, change: (text: string) => string): void {
@@ -24,4 +38,6 @@ function rewrite(file: string, change: (text: string) => string): void {
 
 /** The files of a folder, relative to it. */
 export const filesOf = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => statSync(path.join(folder, file)).isFile()).sort();
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => statSync(path.join(folder, file)).isFile())
+    .sort();

@@ -12,7 +12,11 @@ const FOLDER = inProject(".venv", "docs");
 const STAMP = path.join(FOLDER, ".set-up.json");
 
 /** The environment in which Python finds what builds the site. */
-export const docsEnvironment = (): NodeJS.ProcessEnv => ({ ...pythonEnvironment(), PYTHONPATH: FOLDER, PYTHONDONTWRITEBYTECODE: "" });
+export const docsEnvironment = (): NodeJS.ProcessEnv => ({
+  ...pythonEnvironment(),
+  PYTHONPATH: FOLDER,
+  PYTHONDONTWRITEBYTECODE: "",
+});
 
 /** Installs what builds the site, if it isn't there: who learns doesn't need it. */
 export async function installDocsPackages(): Promise<void> {
@@ -24,10 +28,26 @@ export async function installDocsPackages(): Promise<void> {
     tell(`${total} Python packages`);
     await run({
       program: venvPython,
-      args: [watchedPython, String(process.pid), "pip", "install", "-q", "--no-input", "--disable-pip-version-check", "--require-hashes", "--no-deps",
-        "--only-binary", ":all:", "--target", FOLDER, "-r", REQUIREMENTS],
+      args: [
+        watchedPython,
+        String(process.pid),
+        "pip",
+        "install",
+        "-q",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "--no-deps",
+        "--only-binary",
+        ":all:",
+        "--target",
+        FOLDER,
+        "-r",
+        REQUIREMENTS,
+      ],
       env: pythonEnvironment(),
-      onFailure: "pip could not install the packages that build the site: see above, check the network, then run the same command again.",
+      onFailure:
+        "pip could not install the packages that build the site: see above, check the network, then run the same command again.",
     });
   });
   writeStamp(STAMP, stamp);

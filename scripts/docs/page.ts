@@ -22,4 +22,7 @@ function withoutNavigation(source: string, isFirst: boolean, isLast: boolean): s
 }
 
 /** What stands elsewhere on the site than in the project. */
-const toPages = (source: string) => source.replaceAll("](00-contents.ipynb)", "](index.md)").replaceAll("](../README.md)", "](run-it-yourself.md)");
+const toPages = (source: string) =>
+  source
+    .replaceAll("](00-contents.ipynb)", "](index.md)")
+    .replaceAll("](../README.md)", "](run-it-yourself.md)");

@@ -4,8 +4,15 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 
 const TYPES: Record<string, string> = {
-  ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".json": "application/json",
-  ".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon", ".woff2": "font/woff2", ".txt": "text/plain; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+  ".txt": "text/plain; charset=utf-8",
 };
 
 /** Shows a folder at 127.0.0.1, below a path if one is given; what isn't there is answered by its 404.html. */
@@ -14,17 +21,22 @@ export function startServer(folder: string, port: number, below = "/"): Promise<
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
     const file = fileOf(folder, below, decodeURIComponent(pathname));
     const found = file ?? path.join(folder, "404.html");
-    response.writeHead(file === undefined ? 404 : 200, { "content-type": TYPES[path.extname(found)] ?? "application/octet-stream" });
+    response.writeHead(file === undefined ? 404 : 200, {
+      "content-type": TYPES[path.extname(found)] ?? "application/octet-stream",
+    });
     createReadStream(found).pipe(response);
   });
-  return new Promise((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", () => resolve(server)));
+  return new Promise((resolve, reject) =>
+    server.once("error", reject).listen(port, "127.0.0.1", () => resolve(server)),
+  );
 }
 
 function fileOf(folder: string, below: string, pathname: string): string | undefined {
   if (!pathname.startsWith(below)) return undefined;
   const file = path.join(folder, pathname.slice(below.length));
   if (file !== folder && !file.startsWith(path.join(folder, path.sep))) return undefined;
-  const whole = existsSync(file) && statSync(file).isDirectory() ? path.join(file, "index.html") : file;
+  const whole =
+    existsSync(file) && statSync(file).isDirectory() ? path.join(file, "index.html") : file;
   return existsSync(whole) ? whole : undefined;
 }
 

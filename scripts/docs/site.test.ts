@@ -25,7 +25,8 @@ const MOST_BYTES = 250_000;
 const CHAPTER = "04-counters-and-indexes";
 
 const executable = chromiumPath();
-const stored = (file: string) => Promise.resolve({ notebook: readNotebook(file), findings: [] as string[] });
+const stored = (file: string) =>
+  Promise.resolve({ notebook: readNotebook(file), findings: [] as string[] });
 
 describe("the site", () => {
   let pages: string[];
@@ -35,28 +36,47 @@ describe("the site", () => {
   });
 
   test("built again, it is the same, byte by byte", async () => {
-    const contents = () => filesOf(SITE).map((file) => [file, readFileSync(path.join(SITE, file), "base64")]);
+    const contents = () =>
+      filesOf(SITE).map((file) => [file, readFileSync(path.join(SITE, file), "base64")]);
     const first = contents();
     assert.deepEqual(await build(SITE, WORK, stored), []);
-    assert.deepEqual(contents().map(([file]) => file), first.map(([file]) => file));
-    for (const [index, [file, content]] of contents().entries()) assert.ok(first[index]?.[1] === content, `${file} differs`);
+    assert.deepEqual(
+      contents().map(([file]) => file),
+      first.map(([file]) => file),
+    );
+    for (const [index, [file, content]] of contents().entries())
+      assert.ok(first[index]?.[1] === content, `${file} differs`);
   });
 
   test("a chapter that fails is named with its cell, and no site is built", async () => {
-    const failing = (file: string) => Promise.resolve({ notebook: readNotebook(file), findings: file.includes(CHAPTER) ? ["cell paging: status error"] : [] });
+    const failing = (file: string) =>
+      Promise.resolve({
+        notebook: readNotebook(file),
+        findings: file.includes(CHAPTER) ? ["cell paging: status error"] : [],
+      });
     const elsewhere = path.join(WORK, "failing");
-    assert.deepEqual(await build(path.join(elsewhere, "site"), elsewhere, failing), [`${CHAPTER}.ipynb: cell paging: status error`]);
+    assert.deepEqual(await build(path.join(elsewhere, "site"), elsewhere, failing), [
+      `${CHAPTER}.ipynb: cell paging: status error`,
+    ]);
     assert.throws(() => statSync(path.join(elsewhere, "site")));
   });
 
   test("a page that refers to nothing isn't built", async () => {
     const broken = async (file: string) => {
       const { notebook } = await stored(file);
-      const more = { cell_type: "markdown" as const, id: "more", metadata: {}, source: "See [this](no-such-page.md) and [that](#no-such-heading)." };
+      const more = {
+        cell_type: "markdown" as const,
+        id: "more",
+        metadata: {},
+        source: "See [this](no-such-page.md) and [that](#no-such-heading).",
+      };
       return { notebook: { ...notebook, cells: [...notebook.cells, more] }, findings: [] };
     };
     const elsewhere = path.join(WORK, "broken");
-    await assert.rejects(build(path.join(elsewhere, "site"), elsewhere, broken), /Sphinx could not build the site/);
+    await assert.rejects(
+      build(path.join(elsewhere, "site"), elsewhere, broken),
+      /Sphinx could not build the site/,
+    );
   });
 
   test("each page has a title of its own and a description; nothing names another place of itself", () => {
@@ -65,21 +85,41 @@ describe("the site", () => {
       assert.ok(/<html[^>]* lang="en"/.test(html), `${file}: its language`);
       assert.ok(!html.includes('rel="canonical"'), `${file}: it names its place`);
       const isDescribed = /<meta [^>]*name="description"[^>]*>/.test(html);
-      assert.ok(isDescribed || /^(api\/.*|search|404)\.html$/.test(file), `${file}: its description`);
+      assert.ok(
+        isDescribed || /^(api\/.*|search|404)\.html$/.test(file),
+        `${file}: its description`,
+      );
       return /<title>([^<]+)<\/title>/.exec(html)?.[1]?.trim();
     });
     assert.equal(new Set(titles).size, pages.length, String(titles));
   });
 
-  test("links lead somewhere, and nothing is fetched from elsewhere", () => assert.deepEqual(brokenLinks(SITE), []));
+  test("links lead somewhere, and nothing is fetched from elsewhere", () =>
+    assert.deepEqual(brokenLinks(SITE), []));
 
   test("each code cell has its id and stands in the page's data", () => {
     for (const file of pages.filter((name) => /^\d\d-/.test(name))) {
       const html = readFileSync(path.join(SITE, file), "utf8");
-      const cells = codeCells(readNotebook(path.join(ROOT, "notebooks", file.replace(".html", ".ipynb"))));
-      assert.deepEqual([...html.matchAll(/<div class="cell[^"]*" id="cell-([^"]+)"/g)].map(([, id]) => id), cells.map(({ id }) => id), file);
-      const data = JSON.parse(/<script type="application\/json" id="cells">(.*?)<\/script>/s.exec(html)?.[1] ?? "") as object[];
-      assert.deepEqual(data, cells.map(({ id, source, metadata }) => ({ id, source: joined(source), tags: metadata.tags ?? [] })), file);
+      const cells = codeCells(
+        readNotebook(path.join(ROOT, "notebooks", file.replace(".html", ".ipynb"))),
+      );
+      assert.deepEqual(
+        [...html.matchAll(/<div class="cell[^"]*" id="cell-([^"]+)"/g)].map(([, id]) => id),
+        cells.map(({ id }) => id),
+        file,
+      );
+      const data = JSON.parse(
+        /<script type="application\/json" id="cells">(.*?)<\/script>/s.exec(html)?.[1] ?? "",
+      ) as object[];
+      assert.deepEqual(
+        data,
+        cells.map(({ id, source, metadata }) => ({
+          id,
+          source: joined(source),
+          tags: metadata.tags ?? [],
+        })),
+        file,
+      );
     }
   });
 
@@ -88,7 +128,10 @@ describe("the site", () => {
     let server: Server;
     let origin: string;
     before(async () => {
-      [browser, server] = await Promise.all([launchChromium(executable ?? ""), startServer(SITE, 0, BELOW)]);
+      [browser, server] = await Promise.all([
+        launchChromium(executable ?? ""),
+        startServer(SITE, 0, BELOW),
+      ]);
       origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     });
     after(async () => {
@@ -98,7 +141,10 @@ describe("the site", () => {
     });
 
     /** A fresh page; its requests are watched. */
-    async function inPage<T>(options: BrowserContextOptions, work: (page: Page, requests: string[]) => Promise<T>): Promise<T> {
+    async function inPage<T>(
+      options: BrowserContextOptions,
+      work: (page: Page, requests: string[]) => Promise<T>,
+    ): Promise<T> {
       // Colours that fade in would be measured half way.
       const page = await openPage(browser, { reducedMotion: "reduce", ...options });
       try {
@@ -106,7 +152,11 @@ describe("the site", () => {
         page.on("request", (request) => requests.push(request.url()));
         const errors: string[] = [];
         page.on("pageerror", (error) => errors.push(error.message));
-        page.on("console", (message) => message.type() === "error" && errors.push(`${page.url()}: ${message.text()}`));
+        page.on(
+          "console",
+          (message) =>
+            message.type() === "error" && errors.push(`${page.url()}: ${message.text()}`),
+        );
         const result = await work(page, requests);
         assert.deepEqual(errors, []);
         return result;
@@ -118,13 +168,18 @@ describe("the site", () => {
     const local = (file: string) => `${pathToFileURL(SITE).href}/${file}`;
 
     /** Does some work with each page, in as many tabs as there are cores; results in no order. */
-    async function inTabs<T>(files: string[], work: (page: Page, file: string) => Promise<T>, requests: string[] = []): Promise<T[]> {
+    async function inTabs<T>(
+      files: string[],
+      work: (page: Page, file: string) => Promise<T>,
+      requests: string[] = [],
+    ): Promise<T[]> {
       const queue = files.values();
       const results: T[] = [];
-      const tab = () => inPage({}, async (page, sent) => {
-        for (const file of queue) results.push(await work(page, file));
-        requests.push(...sent);
-      });
+      const tab = () =>
+        inPage({}, async (page, sent) => {
+          for (const file of queue) results.push(await work(page, file));
+          requests.push(...sent);
+        });
       await Promise.all(Array.from({ length: availableParallelism() }, tab));
       return results;
     }
@@ -137,7 +192,7 @@ describe("the site", () => {
       for (const width of [1400, 390]) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme: "light" });
-        // Anew: the theme looks when a page is loaded at what has to be scrolled.
+        // The theme finds out only on load what has to be scrolled at this width.
         await page.goto(served(file));
         // Colours that fade from one look to the next would be measured half way.
         await page.addStyleTag({ content: "* { transition: none !important; }" });
@@ -146,18 +201,20 @@ describe("the site", () => {
           await page.emulateMedia({ colorScheme });
           await page.waitForFunction(hasTheme, colorScheme);
           const { violations, isTooWide } = await page.evaluate(lookAround);
-          if (violations.length > 0 || isTooWide) found.push({ file, colorScheme, width, violations, isTooWide });
+          if (violations.length > 0 || isTooWide)
+            found.push({ file, colorScheme, width, violations, isTooWide });
         }
       }
       return found;
     }
 
-    /** Each page from the server, in all looks: what there is to say of them, and what they asked for. */
+    /** Visits each page of the server in all looks: axe's findings, and all requests. */
     let tour: Promise<{ found: object[]; requests: string[] }> | undefined;
-    const toured = () => (tour ??= (async () => {
-      const requests: string[] = [];
-      return { found: (await inTabs(pages, complaints, requests)).flat(), requests };
-    })());
+    const toured = () =>
+      (tour ??= (async () => {
+        const requests: string[] = [];
+        return { found: (await inTabs(pages, complaints, requests)).flat(), requests };
+      })());
 
     test("axe finds nothing on any page, and none is wider than the window: light and dark, 1400 and 390 px", async () => {
       assert.deepEqual((await toured()).found, []);
@@ -167,23 +224,39 @@ describe("the site", () => {
       const fromDisk: string[] = [];
       await inTabs(pages, (page, file) => page.goto(local(file)), fromDisk);
       const { requests } = await toured();
-      for (const [sent, inside] of [[requests, `${origin}${BELOW}`], [fromDisk, pathToFileURL(`${SITE}/`).href]] as const) {
+      for (const [sent, inside] of [
+        [requests, `${origin}${BELOW}`],
+        [fromDisk, pathToFileURL(`${SITE}/`).href],
+      ] as const) {
         assert.ok(sent.length >= pages.length);
-        assert.deepEqual(sent.filter((url) => !url.startsWith(inside) && !url.startsWith("data:")), []);
+        assert.deepEqual(
+          sent.filter((url) => !url.startsWith(inside) && !url.startsWith("data:")),
+          [],
+        );
       }
     });
 
     test(`a page's first load is under ${MOST_BYTES / 1000} KB`, async () => {
       const sizes = (files: string[]) => files.map((name) => gzipSync(readFileSync(name)).length);
-      const firstLoad = (file: string) => inPage({}, async (page, requests) => {
-        await page.goto(served(file), { waitUntil: "networkidle" });
-        const names = requests.map((url) => path.join(SITE, decodeURIComponent(new URL(url).pathname).slice(BELOW.length)));
-        const bytes = sizes(names.filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile())).reduce((sum, size) => sum + size, 0);
-        return { file, bytes };
-      });
+      const firstLoad = (file: string) =>
+        inPage({}, async (page, requests) => {
+          await page.goto(served(file), { waitUntil: "networkidle" });
+          const names = requests.map((url) =>
+            path.join(SITE, decodeURIComponent(new URL(url).pathname).slice(BELOW.length)),
+          );
+          const bytes = sizes(
+            names.filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile()),
+          ).reduce((sum, size) => sum + size, 0);
+          return { file, bytes };
+        });
       // A fresh tab for each has nothing in its cache; most of the time they only wait for silence.
-      const loads = await Promise.all(pages.filter((name) => !name.startsWith("api/")).map(firstLoad));
-      assert.deepEqual(loads.filter(({ bytes }) => bytes >= MOST_BYTES), []);
+      const loads = await Promise.all(
+        pages.filter((name) => !name.startsWith("api/")).map(firstLoad),
+      );
+      assert.deepEqual(
+        loads.filter(({ bytes }) => bytes >= MOST_BYTES),
+        [],
+      );
     });
 
     test("at 768 px, and on paper, nothing is cut", async () => {
@@ -192,16 +265,32 @@ describe("the site", () => {
           await page.emulateMedia({ media });
           for (const file of pages.filter((name) => /^\d\d-/.test(name))) {
             await page.goto(local(file));
-            const cut = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".bd-article pre, .bd-article table, .cell_output > div")]
-              .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0).map((element) => element.innerText.slice(0, 60)));
+            const cut = await page.evaluate(() =>
+              [
+                ...document.querySelectorAll<HTMLElement>(
+                  ".bd-article pre, .bd-article table, .cell_output > div",
+                ),
+              ]
+                .filter(
+                  (element) =>
+                    element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0,
+                )
+                .map((element) => element.innerText.slice(0, 60)),
+            );
             assert.deepEqual({ file, media, cut }, { file, media, cut: [] });
           }
         }
       });
     });
 
-    for (const [place, address] of [["a server", served], ["the disk", local]] as const) {
-      for (const [what, term] of [["prose", "optimistic locking"], ["an output", "user_wallet_test"]] as const) {
+    for (const [place, address] of [
+      ["a server", served],
+      ["the disk", local],
+    ] as const) {
+      for (const [what, term] of [
+        ["prose", "optimistic locking"],
+        ["an output", "user_wallet_test"],
+      ] as const) {
         test(`from ${place} the search finds a term of ${what}`, () =>
           inPage({}, async (page) => {
             await page.goto(address(`search.html?q=${encodeURIComponent(term)}`));
@@ -210,7 +299,8 @@ describe("the site", () => {
       }
     }
 
-    const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const background = (page: Page) =>
+      page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
     test("dark mode follows the system, and the switch", async () => {
       const light = await inPage({ colorScheme: "light" }, async (page) => {
@@ -243,11 +333,16 @@ describe("the site", () => {
     test("the copy button gives exactly the cell's code; outputs have none", () =>
       inPage({ permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
         await page.goto(served(`${CHAPTER}.html`));
-        for (const cell of codeCells(readNotebook(path.join(ROOT, "notebooks", `${CHAPTER}.ipynb`))).slice(0, 5)) {
+        for (const cell of codeCells(
+          readNotebook(path.join(ROOT, "notebooks", `${CHAPTER}.ipynb`)),
+        ).slice(0, 5)) {
           const place = page.locator(`#cell-${cell.id}`);
           await place.locator(".cell_input").hover();
           await place.locator(".cell_input button.copybtn").click();
-          assert.equal((await page.evaluate(() => navigator.clipboard.readText())).trimEnd(), joined(cell.source));
+          assert.equal(
+            (await page.evaluate(() => navigator.clipboard.readText())).trimEnd(),
+            joined(cell.source),
+          );
         }
         assert.equal(await page.locator(".cell_output button.copybtn").count(), 0);
       }));
@@ -256,7 +351,8 @@ describe("the site", () => {
       inPage({ javaScriptEnabled: false }, async (page) => {
         await page.goto(served(`${CHAPTER}.html`));
         const text = await page.locator(".bd-article").innerText();
-        for (const part of ["After this chapter", "const viewers2 = new (Table({", "60"]) assert.ok(text.includes(part), part);
+        for (const part of ["After this chapter", "const viewers2 = new (Table({", "60"])
+          assert.ok(text.includes(part), part);
         assert.ok(await page.locator(".bd-article .cell_output").first().isVisible());
       }));
 
@@ -269,12 +365,24 @@ describe("the site", () => {
           const { name, isShown } = await page.evaluate(() => {
             const active = document.activeElement as HTMLElement;
             const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(active);
-            return { name: active.innerText || active.title || active.tagName, isShown: active === document.body || (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none" };
+            return {
+              name: active.innerText || active.title || active.tagName,
+              isShown:
+                active === document.body ||
+                (outlineStyle !== "none" && outlineWidth !== "0px") ||
+                boxShadow !== "none",
+            };
           });
           assert.ok(isShown, `the focus on "${name}" can't be seen`);
           seen.add(name.trim());
         }
-        for (const wanted of ["Skip to main content", "Start with Example 1: a user wallet", "Glossary", "run them yourself"]) assert.ok(seen.has(wanted), `${wanted}: ${[...seen].join(", ")}`);
+        for (const wanted of [
+          "Skip to main content",
+          "Start with Example 1: a user wallet",
+          "Glossary",
+          "run them yourself",
+        ])
+          assert.ok(seen.has(wanted), `${wanted}: ${[...seen].join(", ")}`);
       }));
 
     test("what isn't there is said, with a way back", () =>
@@ -287,9 +395,14 @@ describe("the site", () => {
   });
 });
 
-/** Runs in the page, which has axe. What passes isn't reported, and no frames or style sheets are fetched. */
+/** Runs axe in the page. It reports no passed rules, and fetches no style sheets. */
 async function lookAround(): Promise<{ violations: string[]; isTooWide: boolean }> {
-  type Axe = { run(where: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+  type Axe = {
+    run(
+      where: Document,
+      options: object,
+    ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+  };
   const { axe } = window as unknown as { axe: Axe };
   const { violations } = await axe.run(document, { resultTypes: ["violations"], preload: false });
   const { scrollWidth, clientWidth } = document.documentElement;
@@ -299,5 +412,6 @@ async function lookAround(): Promise<{ violations: string[]; isTooWide: boolean 
   };
 }
 
-/** Runs in the page: whether it has followed the system. The page for what isn't there does so by CSS alone. */
-const hasTheme = (scheme: string) => [scheme, undefined].includes(document.documentElement.dataset["theme"]);
+/** Whether the page has followed the system. The page for a wrong address does so by CSS alone. */
+const hasTheme = (scheme: string) =>
+  [scheme, undefined].includes(document.documentElement.dataset["theme"]);

@@ -23,10 +23,17 @@ export async function writeSource(folder: string, run: Run = executed): Promise<
   const words = { terms: termsOf(page("glossary.md")), names: libraryNames(page("api/index.md")) };
   const [contents = "", ...files] = chapters();
   const index = path.join(folder, "index.md");
-  writeFileSync(index, minutesIn(readFileSync(index, "utf8"), files.map((file) => ({ file, notebook: readNotebook(file) }))));
+  writeFileSync(
+    index,
+    minutesIn(
+      readFileSync(index, "utf8"),
+      files.map((file) => ({ file, notebook: readNotebook(file) })),
+    ),
+  );
   const findings = await sideBySide([contents, ...files], async (file) => {
     const { notebook, findings } = await run(file);
-    if (file !== contents) writeFileSync(path.join(folder, path.basename(file)), notebookText(pageOf(notebook, words)));
+    if (file !== contents)
+      writeFileSync(path.join(folder, path.basename(file)), notebookText(pageOf(notebook, words)));
     return findings.map((finding) => `${path.basename(file)}: ${finding}`);
   });
   return findings.flat();

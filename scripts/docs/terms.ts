@@ -1,10 +1,12 @@
 /** The terms of the glossary: its headings. */
-export const termsOf = (glossary: string): string[] => [...glossary.matchAll(/^## (.+)$/gm)].map(([, term = ""]) => term);
+export const termsOf = (glossary: string): string[] =>
+  [...glossary.matchAll(/^## (.+)$/gm)].map(([, term = ""]) => term);
 
 const anchorOf = (term: string) => term.toLowerCase().replaceAll(" ", "-");
 
 /** What in Markdown is no running text: blocks of code, links, headings, HTML tags; and code between words. */
-const NO_TEXT = /```[\s\S]*?^```|!?\[[^\]\n]*\]\([^)\n]*\)|^#.*$|<summary>.*?<\/summary>|<[^>\n]*>/gm;
+const NO_TEXT =
+  /```[\s\S]*?^```|!?\[[^\]\n]*\]\([^)\n]*\)|^#.*$|<summary>.*?<\/summary>|<[^>\n]*>/gm;
 const NO_WORDS = new RegExp(`${NO_TEXT.source}|\`[^\`\\n]*\``, "gm");
 
 /** Links the first place in which each term stands in running text; `seen` are those that have a link already. */
@@ -27,12 +29,18 @@ const AMBIGUOUS = ["string", "check"];
 
 /** The functions and values of the library, with the pages of the reference that its index names. */
 export function libraryNames(index: string): Map<string, string> {
-  const pages = [...index.matchAll(/^(?:functions|variables)\/(\w+)$/gm)].map(([page, name = ""]) => [name, `api/${page}.md`] as const);
+  const pages = [...index.matchAll(/^(?:functions|variables)\/(\w+)$/gm)].map(
+    ([page, name = ""]) => [name, `api/${page}.md`] as const,
+  );
   return new Map(pages.filter(([name]) => !AMBIGUOUS.includes(name)));
 }
 
 /** Links the first place in which each name of the library stands as code, `measure` or `measure(…)`, to its page. */
-export function linkNames(markdown: string, names: ReadonlyMap<string, string>, seen: Set<string>): string {
+export function linkNames(
+  markdown: string,
+  names: ReadonlyMap<string, string>,
+  seen: Set<string>,
+): string {
   return byParts(markdown, NO_TEXT, (text) =>
     text.replace(/`(\w+)(\([^`\n]*\))?`/g, (code: string, name: string) => {
       const page = names.get(name);

@@ -33,7 +33,8 @@ export function startJupyter(runtimeFolder: string, browser: boolean): Jupyter {
     child.once("exit", (status, signal) => resolve(signal ?? status ?? 1));
   });
   const log = () => readFileSync(logFile, "utf8").trimEnd().split("\n").slice(-logLines);
-  const portWasTaken = () => log().some((line) => line.includes("no available port could be found"));
+  const portWasTaken = () =>
+    log().some((line) => line.includes("no available port could be found"));
   return {
     ended,
     log,
@@ -47,14 +48,19 @@ function spawnJupyter(runtimeFolder: string, logFile: string, browser: boolean):
   // A file and not a pipe: if this process is killed, Jupyter can still write and so end in order.
   const log = openSync(logFile, "w");
   const args = [
-    watchedPython, String(process.pid), "jupyterlab",
+    watchedPython,
+    String(process.pid),
+    "jupyterlab",
     `--config=${inProject("scripts", "jupyter", "jupyter_server_config.py")}`,
     `--ServerApp.root_dir=${root}`,
     `--ServerApp.open_browser=${browser ? "True" : "False"}`,
   ];
   // In a session of its own: Ctrl-C reaches only us, so Jupyter doesn't ask its question.
   const child = spawn(venvPython, args, {
-    cwd: root, env: jupyterEnvironment(runtimeFolder), detached: true, stdio: ["ignore", log, log],
+    cwd: root,
+    env: jupyterEnvironment(runtimeFolder),
+    detached: true,
+    stdio: ["ignore", log, log],
   });
   closeSync(log);
   return child;

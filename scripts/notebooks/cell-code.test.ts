@@ -12,26 +12,50 @@ const folder = mkdtempSync(path.join(ROOT, "build", "cells-test-"));
 after(() => rmSync(folder, { recursive: true }));
 
 function planted(name: string, ...sources: string[]): CellCode {
-  const cells = sources.map((source, index) => ({ cell_type: "code" as const, id: `cell-${index + 1}`, metadata: {}, execution_count: null, outputs: [], source }));
+  const cells = sources.map((source, index) => ({
+    cell_type: "code" as const,
+    id: `cell-${index + 1}`,
+    metadata: {},
+    execution_count: null,
+    outputs: [],
+    source,
+  }));
   const notebook = path.join(folder, `${name}.ipynb`);
-  writeFileSync(notebook, notebookText({ cells, metadata: METADATA, nbformat: 4, nbformat_minor: 5 }));
+  writeFileSync(
+    notebook,
+    notebookText({ cells, metadata: METADATA, nbformat: 4, nbformat_minor: 5 }),
+  );
   const made = { ...cellCode(notebook), file: path.join(folder, `${name}.ts`) };
   writeFileSync(made.file, made.text);
   return made;
 }
 
 test("cells see the ones before them, may declare a name again, and await at top level", () => {
-  const good = planted("good", `import { connect } from "../lib";\nconst db = await connect();`, `const a = 1;`, `const a = String(db.config.apiVersion); a.trim();`);
+  const good = planted(
+    "good",
+    `import { connect } from "../lib";\nconst db = await connect();`,
+    `const a = 1;`,
+    `const a = String(db.config.apiVersion); a.trim();`,
+  );
   assert.deepEqual(typeErrors([good]), []);
 });
 
 test("a type error is reported at its cell and line", () => {
-  const bad = planted("bad", `import { connect } from "../lib";\nconst db = await connect();`, `const n = 1;\nconst s: string = n;`);
-  assert.deepEqual(typeErrors([bad]), ["bad.ipynb, cell cell-2, line 2: Type 'number' is not assignable to type 'string'."]);
+  const bad = planted(
+    "bad",
+    `import { connect } from "../lib";\nconst db = await connect();`,
+    `const n = 1;\nconst s: string = n;`,
+  );
+  assert.deepEqual(typeErrors([bad]), [
+    "bad.ipynb, cell cell-2, line 2: Type 'number' is not assignable to type 'string'.",
+  ]);
 });
 
 test("the project's strict settings hold for cells", () => {
-  assert.match(typeErrors([planted("strict", `const all: string[] = []; all[0].trim();`)]).join(), /possibly 'undefined'/);
+  assert.match(
+    typeErrors([planted("strict", `const all: string[] = []; all[0].trim();`)]).join(),
+    /possibly 'undefined'/,
+  );
 });
 
 test("a promise that nobody awaits is found", async () => {
@@ -41,5 +65,8 @@ test("a promise that nobody awaits is found", async () => {
 
 test("lines of the module lead back to their cell", () => {
   const code = planted("lines", "const a = 1;\nconst b = 2;");
-  assert.equal(placeOf(code, code.text.split("\n").indexOf("const b = 2;") + 1), "lines.ipynb, cell cell-1, line 2");
+  assert.equal(
+    placeOf(code, code.text.split("\n").indexOf("const b = 2;") + 1),
+    "lines.ipynb, cell cell-1, line 2",
+  );
 });

@@ -5,7 +5,12 @@ import { IGNORED_DIAGNOSTICS, cellOptions } from "../kernel/options";
 import { chapters, codeCells, joined, readNotebook, ROOT } from "./notebook";
 
 /** A chapter's code as one module, and where its lines come from. */
-export type CellCode = { notebook: string; file: string; text: string; origin: { cell: string; line: number }[] };
+export type CellCode = {
+  notebook: string;
+  file: string;
+  text: string;
+  origin: { cell: string; line: number }[];
+};
 
 const FOLDER = path.join(ROOT, "build", "cells");
 
@@ -32,14 +37,20 @@ export function cellCode(notebook: string): CellCode {
   };
   const cells = codeCells(readNotebook(notebook));
   const parsed = cells.map((cell) => ({ cell, ...splitImports(joined(cell.source)) }));
-  for (const { cell, imports } of parsed) imports.forEach((line, number) => line !== undefined && add(line, cell.id, number + 1));
+  for (const { cell, imports } of parsed)
+    imports.forEach((line, number) => line !== undefined && add(line, cell.id, number + 1));
   for (const { cell, rest } of parsed) {
     add("{", cell.id, 0);
     rest.forEach((line, number) => add(line, cell.id, number + 1));
   }
   add("}".repeat(cells.length), cells.at(-1)?.id ?? "", 0);
   // The library as a chapter sees it, from where the module stands.
-  return { notebook, file, text: text.join("\n").replaceAll('"../lib"', '"../../lib/index"') + "\n", origin };
+  return {
+    notebook,
+    file,
+    text: text.join("\n").replaceAll('"../lib"', '"../../lib/index"') + "\n",
+    origin,
+  };
 }
 
 /** Imports stand at the top of a module; the lines keep their numbers. */
@@ -52,7 +63,10 @@ function splitImports(source: string): { imports: (string | undefined)[]; rest: 
     const end = file.getLineAndCharacterOfPosition(statement.getEnd()).line;
     for (let line = start; line <= end; line++) imported.add(line);
   }
-  return { imports: all.map((line, index) => (imported.has(index) ? line : undefined)), rest: all.map((line, index) => (imported.has(index) ? "" : line)) };
+  return {
+    imports: all.map((line, index) => (imported.has(index) ? line : undefined)),
+    rest: all.map((line, index) => (imported.has(index) ? "" : line)),
+  };
 }
 
 /** Where a line of the module (from 1) stands in its notebook. */
@@ -63,14 +77,20 @@ export function placeOf({ notebook, origin }: CellCode, line: number): string {
 
 /** What TypeScript says of the cells, with the options that the kernel has. */
 export function typeErrors(codes: CellCode[]): string[] {
-  const program = ts.createProgram(codes.map(({ file }) => file), { ...cellOptions(), noEmit: true });
-  const found = ts.getPreEmitDiagnostics(program).filter(({ code }) => !IGNORED_DIAGNOSTICS.has(code));
+  const program = ts.createProgram(
+    codes.map(({ file }) => file),
+    { ...cellOptions(), noEmit: true },
+  );
+  const found = ts
+    .getPreEmitDiagnostics(program)
+    .filter(({ code }) => !IGNORED_DIAGNOSTICS.has(code));
   return found.map((diagnostic) => describe(codes, diagnostic));
 }
 
 function describe(codes: CellCode[], { file, start, messageText }: ts.Diagnostic): string {
   const message = ts.flattenDiagnosticMessageText(messageText, "\n");
   const code = codes.find((candidate) => path.resolve(file?.fileName ?? "") === candidate.file);
-  if (file === undefined || code === undefined) return `${file?.fileName ?? "settings"}: ${message}`;
+  if (file === undefined || code === undefined)
+    return `${file?.fileName ?? "settings"}: ${message}`;
   return `${placeOf(code, file.getLineAndCharacterOfPosition(start ?? 0).line + 1)}: ${message}`;
 }

@@ -20,13 +20,29 @@ function findingsAfter(change: (notebook: Notebook) => Notebook): string[] {
     rmSync(place, { recursive: true });
   }
 }
-const withCell = (id: string, source: string) => (notebook: Notebook) => ({ ...notebook, cells: notebook.cells.map((cell) => (cell.id === id ? { ...cell, source } : cell)) });
+const withCell = (id: string, source: string) => (notebook: Notebook) => ({
+  ...notebook,
+  cells: notebook.cells.map((cell) => (cell.id === id ? { ...cell, source } : cell)),
+});
 
-test("a chapter as it is has all its parts", () => assert.deepEqual(findingsAfter((notebook) => notebook), []));
+test("a chapter as it is has all its parts", () =>
+  assert.deepEqual(
+    findingsAfter((notebook) => notebook),
+    [],
+  ));
 
 test("a chapter without goals, without what to remember, or with too few questions is found", () => {
   const name = path.basename(chapters()[1] ?? "");
-  assert.deepEqual(findingsAfter(withCell("header", "# Title\n\n**You need** nothing. **It takes** about 5 minutes.")), [`${name}: its header lacks **After this chapter**`]);
-  assert.deepEqual(findingsAfter(withCell("remember", "## Other")), [`${name}: a cell \`remember\` is missing`]);
-  assert.deepEqual(findingsAfter(withCell("questions", "## Questions")), [`${name}: its cell \`questions\` has 0 folded answers, not 5 to 8`]);
+  assert.deepEqual(
+    findingsAfter(
+      withCell("header", "# Title\n\n**You need** nothing. **It takes** about 5 minutes."),
+    ),
+    [`${name}: its header lacks **After this chapter**`],
+  );
+  assert.deepEqual(findingsAfter(withCell("remember", "## Other")), [
+    `${name}: a cell \`remember\` is missing`,
+  ]);
+  assert.deepEqual(findingsAfter(withCell("questions", "## Questions")), [
+    `${name}: its cell \`questions\` has 0 folded answers, not 5 to 8`,
+  ]);
 });

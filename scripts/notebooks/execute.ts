@@ -8,7 +8,12 @@ import { ROOT, type Output } from "./notebook";
 /** How often the cell had run before: `first` in a fresh kernel; `again` and `twice` in place, after the whole notebook. */
 export type Run = "first" | "again" | "twice";
 
-export type Execution = { run: Run; id: string; status: "ok" | "error" | "aborted"; outputs: Output[] };
+export type Execution = {
+  run: Run;
+  id: string;
+  status: "ok" | "error" | "aborted";
+  outputs: Output[];
+};
 
 /** Executes a notebook in a fresh kernel, and unless `once` a second time in the same one. */
 export async function execute(file: string, { once = false } = {}): Promise<Execution[]> {
@@ -23,24 +28,39 @@ export async function execute(file: string, { once = false } = {}): Promise<Exec
 async function executions(file: string, once: boolean, runtime: string): Promise<Execution[]> {
   const python = path.join(ROOT, ".venv", "bin", "python");
   const script = path.join(ROOT, "scripts", "notebooks", "execute.py");
-  const child = spawn(python, [script, file, ...(once ? ["--once"] : [])], { env: environment(file, runtime), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(python, [script, file, ...(once ? ["--once"] : [])], {
+    env: environment(file, runtime),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (complaint += text));
-  const closed = new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
+  const closed = new Promise<number | null>((resolve, reject) =>
+    child.once("error", reject).once("close", resolve),
+  );
 
   const done: Execution[] = [];
   for await (const line of createInterface(child.stdout)) {
     const execution = JSON.parse(line) as Execution;
     done.push({ ...execution, outputs: execution.outputs.reduce(mergeStreams, []) });
   }
-  if ((await closed) !== 0) throw new Error(`${path.basename(file)} could not be executed:\n${complaint.trim()}`);
+  if ((await closed) !== 0)
+    throw new Error(`${path.basename(file)} could not be executed:\n${complaint.trim()}`);
   return done;
 }
 
 /** Nothing of the machine's own Jupyter, and no AWS configuration, takes part. */
 function environment(file: string, runtime: string): NodeJS.ProcessEnv {
-  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AWS|JUPYTER|JPY)_/.test(name) || name === "AWS_CA_BUNDLE"));
-  const jupyter = { JUPYTER_RUNTIME_DIR: runtime, JUPYTER_CONFIG_DIR: runtime, JUPYTER_DATA_DIR: runtime, IPYTHONDIR: runtime };
+  const own = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(AWS|JUPYTER|JPY)_/.test(name) || name === "AWS_CA_BUNDLE",
+    ),
+  );
+  const jupyter = {
+    JUPYTER_RUNTIME_DIR: runtime,
+    JUPYTER_CONFIG_DIR: runtime,
+    JUPYTER_DATA_DIR: runtime,
+    IPYTHONDIR: runtime,
+  };
   // As Jupyter's server does: the kernel may look ahead in its notebook.
   return { ...own, ...jupyter, JPY_SESSION_NAME: file };
 }
@@ -48,6 +68,7 @@ function environment(file: string, runtime: string): NodeJS.ProcessEnv {
 /** What a cell prints arrives in pieces, cut by chance. */
 function mergeStreams(outputs: Output[], next: Output): Output[] {
   const last = outputs.at(-1);
-  if (last?.output_type !== "stream" || next.output_type !== "stream" || last.name !== next.name) return [...outputs, next];
+  if (last?.output_type !== "stream" || next.output_type !== "stream" || last.name !== next.name)
+    return [...outputs, next];
   return [...outputs.slice(0, -1), { ...last, text: [last.text, next.text].flat().join("") }];
 }

@@ -6,8 +6,18 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { before, describe, test } from "node:test";
+<<<<<<< HEAD
 import { database } from "../testing/fixtures";
 import { answersOf, casesFile, chaptersWithExercises, type ChapterAnswers } from "../answers/chapter";
+=======
+import { database } from "../../lib/table/fixtures";
+import {
+  answersOf,
+  casesFile,
+  chaptersWithExercises,
+  type ChapterAnswers,
+} from "../answers/chapter";
+>>>>>>> 81dfb2ac5c1092eaad37ad3f1989ab954a798071
 import { tryAnswers } from "../answers/try";
 import { typeErrorsByChapter } from "../answers/types";
 import { objection } from "../answers/verdicts";
@@ -31,10 +41,16 @@ describe("exercises", { concurrency: availableParallelism() }, () => {
       const failed = verdicts.flatMap((verdict) => ("failed" in verdict ? [verdict.failed] : []));
       assert.deepEqual(failed, []);
       const answers = answersOf(chapter);
-      assert.deepEqual(verdicts.map(({ title }) => title), answers.map(({ title }) => title));
+      assert.deepEqual(
+        verdicts.map(({ title }) => title),
+        answers.map(({ title }) => title),
+      );
       const objections = answers.flatMap(({ title, expected }, index) => {
         const verdict = verdicts[index];
-        const found = objection(expected, verdict !== undefined && "said" in verdict ? verdict.said : "");
+        const found = objection(
+          expected,
+          verdict !== undefined && "said" in verdict ? verdict.said : "",
+        );
         return found === undefined ? [] : [`${title}: ${found}`];
       });
       assert.equal(objections.length, 0, objections.join("\n"));
@@ -44,10 +60,16 @@ describe("exercises", { concurrency: availableParallelism() }, () => {
 
 /** Enough exercises, and for each enough cases of each kind. */
 function assertCounts({ name, exercises, cases }: ChapterAnswers): void {
-  assert.ok(exercises.length >= FEWEST && exercises.length <= MOST, `${exercises.length} exercises`);
+  assert.ok(
+    exercises.length >= FEWEST && exercises.length <= MOST,
+    `${exercises.length} exercises`,
+  );
   assert.ok(existsSync(casesFile(name)), `there is no ${casesFile(name)}`);
   const named = [...new Set(cases.map(({ exercise }) => exercise))];
-  assert.deepEqual(named, exercises.map((exercise) => exercise.name));
+  assert.deepEqual(
+    named,
+    exercises.map((exercise) => exercise.name),
+  );
   for (const { name: exercise } of exercises) {
     const own = cases.filter((one) => one.exercise === exercise);
     const count = (kind: string) => own.filter(({ title }) => title.startsWith(kind)).length;
@@ -75,7 +97,10 @@ describe("a verdict", () => {
 
   test("of a wrong one must be a refusal with its hint", () => {
     assert.equal(objection(wrong, "a: not there yet, 1 of 2.\n  Hint: Look again."), undefined);
-    assert.match(objection(wrong, "a: not there yet, 1 of 2.\n  Hint: No.") ?? "", /no hint has "Look"/);
+    assert.match(
+      objection(wrong, "a: not there yet, 1 of 2.\n  Hint: No.") ?? "",
+      /no hint has "Look"/,
+    );
     assert.match(objection(wrong, "a: passed, 2 of 2.") ?? "", /isn't refused/);
   });
 });
@@ -84,7 +109,14 @@ describe("the types of answers", () => {
   const [chapter] = chapters;
   assert.ok(chapter);
   const saying = (code: string) => {
-    const cases = [{ exercise: chapter.exercises[0]?.name ?? "", title: "right: planted", code, isRight: true } as const];
+    const cases = [
+      {
+        exercise: chapter.exercises[0]?.name ?? "",
+        title: "right: planted",
+        code,
+        isRight: true,
+      } as const,
+    ];
     return typeErrorsByChapter([{ ...chapter, cases }]).get(chapter.name) ?? [];
   };
 

@@ -8,7 +8,9 @@ export function exercisesOf(notebook: Notebook): Exercise[] {
   return codeCells(notebook).flatMap((cell) => {
     const source = joined(cell.source);
     const name = /\bcheck\(db, \{ (\w+) \}\)/.exec(source)?.[1];
-    return name === undefined ? [] : [{ name, check: source, solution: solutionOf(notebook, name) }];
+    return name === undefined
+      ? []
+      : [{ name, check: source, solution: solutionOf(notebook, name) }];
   });
 }
 
@@ -16,9 +18,12 @@ function solutionOf({ cells }: Notebook, name: string): string {
   const id = `${kebab(name)}-solution`;
   const cell = cells.find((candidate) => candidate.id === id);
   const fold = /<details>.*?<\/details>/s.exec(cell === undefined ? "" : joined(cell.source))?.[0];
-  const code = [...(fold ?? "").matchAll(/^```typescript\n(.*?)^```$/gms)].map(([, block = ""]) => block).join("\n");
+  const code = [...(fold ?? "").matchAll(/^```typescript\n(.*?)^```$/gms)]
+    .map(([, block = ""]) => block)
+    .join("\n");
   if (code === "") throw new Error(`The exercise ${name} has no folded solution in a cell ${id}`);
   return code;
 }
 
-const kebab = (name: string) => name.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+const kebab = (name: string) =>
+  name.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();

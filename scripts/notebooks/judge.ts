@@ -15,20 +15,26 @@ export function judge(notebook: Notebook, executions: Execution[]): string[] {
 /** Executions that did not end well or complained. */
 function unwell(executions: Execution[]): string[] {
   return executions.flatMap(({ run, id, status, outputs }) => {
-    const complaint = outputs.filter((output) => output.name === "stderr" || output.output_type === "error");
+    const complaint = outputs.filter(
+      (output) => output.name === "stderr" || output.output_type === "error",
+    );
     const said = complaint.map(complaintOf).join("").trim();
-    if (status !== "ok") return [`cell ${id} (${run} run): status ${status}${said === "" ? "" : `: ${said}`}`];
+    if (status !== "ok")
+      return [`cell ${id} (${run} run): status ${status}${said === "" ? "" : `: ${said}`}`];
     return complaint.length === 0 ? [] : [`cell ${id} (${run} run): wrote to stderr: ${said}`];
   });
 }
 
-const complaintOf = ({ text, traceback }: Output) => joined(text) + ((traceback as string[] | undefined)?.join("\n") ?? "");
+const complaintOf = ({ text, traceback }: Output) =>
+  joined(text) + ((traceback as string[] | undefined)?.join("\n") ?? "");
 
 function missing(cells: Cell[], executions: Execution[]): string[] {
   const times = new Map<string, number>();
   for (const { id } of executions) times.set(id, (times.get(id) ?? 0) + 1);
   const most = Math.max(...times.values());
-  return cells.filter(({ id }) => (times.get(id) ?? 0) < most).map(({ id }) => `cell ${id}: did not run`);
+  return cells
+    .filter(({ id }) => (times.get(id) ?? 0) < most)
+    .map(({ id }) => `cell ${id}: did not run`);
 }
 
 type Masked = { outputs: string[]; mask: Mask };
@@ -40,24 +46,41 @@ function maskedFirst(first: Execution[]): Map<string, string[]> {
 
 function againstStored(cells: Cell[], shown: Map<string, string[]>): string[] {
   const mask = Mask.empty();
-  return cells.flatMap((cell) => differences(`cell ${cell.id}: its output is not the stored one`, masked(mask, cell.id, cell.outputs ?? []), shown.get(cell.id) ?? []));
+  return cells.flatMap((cell) =>
+    differences(
+      `cell ${cell.id}: its output is not the stored one`,
+      masked(mask, cell.id, cell.outputs ?? []),
+      shown.get(cell.id) ?? [],
+    ),
+  );
 }
 
 /** A repeated cell shows the same, unless its tag says that this is the lesson. */
-function againstFirst(cells: Cell[], executions: Execution[], shown: Map<string, string[]>): string[] {
+function againstFirst(
+  cells: Cell[],
+  executions: Execution[],
+  shown: Map<string, string[]>,
+): string[] {
   let mask = Mask.empty();
   const byId = new Map(cells.map((cell) => [cell.id, cell]));
-  return executions.filter(({ run }) => run !== "first").flatMap(({ run, id, outputs }) => {
-    // Of two runs in place the second decides which ids the next cells meet.
-    const { outputs: now, mask: after } = maskedOn(mask, id, outputs);
-    if (run === "twice") mask = after;
-    const cell = byId.get(id);
-    if (cell === undefined || mayDiffer(cell, run)) return [];
-    return differences(`cell ${id}: run ${run === "again" ? "again" : "twice in place"}, it shows something else`, shown.get(id) ?? [], now);
-  });
+  return executions
+    .filter(({ run }) => run !== "first")
+    .flatMap(({ run, id, outputs }) => {
+      // Of two runs in place the second decides which ids the next cells meet.
+      const { outputs: now, mask: after } = maskedOn(mask, id, outputs);
+      if (run === "twice") mask = after;
+      const cell = byId.get(id);
+      if (cell === undefined || mayDiffer(cell, run)) return [];
+      return differences(
+        `cell ${id}: run ${run === "again" ? "again" : "twice in place"}, it shows something else`,
+        shown.get(id) ?? [],
+        now,
+      );
+    });
 }
 
-const mayDiffer = (cell: Cell, run: Execution["run"]) => hasTag(cell, "repeat-differs") || (hasTag(cell, "cleanup") && run === "twice");
+const mayDiffer = (cell: Cell, run: Execution["run"]) =>
+  hasTag(cell, "repeat-differs") || (hasTag(cell, "cleanup") && run === "twice");
 
 function maskedOn(before: Mask, id: string, outputs: Output[]): Masked {
   const mask = before.clone();
@@ -67,7 +90,8 @@ function maskedOn(before: Mask, id: string, outputs: Output[]): Masked {
 /** Outputs as comparable texts: each form of each output. */
 export function masked(mask: Mask, id: string, outputs: Output[]): string[] {
   return outputs.flatMap((output) => {
-    if (output.output_type === "stream") return [`${output.name}: ${mask.apply(id, joined(output.text))}`];
+    if (output.output_type === "stream")
+      return [`${output.name}: ${mask.apply(id, joined(output.text))}`];
     const kind = output.output_type === "execute_result" ? "result " : "";
     const forms = Object.entries(output.data ?? {}).sort(([a], [b]) => (a < b ? 1 : -1));
     return forms.map(([type, content]) => `${kind}${type}: ${mask.apply(id, joined(content))}`);
@@ -92,4 +116,5 @@ function firstDifference(expected: string | undefined, found: string | undefined
 
 const AROUND = 80;
 
-const cut = (text: string, at: number) => JSON.stringify(text.slice(Math.max(0, at - AROUND), at + AROUND));
+const cut = (text: string, at: number) =>
+  JSON.stringify(text.slice(Math.max(0, at - AROUND), at + AROUND));

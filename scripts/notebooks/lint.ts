@@ -12,16 +12,34 @@ export function lintProject(): Promise<string[]> {
 /** What ESLint says of the cells, above all of promises that nobody awaits. */
 export async function lintCells(codes: CellCode[]): Promise<string[]> {
   const folder = path.dirname(codes[0]?.file ?? "");
-  const settings = { extends: "../../tsconfig.json", compilerOptions: { module: "esnext", rootDir: "../..", noEmit: true }, include: ["*.ts"], exclude: [] };
+  const settings = {
+    extends: "../../tsconfig.json",
+    compilerOptions: { module: "esnext", rootDir: "../..", noEmit: true },
+    include: ["*.ts"],
+    exclude: [],
+  };
   writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify(settings));
-  const project = { files: [`${path.relative(ROOT, folder)}/*.ts`], languageOptions: { parserOptions: { project: [path.join(folder, "tsconfig.json")] } } };
-  return lint(codes.map(({ file }) => file), [project], (file, line) => {
-    const code = codes.find((candidate) => candidate.file === file);
-    return code === undefined ? `${file}:${line}` : placeOf(code, line);
-  });
+  const project = {
+    files: [`${path.relative(ROOT, folder)}/*.ts`],
+    languageOptions: { parserOptions: { project: [path.join(folder, "tsconfig.json")] } },
+  };
+  return lint(
+    codes.map(({ file }) => file),
+    [project],
+    (file, line) => {
+      const code = codes.find((candidate) => candidate.file === file);
+      return code === undefined ? `${file}:${line}` : placeOf(code, line);
+    },
+  );
 }
 
-async function lint(what: string[], overrideConfig: Linter.Config[], place: (file: string, line: number) => string): Promise<string[]> {
+async function lint(
+  what: string[],
+  overrideConfig: Linter.Config[],
+  place: (file: string, line: number) => string,
+): Promise<string[]> {
   const results = await new ESLint({ cwd: ROOT, overrideConfig }).lintFiles(what);
-  return results.flatMap(({ filePath, messages }) => messages.map(({ line, message, ruleId }) => `${place(filePath, line)}: ${message} (${ruleId})`));
+  return results.flatMap(({ filePath, messages }) =>
+    messages.map(({ line, message, ruleId }) => `${place(filePath, line)}: ${message} (${ruleId})`),
+  );
 }

@@ -10,7 +10,8 @@ const HOME = `[Contents](${CONTENTS})`;
 /** The chapters with links to their neighbours at both ends, and the contents with each chapter's minutes. */
 export function navigated(chapters: readonly Chapter[]): Chapter[] {
   const [contents, ...rest] = chapters;
-  if (contents === undefined || path.basename(contents.file) !== CONTENTS) throw new Error(`The first notebook must be ${CONTENTS}`);
+  if (contents === undefined || path.basename(contents.file) !== CONTENTS)
+    throw new Error(`The first notebook must be ${CONTENTS}`);
   const linked = rest.map((chapter, index) => withLinks(chapter, rest[index - 1], rest[index + 1]));
   return [withMinutes(contents, rest), ...linked];
 }
@@ -18,14 +19,23 @@ export function navigated(chapters: readonly Chapter[]): Chapter[] {
 /** A text with a table of the chapters, with the minutes that the chapters themselves name. */
 export function minutesIn(text: string, chapters: readonly Chapter[], folder = ""): string {
   return chapters.reduce((done, { file, notebook }) => {
-    const row = new RegExp(`^(\\|.*\\]\\(${folder}${path.basename(file)}\\).*\\| )\\d+( \\|)$`, "m");
+    const row = new RegExp(
+      `^(\\|.*\\]\\(${folder}${path.basename(file)}\\).*\\| )\\d+( \\|)$`,
+      "m",
+    );
     if (!row.test(done)) throw new Error(`There is no row with minutes for ${path.basename(file)}`);
     return done.replace(row, `$1${minutesOf(notebook)}$2`);
   }, text);
 }
 
-function withLinks({ file, notebook }: Chapter, previous: Chapter | undefined, next: Chapter | undefined): Chapter {
-  const top = [previous && link(previous), HOME, next && `next: ${link(next)}`].filter(Boolean).join(" · ");
+function withLinks(
+  { file, notebook }: Chapter,
+  previous: Chapter | undefined,
+  next: Chapter | undefined,
+): Chapter {
+  const top = [previous && link(previous), HOME, next && `next: ${link(next)}`]
+    .filter(Boolean)
+    .join(" · ");
   const bottom = next === undefined ? `Back: ${HOME}` : `Next: ${link(next)} · ${HOME}`;
   const last = notebook.cells.length - 1;
   const cells = notebook.cells.map((cell, index) => {
@@ -36,17 +46,23 @@ function withLinks({ file, notebook }: Chapter, previous: Chapter | undefined, n
 }
 
 function withMinutes({ file, notebook }: Chapter, chapters: readonly Chapter[]): Chapter {
-  const cells = notebook.cells.map((cell) => (cell.id === "chapters" ? { ...cell, source: lines(minutesIn(joined(cell.source), chapters)) } : cell));
+  const cells = notebook.cells.map((cell) =>
+    cell.id === "chapters"
+      ? { ...cell, source: lines(minutesIn(joined(cell.source), chapters)) }
+      : cell,
+  );
   return { file, notebook: { ...notebook, cells } };
 }
 
 function rewritten(cell: Cell, place: RegExp, text: string, file: string): Cell {
   const source = joined(cell.source);
-  if (!place.test(source)) throw new Error(`${path.basename(file)}, cell ${cell.id}: there is no place for links`);
+  if (!place.test(source))
+    throw new Error(`${path.basename(file)}, cell ${cell.id}: there is no place for links`);
   return { ...cell, source: lines(source.replace(place, text)) };
 }
 
-const link = (chapter: Chapter) => `[${titleOf(chapter).replace(": ", ", ")}](${path.basename(chapter.file)})`;
+const link = (chapter: Chapter) =>
+  `[${titleOf(chapter).replace(": ", ", ")}](${path.basename(chapter.file)})`;
 
 function titleOf({ file, notebook }: Chapter): string {
   const title = /^# (.+)$/m.exec(joined(notebook.cells[0]?.source))?.[1];
@@ -55,7 +71,9 @@ function titleOf({ file, notebook }: Chapter): string {
 }
 
 function minutesOf(notebook: Notebook): string {
-  const minutes = /\*\*It takes\*\* about (\d+) minutes/.exec(joined(notebook.cells[0]?.source))?.[1];
+  const minutes = /\*\*It takes\*\* about (\d+) minutes/.exec(
+    joined(notebook.cells[0]?.source),
+  )?.[1];
   if (minutes === undefined) throw new Error("A chapter's header says how many minutes it takes");
   return minutes;
 }

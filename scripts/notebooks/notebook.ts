@@ -22,13 +22,24 @@ export type Cell = {
   outputs?: Output[];
 };
 
-export type Notebook = { cells: Cell[]; metadata: object; nbformat: number; nbformat_minor: number };
+export type Notebook = {
+  cells: Cell[];
+  metadata: object;
+  nbformat: number;
+  nbformat_minor: number;
+};
 
 /** The delivered chapters; a learner's own copies (`.mine`) are not among them. */
 export function chapters(named: string[] = []): string[] {
-  const all = readdirSync(FOLDER).filter((file) => /^\d\d-[\w-]+\.ipynb$/.test(file)).sort();
-  const wanted = all.filter((file) => named.length === 0 || named.some((name) => file.startsWith(path.basename(name, ".ipynb"))));
-  if (wanted.length === 0) throw new Error(`No chapter is named ${named.join(" or ")}. There are: ${all.join(", ")}.`);
+  const all = readdirSync(FOLDER)
+    .filter((file) => /^\d\d-[\w-]+\.ipynb$/.test(file))
+    .sort();
+  const wanted = all.filter(
+    (file) =>
+      named.length === 0 || named.some((name) => file.startsWith(path.basename(name, ".ipynb"))),
+  );
+  if (wanted.length === 0)
+    throw new Error(`No chapter is named ${named.join(" or ")}. There are: ${all.join(", ")}.`);
   return wanted.map((file) => path.join(FOLDER, file));
 }
 
@@ -44,11 +55,13 @@ export function writeNotebook(file: string, notebook: Notebook): boolean {
   return true;
 }
 
-export const codeCells = (notebook: Notebook) => notebook.cells.filter((cell) => cell.cell_type === "code");
+export const codeCells = (notebook: Notebook) =>
+  notebook.cells.filter((cell) => cell.cell_type === "code");
 
 export const hasTag = (cell: Cell, tag: string) => cell.metadata.tags?.includes(tag) === true;
 
 /** nbformat keeps texts whole or as a list of lines. */
-export const joined = (text: string | string[] | undefined) => (Array.isArray(text) ? text.join("") : (text ?? ""));
+export const joined = (text: string | string[] | undefined) =>
+  Array.isArray(text) ? text.join("") : (text ?? "");
 
 export const lines = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];

@@ -17,8 +17,13 @@ export const METADATA = {
  * The notebook with what a fresh run shows, and the ids of the cells whose output changed. Where nothing but masked
  * values differ the stored output stays; in a changed output, ids that were stored elsewhere keep their stored value.
  */
-export function refreshed(notebook: Notebook, executions: Execution[]): { notebook: Notebook; changed: string[] } {
-  const fresh = new Map(executions.filter(({ run }) => run === "first").map(({ id, outputs }) => [id, outputs]));
+export function refreshed(
+  notebook: Notebook,
+  executions: Execution[],
+): { notebook: Notebook; changed: string[] } {
+  const fresh = new Map(
+    executions.filter(({ run }) => run === "first").map(({ id, outputs }) => [id, outputs]),
+  );
   const storedIds = Mask.empty();
   const freshIds = Mask.empty();
   const changed = codeCells(notebook)
@@ -31,9 +36,14 @@ export function refreshed(notebook: Notebook, executions: Execution[]): { notebo
   const cells = notebook.cells.map((cell): Cell => {
     if (cell.cell_type !== "code") return tidy(cell);
     count++;
-    const fromFresh = () => (fresh.get(cell.id) ?? []).map((output) => delivered(output, freshIds, storedIds));
+    const fromFresh = () =>
+      (fresh.get(cell.id) ?? []).map((output) => delivered(output, freshIds, storedIds));
     const outputs = changed.includes(cell.id) ? fromFresh() : (cell.outputs ?? []);
-    return { ...tidy(cell), execution_count: count, outputs: outputs.map((output) => numbered(output, count)) };
+    return {
+      ...tidy(cell),
+      execution_count: count,
+      outputs: outputs.map((output) => numbered(output, count)),
+    };
   });
   return { notebook: { ...notebook, cells, metadata: METADATA }, changed };
 }
@@ -46,8 +56,13 @@ function tidy(cell: Cell): Cell {
 
 function delivered(output: Output, from: Mask, to: Mask): Output {
   const text = (content: string | string[]) => lines(from.translate(joined(content), to));
-  if (output.output_type === "stream") return { name: output.name ?? "stdout", output_type: "stream", text: text(output.text ?? "") };
-  const data = Object.fromEntries(Object.entries(output.data ?? {}).sort().map(([type, content]) => [type, text(content)]));
+  if (output.output_type === "stream")
+    return { name: output.name ?? "stdout", output_type: "stream", text: text(output.text ?? "") };
+  const data = Object.fromEntries(
+    Object.entries(output.data ?? {})
+      .sort()
+      .map(([type, content]) => [type, text(content)]),
+  );
   return { data, metadata: {}, output_type: output.output_type };
 }
 

@@ -9,7 +9,9 @@ import { hasRefusals, refusalFindings, refusalsOf } from "./refusals";
 import { KERNELS_AT_ONCE } from "./side-by-side";
 
 async function findings(notebook: Notebook): Promise<string[]> {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AWS|JUPYTER|JPY)_/.test(name)));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(AWS|JUPYTER|JPY)_/.test(name)),
+  );
   const session = await Session.start(env);
   try {
     return await refusalFindings(notebook, session);
@@ -18,11 +20,22 @@ async function findings(notebook: Notebook): Promise<string[]> {
   }
 }
 
-const cell = (cell_type: Cell["cell_type"], id: string, source: string): Cell => ({ cell_type, id, metadata: {}, source });
+const cell = (cell_type: Cell["cell_type"], id: string, source: string): Cell => ({
+  cell_type,
+  id,
+  metadata: {},
+  source,
+});
 const code = (id: string, source: string) => cell("code", id, source);
 const text = (id: string, source: string) => cell("markdown", id, source);
-const pair = (source: string, says: string, between = "\n") => `\`\`\`typescript\n${source}\n\`\`\`\n${between}\`\`\`text\n${says}\n\`\`\``;
-const notebook = (...cells: Cell[]): Notebook => ({ cells, metadata: METADATA, nbformat: 4, nbformat_minor: 5 });
+const pair = (source: string, says: string, between = "\n") =>
+  `\`\`\`typescript\n${source}\n\`\`\`\n${between}\`\`\`text\n${says}\n\`\`\``;
+const notebook = (...cells: Cell[]): Notebook => ({
+  cells,
+  metadata: METADATA,
+  nbformat: 4,
+  nbformat_minor: 5,
+});
 
 const NO_NUMBER = "Type 'string' is not assignable to type 'number'.";
 
@@ -32,9 +45,15 @@ describe("refusals in chapters", { concurrency: KERNELS_AT_ONCE }, () => {
 
   test("every message stands right behind its code", () => {
     for (const file of chapters()) {
-      for (const cell of readNotebook(file).cells.filter(({ cell_type }) => cell_type === "markdown")) {
+      for (const cell of readNotebook(file).cells.filter(
+        ({ cell_type }) => cell_type === "markdown",
+      )) {
         const messages = joined(cell.source).match(/^```text\n\d+:\d+ - /gm) ?? [];
-        assert.equal(refusalsOf(cell).length, messages.length, `${path.basename(file)}, cell ${cell.id}`);
+        assert.equal(
+          refusalsOf(cell).length,
+          messages.length,
+          `${path.basename(file)}, cell ${cell.id}`,
+        );
       }
     }
   });
@@ -49,7 +68,10 @@ describe("refusals are found in the text", () => {
 
   test("with and without a blank line, several in a cell, of several lines", () => {
     const source = `Look:\n\n${pair("a;\nb;", "1:1 - no a\n2:1 - no b")}\n\nand\n\n${pair("c;", "1:1 - no c", "")}\n\nThat's all.`;
-    assert.deepEqual(found(source), [{ code: "a;\nb;", says: "1:1 - no a\n2:1 - no b" }, { code: "c;", says: "1:1 - no c" }]);
+    assert.deepEqual(found(source), [
+      { code: "a;\nb;", says: "1:1 - no a\n2:1 - no b" },
+      { code: "c;", says: "1:1 - no c" },
+    ]);
   });
 
   test("not where the text is no message, or something stands between, or another fence", () => {
@@ -60,7 +82,9 @@ describe("refusals are found in the text", () => {
   });
 
   test("code without a message before it doesn't become part of it", () => {
-    assert.deepEqual(found(`\`\`\`typescript\nfine;\n\`\`\`\n\n${pair("a;", "1:1 - no a")}`), [{ code: "a;", says: "1:1 - no a" }]);
+    assert.deepEqual(found(`\`\`\`typescript\nfine;\n\`\`\`\n\n${pair("a;", "1:1 - no a")}`), [
+      { code: "a;", says: "1:1 - no a" },
+    ]);
   });
 });
 
@@ -68,9 +92,15 @@ describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () 
   test("those that are right pass, one after the other, and what stands between them runs", async () => {
     const cells = [
       code("declare", "let n = 1;"),
-      text("right", `${pair(`n = "1";`, `1:1 - ${NO_NUMBER}`)}\n\n${pair(`\nn = "2"; n = "3";`, `2:1 - ${NO_NUMBER}\n2:10 - ${NO_NUMBER}`)}`),
+      text(
+        "right",
+        `${pair(`n = "1";`, `1:1 - ${NO_NUMBER}`)}\n\n${pair(`\nn = "2"; n = "3";`, `2:1 - ${NO_NUMBER}\n2:10 - ${NO_NUMBER}`)}`,
+      ),
       code("more", "const m = n;"),
-      text("also-right", pair(`const s: string = m;`, "1:7 - Type 'number' is not assignable to type 'string'.")),
+      text(
+        "also-right",
+        pair(`const s: string = m;`, "1:7 - Type 'number' is not assignable to type 'string'."),
+      ),
       code("behind", `throw new Error("never reached")`),
     ];
     assert.deepEqual(await findings(notebook(...cells)), []);
@@ -87,29 +117,49 @@ describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () 
       text("right", pair(`n = "1";`, `1:1 - ${NO_NUMBER}`)),
     ];
     const found = await findings(notebook(...cells));
-    assert.deepEqual(found.map((line) => /^cell (\w+): ([\w ]+)/.exec(line)?.slice(1)), [
-      ["words", "the kernel says something else of"],
-      ["place", "the kernel says something else of"],
-      ["few", "the kernel says something else of"],
-      ["compiles", "this is not refused"],
-      ["throws", "the kernel says something else of"],
-    ]);
-    assert.match(found[0] ?? "", /the kernel: {2}1:1 - Type 'string' is not assignable to type 'number'\.$/);
+    assert.deepEqual(
+      found.map((line) => /^cell (\w+): ([\w ]+)/.exec(line)?.slice(1)),
+      [
+        ["words", "the kernel says something else of"],
+        ["place", "the kernel says something else of"],
+        ["few", "the kernel says something else of"],
+        ["compiles", "this is not refused"],
+        ["throws", "the kernel says something else of"],
+      ],
+    );
+    assert.match(
+      found[0] ?? "",
+      /the kernel: {2}1:1 - Type 'string' is not assignable to type 'number'\.$/,
+    );
     assert.match(found[2] ?? "", /1:10 - /);
   });
 
   test("a block behind a cell that fails", async () => {
-    const cells = [code("fails", `throw new Error("planted")`), text("behind", pair(`const n: number = "1";`, `1:7 - ${NO_NUMBER}`))];
+    const cells = [
+      code("fails", `throw new Error("planted")`),
+      text("behind", pair(`const n: number = "1";`, `1:7 - ${NO_NUMBER}`)),
+    ];
     const found = await findings(notebook(...cells));
     assert.equal(found.length, 1);
-    assert.match(found[0] ?? "", /^cell fails: status error, so what is behind it was not tried: [^]*planted/);
+    assert.match(
+      found[0] ?? "",
+      /^cell fails: status error, so what is behind it was not tried: [^]*planted/,
+    );
   });
 
   test("no AWS configuration gets in", async () => {
     process.env["AWS_PLANTED"] = "1";
     try {
       const source = `if (process.env["AWS_PLANTED"] !== undefined) throw new Error("leaked");`;
-      assert.deepEqual(await findings(notebook(code("environment", source), text("right", pair(`const n: number = "1";`, `1:7 - ${NO_NUMBER}`)))), []);
+      assert.deepEqual(
+        await findings(
+          notebook(
+            code("environment", source),
+            text("right", pair(`const n: number = "1";`, `1:7 - ${NO_NUMBER}`)),
+          ),
+        ),
+        [],
+      );
     } finally {
       delete process.env["AWS_PLANTED"];
     }

@@ -6,7 +6,14 @@ import { after, describe, test } from "node:test";
 import { deliveredFindings } from "./delivered";
 import { execute, type Execution } from "./execute";
 import { judge } from "./judge";
-import { notebookText, readNotebook, ROOT, writeNotebook, type Cell, type Output } from "./notebook";
+import {
+  notebookText,
+  readNotebook,
+  ROOT,
+  writeNotebook,
+  type Cell,
+  type Output,
+} from "./notebook";
 import { METADATA, refreshed } from "./refresh";
 import { KERNELS_AT_ONCE } from "./side-by-side";
 
@@ -14,8 +21,17 @@ mkdirSync(path.join(ROOT, "build"), { recursive: true });
 const folder = mkdtempSync(path.join(ROOT, "build", "planted "));
 after(() => rmSync(folder, { recursive: true }));
 
-const printed = (text: string): Output[] => [{ name: "stdout", output_type: "stream", text: [text] }];
-const code = (id: string, source: string, outputs: Output[] = [], tags: string[] = []): Cell => ({ cell_type: "code", execution_count: null, id, metadata: tags.length > 0 ? { tags } : {}, outputs, source: [source] });
+const printed = (text: string): Output[] => [
+  { name: "stdout", output_type: "stream", text: [text] },
+];
+const code = (id: string, source: string, outputs: Output[] = [], tags: string[] = []): Cell => ({
+  cell_type: "code",
+  execution_count: null,
+  id,
+  metadata: tags.length > 0 ? { tags } : {},
+  outputs,
+  source: [source],
+});
 
 function plant(name: string, ...cells: Cell[]): string {
   const file = path.join(folder, `${name}.ipynb`);
@@ -29,67 +45,117 @@ async function findings(name: string, ...cells: Cell[]): Promise<string> {
 }
 
 const HTML = `import { display } from "tslab"; display.html("<b>1</b>");`;
-const html = (text: string): Output[] => [{ data: { "text/html": [text] }, metadata: {}, output_type: "display_data" }];
+const html = (text: string): Output[] => [
+  { data: { "text/html": [text] }, metadata: {}, output_type: "display_data" },
+];
 const UUID = `import { randomUUID } from "node:crypto"; const id = randomUUID();`;
 
 describe("a run is judged", { concurrency: KERNELS_AT_ONCE }, () => {
   test("a notebook as stored passes, also where fresh ids differ", async () => {
     const id = (digit: string) => "00000000-0000-4000-8000-00000000000d".replace("d", digit);
-    const cells = [code("make", `${UUID} console.log(id);`, printed(`${id("1")}\n`)), code("use", "console.log(id, id)", printed(`${id("1")} ${id("1")}\n`)), code("rich", HTML, html("<b>1</b>"))];
+    const cells = [
+      code("make", `${UUID} console.log(id);`, printed(`${id("1")}\n`)),
+      code("use", "console.log(id, id)", printed(`${id("1")} ${id("1")}\n`)),
+      code("rich", HTML, html("<b>1</b>")),
+    ];
     assert.equal(await findings("good", ...cells), "");
   });
 
   test("one id stored where two are shown", async () => {
     const id = "00000000-0000-4000-8000-000000000001";
     const source = `import { randomUUID } from "node:crypto"; console.log(randomUUID(), randomUUID());`;
-    assert.match(await findings("ids", code("two", source, printed(`${id} ${id}\n`))), /cell two: its output is not the stored one/);
+    assert.match(
+      await findings("ids", code("two", source, printed(`${id} ${id}\n`))),
+      /cell two: its output is not the stored one/,
+    );
   });
 
   test("a cell that throws", async () => {
-    const found = await findings("throws", code("fine", "1 + 1", printed("2\n")), code("bad", `throw new Error("planted")`), code("behind", "3"));
+    const found = await findings(
+      "throws",
+      code("fine", "1 + 1", printed("2\n")),
+      code("bad", `throw new Error("planted")`),
+      code("behind", "3"),
+    );
     assert.match(found, /cell bad \(first run\): status error: [^]*planted/);
     assert.match(found, /cell behind: did not run/);
   });
 
   test("a type error", async () => {
-    assert.match(await findings("types", code("wrong", `const n: number = "x";`)), /cell wrong \(first run\): status error: [^]*not assignable/);
+    assert.match(
+      await findings("types", code("wrong", `const n: number = "x";`)),
+      /cell wrong \(first run\): status error: [^]*not assignable/,
+    );
   });
 
   test("something on stderr", async () => {
-    assert.match(await findings("stderr", code("loud", `console.error("noise")`)), /cell loud \(first run\): wrote to stderr: noise/);
+    assert.match(
+      await findings("stderr", code("loud", `console.error("noise")`)),
+      /cell loud \(first run\): wrote to stderr: noise/,
+    );
   });
 
   test("outputs that are missing, extra or stale", async () => {
-    const cells = [code("missing", `console.log("a")`), code("extra", "const b = 1", printed("b\n")), code("stale", `console.log("new")`, printed("old\n")), code("rich", HTML, html("<b>2</b>"))];
+    const cells = [
+      code("missing", `console.log("a")`),
+      code("extra", "const b = 1", printed("b\n")),
+      code("stale", `console.log("new")`, printed("old\n")),
+      code("rich", HTML, html("<b>2</b>")),
+    ];
     const found = await findings("outputs", ...cells);
-    assert.deepEqual(found.match(/cell \w+: its output is not the stored one/g)?.map((line) => line.split(" ")[1]), ["missing:", "extra:", "stale:", "rich:"]);
+    assert.deepEqual(
+      found.match(/cell \w+: its output is not the stored one/g)?.map((line) => line.split(" ")[1]),
+      ["missing:", "extra:", "stale:", "rich:"],
+    );
   });
 
   test("a cell that shows something else when it runs again, unless that is the lesson", async () => {
-    const count = `globalThis.runs = (globalThis.runs ?? 0) + 1; console.log(globalThis.runs)`.replaceAll("globalThis.", "(globalThis as any).");
-    assert.match(await findings("repeat", code("count", count, printed("1\n"))), /cell count: run again, it shows something else/);
-    assert.equal(await findings("lesson", code("count", count, printed("1\n"), ["repeat-differs"])), "");
+    const count =
+      `globalThis.runs = (globalThis.runs ?? 0) + 1; console.log(globalThis.runs)`.replaceAll(
+        "globalThis.",
+        "(globalThis as any).",
+      );
+    assert.match(
+      await findings("repeat", code("count", count, printed("1\n"))),
+      /cell count: run again, it shows something else/,
+    );
+    assert.equal(
+      await findings("lesson", code("count", count, printed("1\n"), ["repeat-differs"])),
+      "",
+    );
   });
 
   test("a cell that fails only when it runs twice", async () => {
     const source = `if ((globalThis as any).ran === 2) throw new Error("third"); (globalThis as any).ran = ((globalThis as any).ran ?? 0) + 1;`;
-    assert.match(await findings("twice", code("third", source)), /cell third \(twice run\): status error/);
+    assert.match(
+      await findings("twice", code("third", source)),
+      /cell third \(twice run\): status error/,
+    );
   });
 
   test("a cell that the kernel dropped", () => {
     const file = plant("abort", code("dropped", "1"));
     const dropped: Execution[] = [{ run: "first", id: "dropped", status: "aborted", outputs: [] }];
-    assert.deepEqual(judge(readNotebook(file), dropped), ["cell dropped (first run): status aborted"]);
+    assert.deepEqual(judge(readNotebook(file), dropped), [
+      "cell dropped (first run): status aborted",
+    ]);
   });
 
   test("refreshing stores what changed, keeps the ids, and a second time changes nothing", async () => {
     const id = "00000000-0000-4000-8000-000000000001";
-    const file = plant("refresh", code("make", `${UUID} console.log(id);`, printed(`${id}\n`)), code("use", `console.log("now", id)`, printed(`before ${id}\n`)));
+    const file = plant(
+      "refresh",
+      code("make", `${UUID} console.log(id);`, printed(`${id}\n`)),
+      code("use", `console.log("now", id)`, printed(`before ${id}\n`)),
+    );
     const once = refreshed(readNotebook(file), await execute(file, { once: true }));
     assert.deepEqual(once.changed, ["use"]);
     writeNotebook(file, once.notebook);
     const text = readFileSync(file, "utf8");
-    assert.deepEqual(once.notebook.cells.map(({ outputs }) => outputs?.[0]?.text), [[`${id}\n`], [`now ${id}\n`]]);
+    assert.deepEqual(
+      once.notebook.cells.map(({ outputs }) => outputs?.[0]?.text),
+      [[`${id}\n`], [`now ${id}\n`]],
+    );
     const twice = refreshed(readNotebook(file), await execute(file, { once: true }));
     assert.deepEqual(twice.changed, []);
     assert.equal(notebookText(twice.notebook), text);
@@ -98,10 +164,30 @@ describe("a run is judged", { concurrency: KERNELS_AT_ONCE }, () => {
 
 describe("cells are checked without running them", () => {
   test("a delivered notebook's noise, long cells, cut objects, machine paths and dead links are found", () => {
-    const text: Cell = { cell_type: "markdown", id: "0123456789ab", metadata: { collapsed: true }, source: ["[dead](nowhere.ipynb) ", "AKIA" + "0123456789ABCDEF"] };
-    const cells = [text, code("long", `${"a;\n".repeat(16)}${"b".repeat(101)}`), code("cut", "1", printed("{ a: [Object] } /home/" + "somebody/x\n"), ["raises-exception"])];
+    const text: Cell = {
+      cell_type: "markdown",
+      id: "0123456789ab",
+      metadata: { collapsed: true },
+      source: ["[dead](nowhere.ipynb) ", "AKIA" + "0123456789ABCDEF"],
+    };
+    const cells = [
+      text,
+      code("long", `${"a;\n".repeat(16)}${"b".repeat(101)}`),
+      code("cut", "1", printed("{ a: [Object] } /home/" + "somebody/x\n"), ["raises-exception"]),
+    ];
     const found = deliveredFindings(plant("noise", ...cells)).join("\n");
-    for (const expected of [/its id should say/, /metadata noise: collapsed/, /more than 15 lines/, /more than 88 characters/, /\[Object\]/, /path of a machine/, /unknown tag: raises-exception/, /nowhere\.ipynb leads nowhere/, /execution counts/, /a real access key/])
+    for (const expected of [
+      /its id should say/,
+      /metadata noise: collapsed/,
+      /more than 15 lines/,
+      /more than 88 characters/,
+      /\[Object\]/,
+      /path of a machine/,
+      /unknown tag: raises-exception/,
+      /nowhere\.ipynb leads nowhere/,
+      /execution counts/,
+      /a real access key/,
+    ])
       assert.match(found, expected);
   });
 });

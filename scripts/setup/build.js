@@ -9,8 +9,16 @@ const stampFile = inProject("build", ".set-up.json");
 const folders = ["lib", "scripts"];
 
 function wantedStamp() {
-  const sources = folders.flatMap((folder) => filesBelow(inProject(folder), [".ts", ".js", ".json"]));
-  return { sources: hashOfFiles(root, [...sources, inProject("tsconfig.json"), inProject("package-lock.json")]) };
+  const sources = folders.flatMap((folder) =>
+    filesBelow(inProject(folder), [".ts", ".js", ".json"]),
+  );
+  return {
+    sources: hashOfFiles(root, [
+      ...sources,
+      inProject("tsconfig.json"),
+      inProject("package-lock.json"),
+    ]),
+  };
 }
 
 function isBuilt() {
@@ -37,7 +45,9 @@ async function build(temp) {
 function removeOrphans() {
   for (const folder of folders.filter((name) => existsSync(inProject("build", name)))) {
     for (const file of filesBelow(inProject("build", folder), [".js", ".js.map", ".d.ts"])) {
-      const source = path.join(root, path.relative(inProject("build"), file)).replace(/(\.js|\.js\.map|\.d\.ts)$/, "");
+      const source = path
+        .join(root, path.relative(inProject("build"), file))
+        .replace(/(\.js|\.js\.map|\.d\.ts)$/, "");
       if (!existsSync(`${source}.ts`) && !existsSync(`${source}.js`)) rmSync(file);
     }
   }

@@ -24,7 +24,12 @@ const running = new Set();
  */
 function run({ program, args, onFailure, env = process.env, onLine, pick = (lines) => lines }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, {
+      cwd: root,
+      env,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     running.add(child);
     const ended = child.pid === undefined ? () => undefined : noteProgram(child.pid);
     /** @type {string[]} */

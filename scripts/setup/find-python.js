@@ -18,8 +18,12 @@ print(platform.python_version(), *[m for m in ("venv", "ensurepip") if u.find_sp
  * @returns {Python}
  */
 function findPython(chosen = process.env.PYTHON || undefined, ask = askPython) {
-  const found = (chosen === undefined ? candidates : [chosen]).flatMap((program) => ask(program) ?? []);
-  const fitting = found.find((python) => isNewEnough(python.version) && python.missing.length === 0);
+  const found = (chosen === undefined ? candidates : [chosen]).flatMap(
+    (program) => ask(program) ?? [],
+  );
+  const fitting = found.find(
+    (python) => isNewEnough(python.version) && python.missing.length === 0,
+  );
   if (fitting) return fitting;
   throw new SetupError(complaint(found, chosen));
 }
@@ -33,13 +37,17 @@ function complaint(found, chosen) {
   const bare = found.find((python) => isNewEnough(python.version));
   if (bare) {
     const minor = bare.version.split(".").slice(0, 2).join(".");
-    return `Python ${bare.version} was found${where}, but without its module ${bare.missing.join(" and ")}: ` +
-      `please install it (on Debian and Ubuntu: sudo apt install python${minor}-venv).`;
+    return (
+      `Python ${bare.version} was found${where}, but without its module ${bare.missing.join(" and ")}: ` +
+      `please install it (on Debian and Ubuntu: sudo apt install python${minor}-venv).`
+    );
   }
   const old = found.at(0);
   const fact = old ? `only ${old.version} was found` : "none was found";
-  return `Python 3.11 or newer is needed and ${fact}${where}: please install it (https://www.python.org/downloads, ` +
-    "or your system's package python3 with python3-venv), or name one in the variable PYTHON.";
+  return (
+    `Python 3.11 or newer is needed and ${fact}${where}: please install it (https://www.python.org/downloads, ` +
+    "or your system's package python3 with python3-venv), or name one in the variable PYTHON."
+  );
 }
 
 /** @param {string} version such as "3.11.7" */

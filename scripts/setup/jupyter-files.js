@@ -8,7 +8,10 @@ const path = require("node:path");
 function jupyterFiles() {
   const share = inProject(".venv", "share", "jupyter");
   return [
-    { file: path.join(share, "kernels", "tslab", "kernel.json"), content: kernelSpec(root, process.execPath) },
+    {
+      file: path.join(share, "kernels", "tslab", "kernel.json"),
+      content: kernelSpec(root, process.execPath),
+    },
     { file: path.join(share, "lab", "settings", "overrides.json"), content: labSettings },
   ].map(({ file, content }) => ({ file, text: JSON.stringify(content, null, 2) + "\n" }));
 }
@@ -34,7 +37,11 @@ function kernelSpec(project, node) {
  */
 const labSettings = {
   "@jupyterlab/notebook-extension:tracker": { windowingMode: "defer" },
-  "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false, doNotDisturbMode: false },
+  "@jupyterlab/apputils-extension:notification": {
+    fetchNews: "false",
+    checkForUpdates: false,
+    doNotDisturbMode: false,
+  },
 };
 
 function jupyterFilesAreReady() {

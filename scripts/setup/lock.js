@@ -83,7 +83,11 @@ function create(file, content) {
  */
 function isAlive(file) {
   const owner = readStamp(file);
-  return typeof owner?.pid === "number" && owner.start !== undefined && startOf(owner.pid) === owner.start;
+  return (
+    typeof owner?.pid === "number" &&
+    owner.start !== undefined &&
+    startOf(owner.pid) === owner.start
+  );
 }
 
 /**

@@ -37,7 +37,10 @@ function moveScript(text, oldRoot, newRoot) {
   const moved = text.replaceAll(inside, `${newRoot}/.venv`);
   // Both forms that pip writes: the interpreter itself, or a shell that starts it.
   const direct = /^#!([^\n]*\/\.venv\/bin\/python[^\n]*)\n/.exec(moved);
-  const throughShell = /^#!\/bin\/sh\n'''exec' "?([^"\n]*\/\.venv\/bin\/python[\d.]*)"? "\$0" "\$@"\n' '''\n/.exec(moved);
+  const throughShell =
+    /^#!\/bin\/sh\n'''exec' "?([^"\n]*\/\.venv\/bin\/python[\d.]*)"? "\$0" "\$@"\n' '''\n/.exec(
+      moved,
+    );
   const header = direct ?? throughShell;
   if (!header?.[1]) return moved;
   return shebangFor(header[1]) + moved.slice(header[0].length);

@@ -14,8 +14,13 @@ function complaintAbout(version, platform) {
     return "Native Windows is not supported: please run this inside WSL (https://learn.microsoft.com/windows/wsl/install).";
   }
   if (majorOf(version) < oldest) {
-    return "Node " + oldest + " or newer is needed and this is " + version +
-      ": please install a current one from https://nodejs.org.";
+    return (
+      "Node " +
+      oldest +
+      " or newer is needed and this is " +
+      version +
+      ": please install a current one from https://nodejs.org."
+    );
   }
   return "";
 }

@@ -30,16 +30,27 @@ function npmPackagesAreReady() {
 async function installNpmPackages(tell, temp) {
   const stamp = wantedStamp();
   rmSync(stampFile, { force: true });
-  const packages = Object.keys(/** @type {object} */ (readStamp(lockFile)?.packages ?? {})).length - 1;
+  const packages =
+    Object.keys(/** @type {object} */ (readStamp(lockFile)?.packages ?? {})).length - 1;
   const fetched = new Set();
   const { program, args } = npmCommand();
   const env = { ...process.env, TMPDIR: temp, DYNAMODB_IN_EXAMPLES_SETUP: String(process.pid) };
   await run({
     program,
     // Development packages are needed to build, also where the environment says NODE_ENV=production.
-    args: [...args, "ci", "--include=dev", "--loglevel", "http", "--no-progress", "--no-audit", "--no-fund"],
+    args: [
+      ...args,
+      "ci",
+      "--include=dev",
+      "--loglevel",
+      "http",
+      "--no-progress",
+      "--no-audit",
+      "--no-fund",
+    ],
     env,
-    onFailure: "npm could not install the packages: see above, check the network, then run the same command again.",
+    onFailure:
+      "npm could not install the packages: see above, check the network, then run the same command again.",
     onLine: (line) => {
       const [, address] = /http fetch GET 200 (\S+\.tgz) /.exec(line) ?? [];
       if (address) fetched.add(address);
@@ -60,19 +71,27 @@ function unpackedMegabytes() {
 /** npm, with the preload that ends it when set-up ends. */
 function npmCommand() {
   const cli = npmCli();
-  return { program: process.execPath, args: ["--require", path.join(__dirname, "watch-npm.js"), cli] };
+  return {
+    program: process.execPath,
+    args: ["--require", path.join(__dirname, "watch-npm.js"), cli],
+  };
 }
 
 /** npm's own program file: of the npm that runs us, else of the one that PATH or Node's folder has. */
 function npmCli() {
   const fromNpm = process.env.npm_execpath;
   if (fromNpm?.endsWith("npm-cli.js") && existsSync(fromNpm)) return fromNpm;
-  const besideNode = path.join(path.dirname(process.execPath), "../lib/node_modules/npm/bin/npm-cli.js");
+  const besideNode = path.join(
+    path.dirname(process.execPath),
+    "../lib/node_modules/npm/bin/npm-cli.js",
+  );
   if (existsSync(besideNode)) return besideNode;
   const asked = spawnSync("npm", ["root", "--global"], { encoding: "utf8" });
   const global = path.join(asked.stdout?.trim() ?? "", "npm/bin/npm-cli.js");
   if (asked.status === 0 && existsSync(global)) return global;
-  throw new SetupError("npm was not found: please install Node 20 or newer with npm from https://nodejs.org.");
+  throw new SetupError(
+    "npm was not found: please install Node 20 or newer with npm from https://nodejs.org.",
+  );
 }
 
 module.exports = { npmPackagesAreReady, installNpmPackages, npmCommand };

@@ -28,7 +28,10 @@ function startFromProc(pid) {
 
 /** @param {number} pid */
 function startFromPs(pid) {
-  const ps = spawnSync("ps", ["-o", "stat=,lstart=", "-p", String(pid)], { encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
+  const ps = spawnSync("ps", ["-o", "stat=,lstart=", "-p", String(pid)], {
+    encoding: "utf8",
+    env: { ...process.env, LC_ALL: "C" },
+  });
   const [, state, start] = /^\s*(\S+)\s+(.*\S)/.exec(ps.stdout ?? "") ?? [];
   return state === undefined || state.startsWith("Z") ? undefined : start;
 }

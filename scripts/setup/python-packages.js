@@ -16,7 +16,12 @@ const stampFile = inProject(".venv", ".set-up.json");
 function pythonWork() {
   const stamp = readStamp(stampFile);
   // A link to a Python that was removed or replaced by another version doesn't work any more.
-  if (stamp === undefined || !existsSync(venvPython) || realpathSync(venvPython) !== stamp.interpreter) return "create";
+  if (
+    stamp === undefined ||
+    !existsSync(venvPython) ||
+    realpathSync(venvPython) !== stamp.interpreter
+  )
+    return "create";
   if (stamp.requirements !== hashOfFiles(root, [requirements])) return "install";
   return stamp.path === root ? "nothing" : "repair";
 }
@@ -64,12 +69,29 @@ async function installRequirements(tell, env) {
   const count = new PipCount(readFileSync(requirements, "utf8"));
   await run({
     program: venvPython,
-    args: [watchedPython, String(process.pid), "pip", "install", "--no-input", "--progress-bar", "off", "--no-color",
-      "--disable-pip-version-check", "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", requirements],
+    args: [
+      watchedPython,
+      String(process.pid),
+      "pip",
+      "install",
+      "--no-input",
+      "--progress-bar",
+      "off",
+      "--no-color",
+      "--disable-pip-version-check",
+      "--require-hashes",
+      "--no-deps",
+      "--only-binary",
+      ":all:",
+      "-r",
+      requirements,
+    ],
     env,
-    onFailure: "pip could not install the Python packages: see above, check the network, then run the same command again.",
+    onFailure:
+      "pip could not install the Python packages: see above, check the network, then run the same command again.",
     onLine: (line) => tell(count.take(line)),
-    pick: (lines) => lines.filter((line) => !/^(Ignoring|Collecting|  (Using|Downloading))/.test(line)),
+    pick: (lines) =>
+      lines.filter((line) => !/^(Ignoring|Collecting|  (Using|Downloading))/.test(line)),
   });
 }
 
@@ -93,10 +115,13 @@ class PipCount {
     if (/^(Collecting|Processing|Requirement already satisfied)/.test(line)) this.seen += 1;
     if (/^Installing collected packages/.test(line)) this.installing = true;
     const [, size, unit] = /^\s+Downloading .*\(([\d.]+) (kB|MB|GB)\)/.exec(line) ?? [];
-    if (size && unit) this.megabytes += Number(size) * { kB: 0.001, MB: 1, GB: 1000 }[/** @type {"kB"} */ (unit)];
+    if (size && unit)
+      this.megabytes += Number(size) * { kB: 0.001, MB: 1, GB: 1000 }[/** @type {"kB"} */ (unit)];
     const fetched = `${Math.round(this.megabytes)} MB fetched`;
     if (/^Successfully installed/.test(line)) return `${this.total} packages, ${fetched}`;
-    return this.installing ? `unpacking ${this.total} packages, ${fetched}` : `${this.seen} of ${this.total} packages, ${fetched}`;
+    return this.installing
+      ? `unpacking ${this.total} packages, ${fetched}`
+      : `${this.seen} of ${this.total} packages, ${fetched}`;
   }
 }
 
@@ -106,9 +131,15 @@ class PipCount {
  * @returns {NodeJS.ProcessEnv}
  */
 function pythonEnvironment(temp) {
-  const elsewhere = /^(PYTHON(HOME|PATH|STARTUP|USERBASE|SAFEPATH)|PIP_(USER|TARGET|PREFIX|ROOT|REQUIREMENT|CONSTRAINT|PYTHON|NO_DEPS|DRY_RUN)|VIRTUAL_ENV|__PYVENV_LAUNCHER__)$/;
+  const elsewhere =
+    /^(PYTHON(HOME|PATH|STARTUP|USERBASE|SAFEPATH)|PIP_(USER|TARGET|PREFIX|ROOT|REQUIREMENT|CONSTRAINT|PYTHON|NO_DEPS|DRY_RUN)|VIRTUAL_ENV|__PYVENV_LAUNCHER__)$/;
   const kept = Object.entries(process.env).filter(([name]) => !elsewhere.test(name));
-  return { ...Object.fromEntries(kept), PYTHONUTF8: "1", PYTHONUNBUFFERED: "1", ...(temp === undefined ? {} : { TMPDIR: temp }) };
+  return {
+    ...Object.fromEntries(kept),
+    PYTHONUTF8: "1",
+    PYTHONUNBUFFERED: "1",
+    ...(temp === undefined ? {} : { TMPDIR: temp }),
+  };
 }
 
 module.exports = { pythonWork, installPythonPackages, pythonEnvironment, PipCount };

@@ -51,7 +51,10 @@ function endProgramsWithUs() {
     endAll();
     process.exit(status);
   };
-  const handlers = Object.entries(statusOfSignal).map(([signal, status]) => ({ signal, handler: () => end(status) }));
+  const handlers = Object.entries(statusOfSignal).map(([signal, status]) => ({
+    signal,
+    handler: () => end(status),
+  }));
   for (const { signal, handler } of handlers) process.on(signal, handler);
   const npm = process.ppid;
   const watch = setInterval(() => {

@@ -16,7 +16,13 @@ const lockFile = path.join(stateFolder, "setup", "lock");
 const temp = path.join(stateFolder, "setup", "temp");
 
 function isReady() {
-  return npmPackagesAreReady() && pythonWork() === "nothing" && isBuilt() && jupyterFilesAreReady() && deliveredAreTrusted();
+  return (
+    npmPackagesAreReady() &&
+    pythonWork() === "nothing" &&
+    isBuilt() &&
+    jupyterFilesAreReady() &&
+    deliveredAreTrusted()
+  );
 }
 
 /** Makes everything that the project needs, as far as it is missing or older than what it is made from. */
@@ -25,7 +31,9 @@ async function setUp() {
   // Before anything is fetched: a missing Python should be told at once.
   if (pythonWork() === "create") findPython();
   const progress = new Progress();
-  const giveBack = await takeLock(lockFile, () => progress.say("Another set-up is at work in this folder: waiting for it."));
+  const giveBack = await takeLock(lockFile, () =>
+    progress.say("Another set-up is at work in this folder: waiting for it."),
+  );
   try {
     rmSync(temp, { recursive: true, force: true });
     mkdirSync(temp, { recursive: true });
@@ -43,7 +51,8 @@ async function setUp() {
 
 /** @param {Progress} progress */
 async function nodeSide(progress) {
-  if (!npmPackagesAreReady()) await progress.step("npm packages", (tell) => installNpmPackages(tell, temp));
+  if (!npmPackagesAreReady())
+    await progress.step("npm packages", (tell) => installNpmPackages(tell, temp));
   if (!isBuilt()) await progress.step("Building the library", () => build(temp));
 }
 
@@ -53,7 +62,8 @@ async function pythonSide(progress) {
   const title = work === "repair" ? "Repairing paths: the folder was moved" : "Python packages";
   if (work !== "nothing") await progress.step(title, (tell) => installPythonPackages(tell, temp));
   writeJupyterFiles();
-  if (!deliveredAreTrusted()) await progress.step("Trusting the delivered notebooks", () => trustDelivered());
+  if (!deliveredAreTrusted())
+    await progress.step("Trusting the delivered notebooks", () => trustDelivered());
 }
 
 module.exports = { setUp, isReady };

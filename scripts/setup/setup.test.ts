@@ -21,13 +21,20 @@ after(() => rmSync(folder, { recursive: true }));
 void test("an old Node and Windows get a sentence", () => {
   assert.equal(complaintAbout("v20.0.0", "linux"), "");
   assert.equal(complaintAbout("v24.1.0", "darwin"), "");
-  assert.match(complaintAbout("v18.20.8", "linux"), /^Node 20 or newer is needed and this is v18\.20\.8/);
+  assert.match(
+    complaintAbout("v18.20.8", "linux"),
+    /^Node 20 or newer is needed and this is v18\.20\.8/,
+  );
   assert.match(complaintAbout("v0.12.0", "linux"), /^Node 20/);
   assert.match(complaintAbout("v20.0.0", "win32"), /WSL/);
 });
 
 void test("every package is pinned, and the lock has the same version", () => {
-  type Package = { version: string; dependencies: Record<string, string>; devDependencies: Record<string, string> };
+  type Package = {
+    version: string;
+    dependencies: Record<string, string>;
+    devDependencies: Record<string, string>;
+  };
   const read = (file: string): unknown => JSON.parse(readFileSync(inProject(file), "utf8"));
   const { dependencies, devDependencies } = read("package.json") as Package;
   const { packages } = read("package-lock.json") as { packages: Record<string, Package> };
@@ -39,7 +46,10 @@ void test("every package is pinned, and the lock has the same version", () => {
 
 void test("the first files are readable by an old Node", () => {
   for (const name of ["run.js", "setup/node-version.js"]) {
-    const code = readFileSync(inProject("scripts", name), "utf8").replace(/\/\/.*|\/\*[^]*?\*\//g, "");
+    const code = readFileSync(inProject("scripts", name), "utf8").replace(
+      /\/\/.*|\/\*[^]*?\*\//g,
+      "",
+    );
     assert.doesNotMatch(code, /\b(const|let|async|class)\b|=>|`|\?\./, name);
   }
 });
@@ -59,8 +69,14 @@ void test("the first Python that fits is taken", () => {
   };
   const ask = (program: string) => (here[program] ? { program, ...here[program] } : undefined);
   assert.equal(findPython(undefined, ask).program, "python3.12");
-  assert.throws(() => findPython("python3", ask), /3\.11 or newer is needed and only 3\.9\.1 was found/);
-  assert.throws(() => findPython("python3.13", ask), /without its module ensurepip.*python3\.13-venv/);
+  assert.throws(
+    () => findPython("python3", ask),
+    /3\.11 or newer is needed and only 3\.9\.1 was found/,
+  );
+  assert.throws(
+    () => findPython("python3.13", ask),
+    /without its module ensurepip.*python3\.13-venv/,
+  );
   assert.throws(() => findPython(undefined, () => undefined), /none was found: please install it/);
 });
 
@@ -69,7 +85,10 @@ void test("a script of .venv is rewritten for a new place, also with a space in 
   const throughShell = `#!/bin/sh\n'''exec' "/new ü place/.venv/bin/python" "$0" "$@"\n' '''\nimport sys\n`;
   assert.equal(moveScript(plain, "/old/place", "/new ü place"), throughShell);
   assert.equal(moveScript(throughShell, "/new ü place", "/old/place"), plain);
-  assert.equal(moveScript('VIRTUAL_ENV="/old/place/.venv"\n', "/old/place", "/n"), 'VIRTUAL_ENV="/n/.venv"\n');
+  assert.equal(
+    moveScript('VIRTUAL_ENV="/old/place/.venv"\n', "/old/place", "/n"),
+    'VIRTUAL_ENV="/n/.venv"\n',
+  );
   const long = `/${"long".repeat(40)}`;
   assert.match(moveScript(plain, "/old/place", long), /^#!\/bin\/sh\n/);
   assert.equal(moveScript("#!/bin/sh\necho\n", "/old/place", "/n"), "#!/bin/sh\necho\n");
@@ -120,7 +139,10 @@ void test("the second waits for the first", async () => {
 
 void test("the lock of a dead process is taken over, also when its id was given out again", async () => {
   const file = path.join(folder, "lock-2");
-  for (const owner of [{ pid: 2 ** 22 - 1, start: "1" }, { pid: process.pid, start: `not ${startOf(process.pid)}` }]) {
+  for (const owner of [
+    { pid: 2 ** 22 - 1, start: "1" },
+    { pid: process.pid, start: `not ${startOf(process.pid)}` },
+  ]) {
     writeStamp(file, owner);
     const giveBack = await takeLock(file, () => assert.fail("nobody is at work"));
     giveBack();
@@ -131,10 +153,19 @@ void test("pip's output is counted, without packages of other systems", () => {
   const count = new PipCount("a==1 \\\n    --hash=sha256:0\nb==2 ; sys_platform == 'x' \\\nc==3\n");
   count.take("Ignoring b: markers 'sys_platform == \"x\"' don't match your environment");
   count.take("Collecting a==1 (from -r requirements.txt (line 1))");
-  assert.equal(count.take("  Downloading a-1-py3-none-any.whl.metadata (500 kB)"), "1 of 2 packages, 1 MB fetched");
+  assert.equal(
+    count.take("  Downloading a-1-py3-none-any.whl.metadata (500 kB)"),
+    "1 of 2 packages, 1 MB fetched",
+  );
   count.take("Collecting c==3");
-  assert.equal(count.take("  Downloading c-3-py3-none-any.whl (12.5 MB)"), "2 of 2 packages, 13 MB fetched");
-  assert.equal(count.take("Installing collected packages: a, c"), "unpacking 2 packages, 13 MB fetched");
+  assert.equal(
+    count.take("  Downloading c-3-py3-none-any.whl (12.5 MB)"),
+    "2 of 2 packages, 13 MB fetched",
+  );
+  assert.equal(
+    count.take("Installing collected packages: a, c"),
+    "unpacking 2 packages, 13 MB fetched",
+  );
 });
 
 void test("on a terminal the lines of running steps are rewritten, elsewhere they are printed once", async () => {

@@ -31,7 +31,9 @@ function trustedBlobs() {
  * @returns {{ file: string, blob: string }[]}
  */
 function delivered(trustedBefore) {
-  const listed = spawnSync("git", ["-C", root, "ls-files", "-s", "-z", "notebooks/*.ipynb"], { encoding: "utf8" });
+  const listed = spawnSync("git", ["-C", root, "ls-files", "-s", "-z", "notebooks/*.ipynb"], {
+    encoding: "utf8",
+  });
   if (listed.status === 0 && listed.stdout !== "") return unchangedSince(listed.stdout);
   // Not a git checkout (an unpacked archive): what is there at the first set-up is what was delivered.
   return trustedBefore ? [] : notebooksHere();
@@ -39,16 +41,21 @@ function delivered(trustedBefore) {
 
 /** @param {string} listing of git ls-files -s -z */
 function unchangedSince(listing) {
-  return listing.split("\0").filter(Boolean).flatMap((line) => {
-    const [, blob = "", name = ""] = /^\d+ (\S+) \d\t(.*)$/s.exec(line) ?? [];
-    const file = path.join(root, name);
-    return existsSync(file) && blobOf(file) === blob ? [{ file, blob }] : [];
-  });
+  return listing
+    .split("\0")
+    .filter(Boolean)
+    .flatMap((line) => {
+      const [, blob = "", name = ""] = /^\d+ (\S+) \d\t(.*)$/s.exec(line) ?? [];
+      const file = path.join(root, name);
+      return existsSync(file) && blobOf(file) === blob ? [{ file, blob }] : [];
+    });
 }
 
 function notebooksHere() {
   const folder = inProject("notebooks");
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".ipynb")) : [];
+  const names = existsSync(folder)
+    ? readdirSync(folder).filter((name) => name.endsWith(".ipynb"))
+    : [];
   return names.map((name) => path.join(folder, name)).map((file) => ({ file, blob: blobOf(file) }));
 }
 
@@ -78,7 +85,11 @@ async function trust(files) {
   await run({
     program: venvPython,
     args: [watchedPython, String(process.pid), "nbformat.sign", ...files],
-    env: { ...pythonEnvironment(), JUPYTER_DATA_DIR: dataFolder, JUPYTER_CONFIG_DIR: path.join(stateFolder, "config") },
+    env: {
+      ...pythonEnvironment(),
+      JUPYTER_DATA_DIR: dataFolder,
+      JUPYTER_CONFIG_DIR: path.join(stateFolder, "config"),
+    },
     onFailure: "The notebooks could not be marked as trusted: see above.",
   });
   writeStamp(stampFile, { blobs: [...new Set([...trustedBlobs(), ...files.map(blobOf)])] });

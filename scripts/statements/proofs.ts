@@ -1,6 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { chapters, joined, readNotebook, ROOT, type Cell, type Output } from "../notebooks/notebook";
+import {
+  chapters,
+  joined,
+  readNotebook,
+  ROOT,
+  type Cell,
+  type Output,
+} from "../notebooks/notebook";
 
 /** How a statement is to hold: said in prose, shown by running it, visible in an output. */
 export type Mark = "text" | "code" | "out";
@@ -13,7 +20,14 @@ export type Proof =
 /** One thing that the workbook does or explains, and where. */
 export type Statement = { number: number; title: string; marks: Mark[]; proofs: Proof[] };
 
-const inCell = (kind: Mark) => (chapter: string, cell: string, ...phrases: string[]): Proof => ({ kind, chapter, cell, phrases });
+const inCell =
+  (kind: Mark) =>
+  (chapter: string, cell: string, ...phrases: string[]): Proof => ({
+    kind,
+    chapter,
+    cell,
+    phrases,
+  });
 
 /** Phrases of a Markdown cell. */
 export const text = inCell("text");
@@ -24,24 +38,41 @@ export const out = inCell("out");
 /** Tests of the repository, by file and name. */
 export const unit = (file: string, ...tests: string[]): Proof => ({ kind: "unit", file, tests });
 
-export const statement = (number: number, title: string, marks: Mark[], ...proofs: Proof[]): Statement => ({ number, title, marks, proofs });
+export const statement = (
+  number: number,
+  title: string,
+  marks: Mark[],
+  ...proofs: Proof[]
+): Statement => ({ number, title, marks, proofs });
 
 /** What is wrong with a table of statements that should be numbered from 1 to `last`. */
 export function findings(statements: Statement[], last: number): string[] {
   const numbers = statements.map(({ number }) => number);
   const expected = Array.from({ length: last }, (_, index) => index + 1);
   return [
-    ...expected.filter((number) => !numbers.includes(number)).map((number) => `statement ${number} is missing`),
-    ...numbers.filter((number, index) => numbers.indexOf(number) !== index).map((number) => `statement ${number} stands there twice`),
-    ...numbers.filter((number) => !expected.includes(number)).map((number) => `there is no statement ${number}`),
-    ...statements.flatMap((one) => [...unproved(one), ...one.proofs.flatMap(missing)].map((finding) => `statement ${one.number}, ${one.title}: ${finding}`)),
+    ...expected
+      .filter((number) => !numbers.includes(number))
+      .map((number) => `statement ${number} is missing`),
+    ...numbers
+      .filter((number, index) => numbers.indexOf(number) !== index)
+      .map((number) => `statement ${number} stands there twice`),
+    ...numbers
+      .filter((number) => !expected.includes(number))
+      .map((number) => `there is no statement ${number}`),
+    ...statements.flatMap((one) =>
+      [...unproved(one), ...one.proofs.flatMap(missing)].map(
+        (finding) => `statement ${one.number}, ${one.title}: ${finding}`,
+      ),
+    ),
   ];
 }
 
 /** Marks without a proof of their kind; what code does may also be proved by a test. */
 function unproved({ marks, proofs }: Statement): string[] {
   const kinds = proofs.map(({ kind }) => (kind === "unit" ? "code" : kind));
-  return marks.filter((mark) => !kinds.includes(mark)).map((mark) => `has no proof of the kind ${mark}`);
+  return marks
+    .filter((mark) => !kinds.includes(mark))
+    .map((mark) => `has no proof of the kind ${mark}`);
 }
 
 /** What a proof names and isn't there. */
@@ -51,9 +82,14 @@ function missing(proof: Proof): string[] {
   if (phrases.length === 0) return [`${kind} of ${chapter}, cell ${cell}: no phrase is given`];
   const found = cells(chapter).find(({ id }) => id === cell);
   if (found === undefined) return [`chapter ${chapter} has no cell ${cell}`];
-  if ((found.cell_type === "code") === (kind === "text")) return [`${kind} of ${chapter}, cell ${cell}: it is a cell of type ${found.cell_type}`];
-  const content = plain(kind === "out" ? (found.outputs ?? []).map(outputText).join("\n") : joined(found.source));
-  return phrases.filter((phrase) => plain(phrase) === "" || !content.includes(plain(phrase))).map((phrase) => `${kind} of ${chapter}, cell ${cell}, doesn't have "${phrase}"`);
+  if ((found.cell_type === "code") === (kind === "text"))
+    return [`${kind} of ${chapter}, cell ${cell}: it is a cell of type ${found.cell_type}`];
+  const content = plain(
+    kind === "out" ? (found.outputs ?? []).map(outputText).join("\n") : joined(found.source),
+  );
+  return phrases
+    .filter((phrase) => plain(phrase) === "" || !content.includes(plain(phrase)))
+    .map((phrase) => `${kind} of ${chapter}, cell ${cell}, doesn't have "${phrase}"`);
 }
 
 function missingTests(file: string, tests: string[]): string[] {
@@ -61,7 +97,9 @@ function missingTests(file: string, tests: string[]): string[] {
   if (!file.endsWith(".test.ts") || !existsSync(place)) return [`there is no test file ${file}`];
   if (tests.length === 0) return [`${file}: no test is given`];
   const source = readFileSync(place, "utf8");
-  return tests.filter((name) => !source.includes(`test(${JSON.stringify(name)},`)).map((name) => `${file} has no test "${name}"`);
+  return tests
+    .filter((name) => !source.includes(`test(${JSON.stringify(name)},`))
+    .map((name) => `${file} has no test "${name}"`);
 }
 
 const read = new Map<string, Cell[]>();

@@ -24,24 +24,40 @@ export async function database(): Promise<DynamoDBClient> {
 }
 
 /** A client whose commands end at `send`: nothing of it travels. By itself it claims to be on this machine. */
-export function stub(send: (command: never) => Promise<unknown>, config: DynamoDBClientConfig = { endpoint: "http://127.0.0.1:1" }): DynamoDBClient {
-  const client = new DynamoDBClient({ region: "us-west-2", credentials: { accessKeyId: "stub", secretAccessKey: "x" }, ...config });
+export function stub(
+  send: (command: never) => Promise<unknown>,
+  config: DynamoDBClientConfig = { endpoint: "http://127.0.0.1:1" },
+): DynamoDBClient {
+  const client = new DynamoDBClient({
+    region: "us-west-2",
+    credentials: { accessKeyId: "stub", secretAccessKey: "x" },
+    ...config,
+  });
   return Object.assign<DynamoDBClient, object>(client, { send });
 }
 
 /** The same table, after it was created without a word. */
-export async function created<T extends { createTable(): PromiseLike<void> }>(table: T): Promise<T> {
+export async function created<T extends { createTable(): PromiseLike<void> }>(
+  table: T,
+): Promise<T> {
   await said("log", () => table.createTable());
   return table;
 }
 
 /** As `assert.rejects`, for requests: TypeScript wants promises there. */
-export const rejects = (request: PromiseLike<unknown>, expected: object, message?: string): Promise<void> => assert.rejects(async () => request, expected, message);
+export const rejects = (
+  request: PromiseLike<unknown>,
+  expected: object,
+  message?: string,
+): Promise<void> => assert.rejects(async () => request, expected, message);
 
 const listeners = new WeakMap<DynamoDBClient, Set<string[]>>();
 
 /** The operations that this client sends during `action`, in order; others may be under way as well. */
-export async function sent(db: DynamoDBClient, action: () => PromiseLike<unknown>): Promise<string[]> {
+export async function sent(
+  db: DynamoDBClient,
+  action: () => PromiseLike<unknown>,
+): Promise<string[]> {
   const operations: string[] = [];
   const listening = listeners.get(db) ?? observe(db);
   listening.add(operations);
@@ -59,7 +75,8 @@ function observe(db: DynamoDBClient): Set<string[]> {
   listeners.set(db, listening);
   const send = db.send.bind(db) as (...all: unknown[]) => unknown;
   db.send = ((command: object, ...more: unknown[]) => {
-    for (const operations of listening) operations.push(command.constructor.name.replace(/Command$/, ""));
+    for (const operations of listening)
+      operations.push(command.constructor.name.replace(/Command$/, ""));
     return send(command, ...more);
   }) as DynamoDBClient["send"];
   return listening;

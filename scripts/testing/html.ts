@@ -31,14 +31,21 @@ const ALLOWED: Record<string, RegExp> = {
 const border = new RegExp(String.raw`^\dpx (solid|dashed) ${COLOR}$`);
 const lengths = new RegExp(`^${LENGTH}( ${LENGTH}){0,3}$`);
 const allowed = (property: string): RegExp | undefined =>
-  ALLOWED[property] ?? (/^border(-left)?$/.test(property) ? border : /^(margin(-left)?|padding|(min-|max-)?(width|height))$/.test(property) ? lengths : undefined);
+  ALLOWED[property] ??
+  (/^border(-left)?$/.test(property)
+    ? border
+    : /^(margin(-left)?|padding|(min-|max-)?(width|height))$/.test(property)
+      ? lengths
+      : undefined);
 
 type Node = { tag: string; style: string; text?: never } | { text: string };
 
 /** The tags and texts of a picture; fails on anything that isn't plain HTML, and on styles that Lab would take away. */
 export function partsOf(html: string): Node[] {
   const parts: Node[] = [];
-  for (const [whole, tag, style = "", rest] of html.matchAll(/<(\/?(?:div|span|ol|li|em))(?: style="([^"<>]*)")?((?: title="[^"<>]*")?)>|[^<]+|</g)) {
+  for (const [whole, tag, style = "", rest] of html.matchAll(
+    /<(\/?(?:div|span|ol|li|em))(?: style="([^"<>]*)")?((?: title="[^"<>]*")?)>|[^<]+|</g,
+  )) {
     if (tag === undefined) parts.push({ text: textOf(whole) });
     else {
       if (rest !== undefined) textOf(rest.slice(' title="'.length, -1));
@@ -53,7 +60,13 @@ export function partsOf(html: string): Node[] {
 function textOf(html: string): string {
   assert.doesNotMatch(html, /[<>"']|&(?!(amp|lt|gt|quot|#39|nbsp);)/, html);
   assert.doesNotMatch(html, /[\n\u202e]/, "what can't be seen is spelled out");
-  return html.replaceAll("&nbsp;", " ").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&amp;", "&");
+  return html
+    .replaceAll("&nbsp;", " ")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&");
 }
 
 function checkStyle(style: string): void {
@@ -63,18 +76,38 @@ function checkStyle(style: string): void {
   }
 }
 
-const depthOf = (parts: readonly Node[]) => parts.reduce((depth, part) => depth + (part.text !== undefined ? 0 : part.tag.startsWith("/") ? -1 : 1), 0);
+const depthOf = (parts: readonly Node[]) =>
+  parts.reduce(
+    (depth, part) => depth + (part.text !== undefined ? 0 : part.tag.startsWith("/") ? -1 : 1),
+    0,
+  );
 
 /** All texts of a picture. */
-export const textsOf = (html: string): string[] => partsOf(html).flatMap(({ text }) => (text === undefined ? [] : [text]));
+export const textsOf = (html: string): string[] =>
+  partsOf(html).flatMap(({ text }) => (text === undefined ? [] : [text]));
 
 /** Text colour and background of the places where pictures are shown. */
 const THEMES: Record<string, [text: Color, background: Color]> = {
-  "Lab light": [[33, 33, 33], [255, 255, 255]],
-  "Lab dark": [[255, 255, 255], [17, 17, 17]],
-  "docs light": [[34, 40, 50], [255, 255, 255]],
-  "docs dark": [[206, 214, 221], [18, 18, 18]],
-  "docs dark, outputs on light": [[34, 40, 50], [206, 214, 221]],
+  "Lab light": [
+    [33, 33, 33],
+    [255, 255, 255],
+  ],
+  "Lab dark": [
+    [255, 255, 255],
+    [17, 17, 17],
+  ],
+  "docs light": [
+    [34, 40, 50],
+    [255, 255, 255],
+  ],
+  "docs dark": [
+    [206, 214, 221],
+    [18, 18, 18],
+  ],
+  "docs dark, outputs on light": [
+    [34, 40, 50],
+    [206, 214, 221],
+  ],
 };
 type Color = [number, number, number];
 
@@ -84,7 +117,11 @@ export function assertContrast(html: string): void {
     const layers = [{ background, opacity: 1 }];
     for (const part of partsOf(html)) {
       const top = layers.at(-1) ?? assert.fail();
-      if (part.text !== undefined) assert.ok(contrast(mix(top.background, text, top.opacity), top.background) >= 4.5, `${theme}: ${part.text}`);
+      if (part.text !== undefined)
+        assert.ok(
+          contrast(mix(top.background, text, top.opacity), top.background) >= 4.5,
+          `${theme}: ${part.text}`,
+        );
       else if (part.tag.startsWith("/")) layers.pop();
       else layers.push(layerOn(top, part.style));
     }
@@ -92,12 +129,20 @@ export function assertContrast(html: string): void {
 }
 
 function layerOn(below: { background: Color; opacity: number }, style: string) {
-  const [, r, g, b, alpha = "1"] = /(?:^|;)background-color:rgba?\((\d+),(\d+),(\d+)(?:,([\d.]+))?\)/.exec(style) ?? [];
+  const [, r, g, b, alpha = "1"] =
+    /(?:^|;)background-color:rgba?\((\d+),(\d+),(\d+)(?:,([\d.]+))?\)/.exec(style) ?? [];
   const opacity = Number(/(?:^|;)opacity:([\d.]+)/.exec(style)?.[1] ?? 1);
-  return { background: r === undefined ? below.background : mix(below.background, [Number(r), Number(g), Number(b)], Number(alpha)), opacity: below.opacity * opacity };
+  return {
+    background:
+      r === undefined
+        ? below.background
+        : mix(below.background, [Number(r), Number(g), Number(b)], Number(alpha)),
+    opacity: below.opacity * opacity,
+  };
 }
 
-const mix = (below: Color, above: Color, alpha: number): Color => below.map((channel, index) => channel * (1 - alpha) + (above[index] ?? 0) * alpha) as Color;
+const mix = (below: Color, above: Color, alpha: number): Color =>
+  below.map((channel, index) => channel * (1 - alpha) + (above[index] ?? 0) * alpha) as Color;
 
 /** @see https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 function contrast(a: Color, b: Color): number {
@@ -106,11 +151,14 @@ function contrast(a: Color, b: Color): number {
 }
 
 function luminance(color: Color): number {
-  const [r, g, b] = color.map((channel) => (channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4)) as Color;
+  const [r, g, b] = color.map((channel) =>
+    channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4,
+  ) as Color;
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
 /** Bars and rails carry meaning, too: 3:1. */
 export function assertVisible(color: Color): void {
-  for (const [theme, [, background]] of Object.entries(THEMES)) assert.ok(contrast(color, background) >= 3, `${theme}: ${contrast(color, background)}`);
+  for (const [theme, [, background]] of Object.entries(THEMES))
+    assert.ok(contrast(color, background) >= 3, `${theme}: ${contrast(color, background)}`);
 }

@@ -1,10 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { ROOT } from "../notebooks/notebook";
 
-const OURS = /DynamoDBLocal\.jar|tslab["']? kernel|scripts\/kernel\/|jupyterlab|embedded\/supervisor\.js|answers\/process\.js/;
+const OURS = [
+  /DynamoDBLocal\.jar|embedded\/supervisor\.js/,
+  /tslab["']? kernel|scripts\/kernel\//,
+  /jupyterlab/,
+  /answers\/process\.js/,
+];
 
 /** Databases, kernels, Jupyter and test processes of this checkout that run now. */
 export function leftovers(): string[] {
   const listed = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" });
-  return listed.split("\n").filter((line) => OURS.test(line) && line.includes(ROOT));
+  const lines = listed.split("\n").filter((line) => line.includes(ROOT));
+  return lines.filter((line) => OURS.some((ours) => ours.test(line)));
 }

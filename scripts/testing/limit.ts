@@ -1,6 +1,5 @@
 /**
- * The one limit of all tests, in milliseconds: so generous that no machine, however slow or busy,
- * reaches it. Tests wait for conditions; this only keeps a condition that never holds from
- * hanging a test for ever.
+ * The one limit of all tests, in milliseconds. Tests wait for conditions; the limit only ends a
+ * wait for a condition that never holds, so it is longer than the slowest machine needs.
  */
 export const LIMIT = 5 * 60_000;

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { PassThrough } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
 import { spec, type TestEvent } from "node:test/reporters";
 
 /** Node's own counts behind each file: here they are added up. */
@@ -15,7 +15,7 @@ export class Report {
   readonly #shown: Promise<unknown>;
 
   constructor() {
-    const text = this.#events.compose(new spec());
+    const text = this.#events.compose(new spec()) as Readable;
     text.on("data", (part: unknown) => process.stdout.write(String(part)));
     this.#shown = once(text, "end");
   }
@@ -24,7 +24,12 @@ export class Report {
   add(events: readonly TestEvent[]): void {
     for (const event of events) {
       this.#count(event);
-      if (event.type === "test:diagnostic" && event.data.nesting === 0 && COUNT.test(event.data.message)) continue;
+      if (
+        event.type === "test:diagnostic" &&
+        event.data.nesting === 0 &&
+        COUNT.test(event.data.message)
+      )
+        continue;
       this.#events.write(event);
     }
   }
@@ -51,7 +56,8 @@ export class Report {
     // A suite fails with its tests, or by itself where a hook failed: both must show.
     if (event.type === "test:fail") {
       const { type, error } = event.data.details;
-      if (type !== "suite" || (error as { failureType?: string }).failureType !== "subtestsFailed") this.failed++;
+      if (type !== "suite" || (error as { failureType?: string }).failureType !== "subtestsFailed")
+        this.failed++;
     }
   }
 }

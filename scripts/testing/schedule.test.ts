@@ -4,7 +4,13 @@ import { setImmediate as turn } from "node:timers/promises";
 import { coresOf, longestFirst, schedule } from "./schedule";
 
 const file = (name: string) => `build/${name}.test.js`;
-const [LAB, START, WAITS, SHORT, SHORTER] = ["scripts/browser/lab", "scripts/start", "lib/table/create", "lib/a", "lib/b"].map(file) as [string, string, string, string, string];
+const [LAB, START, WAITS, SHORT, SHORTER] = [
+  "scripts/browser/lab",
+  "scripts/start",
+  "lib/table/create",
+  "lib/a",
+  "lib/b",
+].map(file) as [string, string, string, string, string];
 
 /** What ran beside what, at each start of a file. */
 async function scheduled(files: string[], cores: number): Promise<string[][]> {
@@ -37,7 +43,10 @@ test("short files run beside long ones, and one that needs all cores runs alone"
 });
 
 test("a file that fails to run ends all of it, with its error", async () => {
-  await assert.rejects(schedule([SHORT], 2, () => Promise.reject(new Error("planted"))), /planted/);
+  await assert.rejects(
+    schedule([SHORT], 2, () => Promise.reject(new Error("planted"))),
+    /planted/,
+  );
 });
 
 test("long files come first, in the order of their length", () => {

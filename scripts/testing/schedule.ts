@@ -1,5 +1,5 @@
 /**
- * Which test files run at once: never more than the machine's cores can carry, and the longest
+ * Decides which test files run at once: no more than the machine's cores can carry, and the longest
  * first, so that the others fill the gaps.
  */
 import path from "node:path";
@@ -26,12 +26,13 @@ const LONG: readonly (readonly [name: string, cores: number])[] = [
   ["browser/untrusted", 1],
 ];
 
-const rankOf = (file: string) => LONG.findIndex(([name]) => file.endsWith(path.normalize(`${name}.test.js`)));
+const rankOf = (file: string) =>
+  LONG.findIndex(([name]) => file.endsWith(path.normalize(`${name}.test.js`)));
 
 /** How many cores a test file keeps busy. */
 export const coresOf = (file: string): number => LONG[rankOf(file)]?.[1] ?? 1;
 
-/** The longest first; those that aren't known to be long come last, as they are. */
+/** Sorts the longest first; files that aren't known to be long keep their order at the end. */
 export function longestFirst(files: readonly string[]): string[] {
   const rank = (file: string) => (rankOf(file) === -1 ? LONG.length : rankOf(file));
   return [...files].sort((a, b) => rank(a) - rank(b));

@@ -7,7 +7,8 @@ const LOOK_EVERY = 20;
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + LIMIT;
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`Waited ${LIMIT / 1000} s in vain: ${what}.`);
+    if (performance.now() > end)
+      throw new Error(`After ${LIMIT / 1000} s this still does not hold: ${what}.`);
     await pause(LOOK_EVERY);
   }
 }

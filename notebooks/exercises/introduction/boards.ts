@@ -37,27 +37,43 @@ export async function boardWith(trial: Trial, message: Message): Promise<Board> 
   return board;
 }
 
-export const stored = (board: Board, { forum_name, subject }: MessageKey): Promise<Message | undefined> =>
-  board.get({ forum_name, subject }, { consistent: true }).then();
+export const stored = (
+  board: Board,
+  { forum_name, subject }: MessageKey,
+): Promise<Message | undefined> => board.get({ forum_name, subject }, { consistent: true }).then();
 
 export const keyOf = ({ forum_name, subject }: Message): MessageKey => ({ forum_name, subject });
 
 /** Short, so that a whole message fits into a sentence. */
 export const text = (): string => random.uuid().slice(0, 4);
 /** Different from each other. */
-export const texts = (count: number): string[] => Array.from({ length: count }, (_, place) => `${text()}${place}`);
+export const texts = (count: number): string[] =>
+  Array.from({ length: count }, (_, place) => `${text()}${place}`);
 
-export const message = (more: Partial<Message> = {}): Message => ({ forum_name: `Cats ${text()}`, subject: `Hi ${text()}`, ...more });
+export const message = (more: Partial<Message> = {}): Message => ({
+  forum_name: `Cats ${text()}`,
+  subject: `Hi ${text()}`,
+  ...more,
+});
 
 /** What several calls give that begin at the same moment. */
-export async function atOnce<T>(trial: Trial, board: Board, calls: (() => PromiseLike<T>)[], failure: Failure): Promise<T[]> {
+export async function atOnce<T>(
+  trial: Trial,
+  board: Board,
+  calls: (() => PromiseLike<T>)[],
+  failure: Failure,
+): Promise<T[]> {
   // With connections open for all of them, none is ahead of the others.
   await Promise.all(calls.map(() => stored(board, message())));
   return trial.answer(() => Promise.all(calls.map((call) => call())), failure);
 }
 
 /** Does some work; just before it writes for the first time, another program does something. */
-export function meanwhile<T>(board: Board, other: () => PromiseLike<unknown>, work: () => PromiseLike<T>): Promise<T> {
+export function meanwhile<T>(
+  board: Board,
+  other: () => PromiseLike<unknown>,
+  work: () => PromiseLike<T>,
+): Promise<T> {
   let isDone = false;
   const watcher = async ({ operation, send }: OnItsWay) => {
     if (!isDone && isWrite(operation)) {

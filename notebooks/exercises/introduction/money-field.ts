@@ -15,15 +15,21 @@ type MoneyField = () => Field<bigint, false, "N">;
 export const moneyField = exercise<MoneyField>({
   "stores whole cents as an amount: 1250 as 12.5": async (moneyField, trial) => {
     const cents = random.int(1_001, 99_999);
-    await storesAs(moneyField, trial, BigInt(cents), amountOf(cents), (found) => (found === String(cents) ? AMOUNT : POINT));
+    await storesAs(moneyField, trial, BigInt(cents), amountOf(cents), (found) =>
+      found === String(cents) ? AMOUNT : POINT,
+    );
   },
   "stores amounts below one": async (moneyField, trial) => {
-    const hint = "Cents below 100 have fewer than three digits. padStart fills a text up from the left.";
-    for (const cents of [50, 9, 0]) await storesAs(moneyField, trial, BigInt(cents), amountOf(cents), hint);
+    const hint =
+      "Cents below 100 have fewer than three digits. padStart fills a text up from the left.";
+    for (const cents of [50, 9, 0])
+      await storesAs(moneyField, trial, BigInt(cents), amountOf(cents), hint);
   },
   "stores amounts below zero": async (moneyField, trial) => {
-    const hint = "Put the sign aside, make the amount of the digits, and set the sign before it. And -7 cents are -0.07.";
-    for (const cents of [-random.int(1_001, 99_999), -7]) await storesAs(moneyField, trial, BigInt(cents), amountOf(cents), hint);
+    const hint =
+      "Put the sign aside, make the amount of the digits, and set the sign before it. And -7 cents are -0.07.";
+    for (const cents of [-random.int(1_001, 99_999), -7])
+      await storesAs(moneyField, trial, BigInt(cents), amountOf(cents), hint);
   },
   "stores amounts that no number can hold": async (moneyField, trial) => {
     const units = digits(25);
@@ -31,14 +37,24 @@ export const moneyField = exercise<MoneyField>({
   },
   "reads what DynamoDB gives back": async (moneyField, trial) => {
     const price = await trial.answer(moneyField, { hint: NO_FIELD });
-    const table = await trial.created(Table({ name: "prices", fields: { id: string(), price }, partitionKey: "id" }), { hint: NO_FIELD });
+    const table = await trial.created(
+      Table({ name: "prices", fields: { id: string(), price }, partitionKey: "id" }),
+      { hint: NO_FIELD },
+    );
     for (const { cents, hint } of readBack()) {
       const item = { id: random.uuid(), price: cents };
-      await trial.answer(() => table.put(item), { given: cents, hint: (found) => (isError(found, "ItemDecodeError") ? UNREAD : UNWRITTEN) });
-      await trial.gives(async () => (await table.get({ id: item.id }, { consistent: true }))?.price, cents, {
+      await trial.answer(() => table.put(item), {
         given: cents,
-        hint: (found) => (typeof found === "number" ? "Its values are bigint." : hint),
+        hint: (found) => (isError(found, "ItemDecodeError") ? UNREAD : UNWRITTEN),
       });
+      await trial.gives(
+        async () => (await table.get({ id: item.id }, { consistent: true }))?.price,
+        cents,
+        {
+          given: cents,
+          hint: (found) => (typeof found === "number" ? "Its values are bigint." : hint),
+        },
+      );
     }
   },
   "refuses a stored number that isn't whole cents": async (moneyField, trial) => {
@@ -51,8 +67,10 @@ export const moneyField = exercise<MoneyField>({
 });
 
 const NO_FIELD = "moneyField is a function that makes a field, as bigInteger is.";
-const AMOUNT = "Other programs read an amount here: the last two digits of the cents stand behind a point.";
-const POINT = "The last two digits of the cents stand behind the point, the others before it. Amounts are stored under N, as text.";
+const AMOUNT =
+  "Other programs read an amount here: the last two digits of the cents stand behind a point.";
+const POINT =
+  "The last two digits of the cents stand behind the point, the others before it. Amounts are stored under N, as text.";
 const UNREAD = "put gives the item as it was sent, so decode must read what encode writes, too.";
 const UNWRITTEN = "DynamoDB takes a number as text: digits, perhaps a point, perhaps a minus.";
 const SPELLING =
@@ -62,10 +80,24 @@ const SIGN = "The sign belongs to the whole amount: -12.5 are -1250 cents, and -
 const amountOf = (cents: number) => (cents / 100).toFixed(2);
 
 /** Demands that the field stores these cents as this amount, however it is spelled. */
-async function storesAs(moneyField: MoneyField, trial: Trial, cents: bigint, amount: string, hint: Failure["hint"]): Promise<void> {
-  const lead = (found: unknown) => (isStray(found) ? NO_FIELD : typeof hint === "string" ? hint : hint(found));
-  const found = await trial.answer(() => moneyField().encode(cents, "price").N, { given: cents, hint: lead });
-  trial.holds(isNumber(found, amount), `gave ${brief({ N: found })} instead of ${brief({ N: amount })}`, { given: cents, hint: lead(found) });
+async function storesAs(
+  moneyField: MoneyField,
+  trial: Trial,
+  cents: bigint,
+  amount: string,
+  hint: Failure["hint"],
+): Promise<void> {
+  const lead = (found: unknown) =>
+    isStray(found) ? NO_FIELD : typeof hint === "string" ? hint : hint(found);
+  const found = await trial.answer(() => moneyField().encode(cents, "price").N, {
+    given: cents,
+    hint: lead,
+  });
+  trial.holds(
+    isNumber(found, amount),
+    `gave ${brief({ N: found })} instead of ${brief({ N: amount })}`,
+    { given: cents, hint: lead(found) },
+  );
 }
 
 /** An error that no field throws. */
@@ -73,7 +105,9 @@ const isStray = (found: unknown) => found instanceof Error && !(found instanceof
 
 /** Cents that DynamoDB gives back in another spelling than most write them in, or with many digits. */
 function readBack(): { cents: bigint; hint: string }[] {
-  const plain = [random.int(1_001, 9_999) * 10, 700, 5, 0, random.int(101, 99_999)].map((cents) => ({ cents: BigInt(cents), hint: SPELLING }));
+  const plain = [random.int(1_001, 9_999) * 10, 700, 5, 0, random.int(101, 99_999)].map(
+    (cents) => ({ cents: BigInt(cents), hint: SPELLING }),
+  );
   const negative = [-1_250, -5].map((cents) => ({ cents: BigInt(cents), hint: SIGN }));
   return [...plain, ...negative, { cents: BigInt(digits(27)), hint: EXACT }];
 }

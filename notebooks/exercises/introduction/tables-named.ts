@@ -10,10 +10,15 @@ import { text } from "./boards";
 import type { Hint } from "./hints";
 import { withShortPages } from "./short-pages";
 
-export const tablesNamed = exercise<(client: DynamoDBClient, prefix: string) => PromiseLike<string[]>>({
+export const tablesNamed = exercise<
+  (client: DynamoDBClient, prefix: string) => PromiseLike<string[]>
+>({
   "gives the tables whose names begin so": async (tablesNamed, trial) => {
     const { prefix, ours } = await shop(trial);
-    await trial.gives(async () => sorted(await tablesNamed(trial.db, prefix)), ours, { given: prefix, hint: wrongNames(ours, LAST_PAGE) });
+    await trial.gives(async () => sorted(await tablesNamed(trial.db, prefix)), ours, {
+      given: prefix,
+      hint: wrongNames(ours, LAST_PAGE),
+    });
   },
   "follows the pages to the end": async (tablesNamed, trial) => {
     const { prefix, ours } = await shop(trial);
@@ -26,7 +31,10 @@ export const tablesNamed = exercise<(client: DynamoDBClient, prefix: string) => 
       given: prefix,
       hint: "The function has a client of its own, as `tableNames` has: it may belong to other keys, or another region.",
     });
-    trial.holds(same(found, ours), `gave ${brief(found)} instead of ${brief(ours)}`, { given: prefix, hint: wrongNames(ours, PAGES)(found) });
+    trial.holds(same(found, ours), `gave ${brief(found)} instead of ${brief(ours)}`, {
+      given: prefix,
+      hint: wrongNames(ours, PAGES)(found),
+    });
   },
   "gives an empty list where no table has such a name": async (tablesNamed, trial) => {
     const prefix = `nobody-${random.uuid()}`;
@@ -35,15 +43,20 @@ export const tablesNamed = exercise<(client: DynamoDBClient, prefix: string) => 
   },
 });
 
-const LAST_PAGE = "Look through the names that the client's ListTables gives. The last answer has no LastEvaluatedTableName, but it has names.";
+const LAST_PAGE =
+  "Look through the names that the client's ListTables gives. The last answer has no LastEvaluatedTableName, but it has names.";
 const PAGES =
   "This client's answers hold two names each. Only LastEvaluatedTableName says whether there are more, however many names a page has, and whichever they are.";
 
 /** A hint for a list that is none, or too long; for others this one. */
-const wrongNames = (ours: string[], otherwise: string): Hint => (found) => {
-  if (!Array.isArray(found)) return found instanceof Error ? otherwise : "Give a list of names.";
-  return found.length > ours.length ? "A table of the shop has a name that begins with the prefix. To have it somewhere is not enough." : otherwise;
-};
+const wrongNames =
+  (ours: string[], otherwise: string): Hint =>
+  (found) => {
+    if (!Array.isArray(found)) return found instanceof Error ? otherwise : "Give a list of names.";
+    return found.length > ours.length
+      ? "A table of the shop has a name that begins with the prefix. To have it somewhere is not enough."
+      : otherwise;
+  };
 
 /** Whatever an answer gives: a list without its order. */
 const sorted = (names: string[]) => (Array.isArray(names) ? [...names].sort() : names);

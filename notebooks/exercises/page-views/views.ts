@@ -4,9 +4,15 @@ import { random } from "../random";
 import type { Trial } from "../trial";
 
 /** The chapter's table, as its cells make it. */
-export const Views = Table({ name: "page_view", fields: { page_id_user_id: joined("uuid", "uuid") }, partitionKey: "page_id_user_id", throughput: { read: 1, write: 1 } });
+export const Views = Table({
+  name: "page_view",
+  fields: { page_id_user_id: joined("uuid", "uuid") },
+  partitionKey: "page_id_user_id",
+  throughput: { read: 1, write: 1 },
+});
 
-export const pairOf = (page: string, user: string) => ({ page_id_user_id: `${page}_${user}` }) as const;
+export const pairOf = (page: string, user: string) =>
+  ({ page_id_user_id: `${page}_${user}` }) as const;
 
 /** Whether this view is stored. */
 export const isStored = async (trial: Trial, page: string, user: string): Promise<boolean> =>
@@ -26,7 +32,9 @@ export async function viewedPair(trial: Trial): Promise<{ page: string; user: st
 }
 
 /** How many of them are true. */
-export const trues = (answers: readonly unknown[]): number => answers.filter((answer) => answer === true).length;
+export const trues = (answers: readonly unknown[]): number =>
+  answers.filter((answer) => answer === true).length;
 
 /** The same call, many times at the same moment. */
-export const atOnce = <T>(times: number, call: () => T | PromiseLike<T>): Promise<T[]> => Promise.all(Array.from({ length: times }, () => call()));
+export const atOnce = <T>(times: number, call: () => T | PromiseLike<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: times }, () => call()));

@@ -6,17 +6,26 @@ import { random } from "../random";
 import type { Trial } from "../trial";
 
 /** The chapter's table. A wrong answer may write what the chapter's fields refuse; that must be found, and taken away. */
-export const Wallets = Table({ name: "user_wallet", fields: { user_id: string(), balance: int().optional() }, partitionKey: "user_id", throughput: { read: 1, write: 1 } });
+export const Wallets = Table({
+  name: "user_wallet",
+  fields: { user_id: string(), balance: int().optional() },
+  partitionKey: "user_id",
+  throughput: { read: 1, write: 1 },
+});
 
 /** What a user has by now; `undefined` without a wallet. */
 export async function balanceOf(trial: Trial, user_id: string): Promise<number | undefined> {
   const get = () => new Wallets(trial.db).get({ user_id }, { consistent: true });
-  const wallet = await trial.answer(get, { given: user_id, hint: "The wallet that it left can't be read: its balance must be a whole number, stored under type N." });
+  const wallet = await trial.answer(get, {
+    given: user_id,
+    hint: "The wallet that it left can't be read: its balance must be a whole number, stored under type N.",
+  });
   return wallet?.balance;
 }
 
 /** A balance in a sentence. */
-export const said = (balance: number | undefined) => (balance === undefined ? "no wallet" : String(balance));
+export const said = (balance: number | undefined) =>
+  balance === undefined ? "no wallet" : String(balance);
 
 export async function givesWallet(trial: Trial, user_id: string, balance: number): Promise<void> {
   await trial.put(new Wallets(trial.db), { user_id, balance });
@@ -43,4 +52,5 @@ export async function two(trial: Trial, sender: number, receiver?: number): Prom
 }
 
 /** An error's code, which for an error of the SDK is its name. */
-export const codeOf = (error: unknown) => (error instanceof DynamoError ? error.code : (error as Error | undefined)?.name);
+export const codeOf = (error: unknown) =>
+  error instanceof DynamoError ? error.code : (error as Error | undefined)?.name;

@@ -11,18 +11,34 @@ export const [IN_PROGRESS, COMPLETED, CANCELED] = [101, 201, 301] as const;
 export const Orders = Table({
   name: "purchase",
   fields: {
-    order_id: uuid(), user_id: uuid(), product_id: uuid(), created: int(), order_status: oneOf(IN_PROGRESS, COMPLETED, CANCELED),
-    order_status_created: joined("int", "int"), note: string().optional(),
+    order_id: uuid(),
+    user_id: uuid(),
+    product_id: uuid(),
+    created: int(),
+    order_status: oneOf(IN_PROGRESS, COMPLETED, CANCELED),
+    order_status_created: joined("int", "int"),
+    note: string().optional(),
   },
   partitionKey: "order_id",
 });
 /** The same, for what may lack attributes, such as a ghost. */
-export const Keys = Table({ name: "purchase", fields: { order_id: uuid() }, partitionKey: "order_id" });
+export const Keys = Table({
+  name: "purchase",
+  fields: { order_id: uuid() },
+  partitionKey: "order_id",
+});
 export type Order = ItemOf<InstanceType<typeof Orders>>;
 
 /** An order in progress, but for what is said. */
 export function orderWith(parts: Partial<Omit<Order, "order_status_created">>): Order {
-  const order = { order_id: random.uuid(), user_id: random.uuid(), product_id: random.uuid(), created: moment(), order_status: IN_PROGRESS, ...parts };
+  const order = {
+    order_id: random.uuid(),
+    user_id: random.uuid(),
+    product_id: random.uuid(),
+    created: moment(),
+    order_status: IN_PROGRESS,
+    ...parts,
+  };
   return { ...order, order_status_created: `${order.order_status}_${order.created}` };
 }
 
@@ -34,4 +50,5 @@ export async function store(trial: Trial, orders: readonly Order[]): Promise<voi
   await Promise.all(random.shuffled(orders).map((order) => trial.put(new Orders(trial.db), order)));
 }
 
-export const stored = (trial: Trial, order_id: string) => new Orders(trial.db).get({ order_id }, { consistent: true });
+export const stored = (trial: Trial, order_id: string) =>
+  new Orders(trial.db).get({ order_id }, { consistent: true });
