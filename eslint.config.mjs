@@ -6,7 +6,7 @@ const cells = "build/cells*/**/*.ts";
 export default tseslint.config(
   { ignores: ["build/lib", "build/scripts", "node_modules", ".venv", ".jupyter", "site"] },
   {
-    files: ["lib/**/*.ts", "scripts/**/*.ts"],
+    files: ["lib/**/*.ts", "scripts/**/*.ts", "notebooks/exercises/**/*.ts"],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { project: "./tsconfig.json" } },
     rules: {

@@ -1,8 +1,7 @@
 // `npm run check`: what can be said of the project without a kernel.
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { promisify } from "node:util";
+import { formatFindings, roomFindings } from "./checks/project";
 import { typeErrors, writeCellCode } from "./notebooks/cell-code";
 import { deliveredFindings } from "./notebooks/delivered";
 import { lintCells, lintProject } from "./notebooks/lint";
@@ -13,42 +12,27 @@ import { chapters, joined, notebookText, readNotebook, ROOT } from "./notebooks/
 /** Findings by kind; set-up has compiled the project itself. */
 export async function findings(): Promise<Record<string, string[]>> {
   const codes = writeCellCode();
-  const [project, cells, unformatted, rooms] = await Promise.all([
+  const [project, cells, unformattedCells, unformatted, rooms] = await Promise.all([
     lintProject(),
     lintCells(codes),
+    cellFormatFindings(),
     formatFindings(),
     roomFindings(),
   ]);
   return {
     notebooks: chapters().flatMap(deliveredFindings),
-    "format of the cells": unformatted,
+    "format of the cells": unformattedCells,
     "links between chapters": linkFindings(),
-    rooms,
+    "order of the rooms": rooms,
+    "format of the project": unformatted,
     "types of the cells": typeErrors(codes),
     "lint of the cells": cells,
     "lint of the project": project,
   };
 }
 
-/** Imports against the order of the rooms, which `.dependency-cruiser.cjs` has. */
-async function roomFindings(): Promise<string[]> {
-  const program = path.join(
-    ROOT,
-    "node_modules",
-    "dependency-cruiser",
-    "bin",
-    "dependency-cruise.mjs",
-  );
-  const args = [program, "--output-type", "err", "lib", "notebooks/exercises", "scripts"];
-  try {
-    await promisify(execFile)(process.execPath, args, { cwd: ROOT });
-    return [];
-  } catch (error) {
-    return (error as { stdout: string }).stdout.trim().split("\n");
-  }
-}
-
-async function formatFindings(): Promise<string[]> {
+/** Code cells that `npm run refresh` would format. */
+async function cellFormatFindings(): Promise<string[]> {
   const found = await Promise.all(
     chapters().map(async (file) => {
       const notebook = readNotebook(file);

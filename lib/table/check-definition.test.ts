@@ -121,12 +121,12 @@ describe("a definition that contradicts itself", () => {
   test("is seen by TypeScript too", () => {
     // @ts-expect-error No such field.
     assert.throws(() => Table({ name: "table", fields, partitionKey: "user" }));
-    // @ts-expect-error No such property of an index.
     assert.throws(() =>
       Table({
         name: "table",
         fields,
         partitionKey: "id",
+        // @ts-expect-error No such property of an index.
         indexes: { by_kind: { partitionKey: "kind", unique: true } },
       }),
     );

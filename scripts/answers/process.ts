@@ -72,13 +72,8 @@ async function failureOf(
   complaints = "";
   try {
     const { outputText } = ts.transpileModule(source, { compilerOptions: OPTIONS });
-<<<<<<< HEAD
     const result = await program.cell(outputText, name).run();
-    // The kernel shows the value of a last expression; a request that is shown isn't a forgotten one.
-=======
-    const result = await program.cell(outputText, name)();
     // The kernel shows the value of a last expression, and a shown request counts as used.
->>>>>>> 81dfb2ac5c1092eaad37ad3f1989ab954a798071
     if (result !== undefined) inspect(result.value);
   } catch (error) {
     return `${name}: ${error instanceof Error ? error.stack : String(error)}`;

@@ -22,17 +22,12 @@ export function typeErrorsByChapter(chapters: ChapterAnswers[]): Map<string, str
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   const modules = chapters.map(moduleOf);
-<<<<<<< HEAD
-  for (const { file, lines } of modules) writeFileSync(file, lines.map(({ text }) => `${text}\n`).join(""));
-  const program = ts.createProgram(modules.map(({ file }) => file), { ...cellOptions(), noEmit: true });
-=======
   for (const { file, lines } of modules)
     writeFileSync(file, lines.map(({ text }) => `${text}\n`).join(""));
   const program = ts.createProgram(
     modules.map(({ file }) => file),
-    cellOptions(),
+    { ...cellOptions(), noEmit: true },
   );
->>>>>>> 81dfb2ac5c1092eaad37ad3f1989ab954a798071
   const errors = new Map<string, string[]>(chapters.map(({ name }) => [name, []]));
   for (const diagnostic of ts.getPreEmitDiagnostics(program)) {
     const module = modules.find(

@@ -6,18 +6,13 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { before, describe, test } from "node:test";
-<<<<<<< HEAD
 import { database } from "../testing/fixtures";
-import { answersOf, casesFile, chaptersWithExercises, type ChapterAnswers } from "../answers/chapter";
-=======
-import { database } from "../../lib/table/fixtures";
 import {
   answersOf,
   casesFile,
   chaptersWithExercises,
   type ChapterAnswers,
 } from "../answers/chapter";
->>>>>>> 81dfb2ac5c1092eaad37ad3f1989ab954a798071
 import { tryAnswers } from "../answers/try";
 import { typeErrorsByChapter } from "../answers/types";
 import { objection } from "../answers/verdicts";

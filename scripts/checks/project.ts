@@ -1,0 +1,32 @@
+/** Checks of the project's own files by other programs. */
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
+import { ROOT } from "../notebooks/notebook";
+
+/** Imports that run against the order of the rooms, which `.dependency-cruiser.js` defines. */
+export const roomFindings = (): Promise<string[]> =>
+  complaintsOf("dependency-cruiser/bin/dependency-cruise.mjs", [
+    ...["--output-type", "err"],
+    ...["lib", "notebooks/exercises", "scripts"],
+  ]);
+
+/** Files that prettier would write differently. */
+export const formatFindings = (): Promise<string[]> =>
+  complaintsOf("prettier/bin/prettier.cjs", [
+    "--list-different",
+    ...["{lib,scripts}/**/*.{ts,js}", "notebooks/**/*.{ts,json}", "*.{js,mjs,json}"],
+  ]);
+
+/** What a program prints when it isn't content. @throws Error if it can't run */
+async function complaintsOf(program: string, args: string[]): Promise<string[]> {
+  const file = path.join(ROOT, "node_modules", program);
+  try {
+    await promisify(execFile)(process.execPath, [file, ...args], { cwd: ROOT });
+    return [];
+  } catch (error) {
+    const { stdout, message } = error as Error & { stdout: string };
+    if (stdout.trim() === "") throw new Error(message, { cause: error });
+    return stdout.trim().split("\n");
+  }
+}
