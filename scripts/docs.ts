@@ -4,7 +4,7 @@ import path from "node:path";
 import { writeApi } from "./docs/api";
 import { finish } from "./docs/finish";
 import { brokenLinks } from "./docs/links";
-import { installDocsPackages } from "./docs/packages";
+import { DOCS, installExtra } from "./extra-packages";
 import { serve } from "./docs/serve";
 import { writeSource, type Run } from "./docs/source";
 import { runSphinx } from "./docs/sphinx";
@@ -29,7 +29,7 @@ export async function main(args: string[]): Promise<number> {
 
 /** Builds the site, and gives what is wrong; what it is made from goes to another folder. */
 export async function build(site: string, work: string, run?: Run): Promise<string[]> {
-  await installDocsPackages();
+  await installExtra(DOCS);
   const source = path.join(work, "source");
   const progress = new Progress();
   const [failures] = await Promise.all([

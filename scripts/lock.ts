@@ -1,6 +1,7 @@
 // `npm run lock`: regenerates the locks, package-lock.json and those of the Python packages.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { DOCS, KERNEL_TESTS } from "./extra-packages.js";
 import { run } from "./setup/children.js";
 import { npmCommand } from "./setup/npm-packages.js";
 import { Progress } from "./setup/progress.js";
@@ -11,8 +12,8 @@ import { pythonEnvironment } from "./setup/python-packages.js";
 const uvVersion = "0.13.8";
 const oldestPython = "3.11";
 
-/** What building the site needs beside requirements.txt. */
-const DOCS_LOCK = "scripts/docs/requirements.txt";
+/** Folders whose requirements.in is locked apart: what is needed beside requirements.txt. */
+const EXTRAS = [DOCS, KERNEL_TESTS].map(({ folder }) => `scripts/${folder}/requirements`);
 
 export async function main(): Promise<number> {
   const progress = new Progress();
@@ -90,8 +91,11 @@ async function lockPython(tell: (detail: string) => void): Promise<void> {
       );
     };
     await compile("scripts/requirements.in", "requirements.txt");
-    await compile("scripts/docs/requirements.in", DOCS_LOCK, ["-c", "requirements.txt"]);
-    writeFileSync(path.join(root, DOCS_LOCK), without(read(DOCS_LOCK), read("requirements.txt")));
+    for (const extra of EXTRAS) {
+      const lock = `${extra}.txt`;
+      await compile(`${extra}.in`, lock, ["-c", "requirements.txt"]);
+      writeFileSync(path.join(root, lock), without(read(lock), read("requirements.txt")));
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

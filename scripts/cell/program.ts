@@ -24,6 +24,8 @@ export type Cell = { run: () => Promise<Result>; origin: Origin };
 
 type Compiled = (program: Program) => Promise<Result>;
 
+type Iterated<T> = AsyncIterable<T> | Iterable<T | PromiseLike<T>>;
+
 /** Thrown where a cell goes on after it was interrupted. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
@@ -117,9 +119,12 @@ export class Program {
   }
 
   /** What a `for await` goes through: it ends when its cell is interrupted, also while it waits. */
-  async *guarded<T>(...values: (AsyncIterable<T> | Iterable<T | PromiseLike<T>>)[]): AsyncGenerator<Awaited<T>> {
+  async *guarded<T>(...values: Iterated<T>[]): AsyncGenerator<Awaited<T>> {
     const { epoch } = this;
-    for await (const value of values.at(-1) ?? []) {
+    // Several, if they were separated by commas: the last one counts.
+    const iterated = values.at(-1);
+    if (!isIterable(iterated)) throw new TypeError(`${String(iterated)} is not async iterable`);
+    for await (const value of iterated) {
       this.resumed(epoch, undefined);
       yield value as Awaited<T>;
     }
@@ -143,4 +148,12 @@ export class Program {
     // Its name, and how util.promisify() makes a promise of it.
     return Object.defineProperties(timer, Object.getOwnPropertyDescriptors(original)) as unknown as T;
   }
+}
+
+/** Also texts are; `in` would refuse them. */
+function isIterable<T>(value: Iterated<T> | null | undefined): value is Iterated<T> {
+  const { [Symbol.asyncIterator]: async, [Symbol.iterator]: sync } = Object(value) as Partial<
+    AsyncIterable<T> & Iterable<T>
+  >;
+  return typeof (async ?? sync) === "function";
 }

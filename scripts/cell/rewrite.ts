@@ -60,6 +60,8 @@ class Rewriting {
   readonly #declarations = new Set<Tree.Node>();
   /** Where a statement begins that an opening bracket would join to the line before it. */
   readonly #starts = new Set<number>();
+  /** Functions that call something by its name: only these may be a recursion without an end. */
+  readonly #callers = new Set<Tree.Node>();
   readonly #last: Tree.Node | undefined;
 
   constructor(
@@ -73,6 +75,7 @@ class Rewriting {
 
   result(): Rewritten {
     this.#analyze();
+    this.#findCallers();
     const enter = this.#enter.bind(this);
     traverse(this.#program, { enter: (node, parent) => enter(at(node), parent), fallback: "iteration" });
     const prologue = [`const ${FLAG} = ${PROGRAM}.flag;`, ...this.#imports, ...this.#prologue].join(" ");
@@ -87,6 +90,17 @@ class Rewriting {
     if (module === undefined) throw new Error("A cell is always a module.");
     for (const binding of module.variables) this.#declare(binding);
     for (const reference of (scopes.globalScope as Scope).through) this.#resolveElsewhere(reference);
+  }
+
+  #findCallers(): void {
+    const functions: Tree.Node[] = [];
+    const enter = (node: Tree.Node) => {
+      const caller = functions.at(-1);
+      if (isFunction(node)) functions.push(node);
+      else if (node.type === "CallExpression" && node.callee.type === "Identifier" && caller) this.#callers.add(caller);
+    };
+    const leave = (node: Tree.Node) => void (isFunction(node) && functions.pop());
+    traverse(this.#program, { enter, leave, fallback: "iteration" });
   }
 
   #declare({ name, defs, references }: Binding): void {
@@ -141,6 +155,7 @@ class Rewriting {
     else if (node.type === "ImportExpression") this.#edits.replace(node.start, node.start + "import".length, `${PROGRAM}.import`);
     else if (node.type === "MetaProperty" && node.meta.name === "import") this.#edits.replace(node.start, node.end, `${PROGRAM}.meta`);
     else if (isLoop(node)) this.#loop(node);
+    else if (isFunction(node) && this.#callers.has(node)) this.#caller(node);
     return undefined;
   }
 
@@ -259,11 +274,17 @@ class Rewriting {
 
   /** Each round of a loop looks whether the cell was interrupted. */
   #loop(node: Loop): void {
-    const look = ` ${FLAG}[0] === ${PROGRAM}.epoch || ${PROGRAM}.stop();`;
     const body = at(node.body);
-    if (body.type === "BlockStatement") this.#edits.before(body.start + 1, look);
-    else this.#wrap(body, `{${look} `, " }");
+    if (body.type === "BlockStatement") this.#edits.before(body.start + 1, ` ${LOOK};`);
+    else this.#wrap(body, `{ ${LOOK}; `, " }");
     if (node.type === "ForOfStatement" && node.await) this.#wrap(at(node.right), `${PROGRAM}.guarded(`, ")");
+  }
+
+  /** So does each call of a function that may call itself. */
+  #caller(node: AnyFunction): void {
+    const body = at(node.body);
+    if (body.type === "BlockStatement") this.#edits.before(body.start + 1, ` ${LOOK};`);
+    else this.#wrap(body, `(${LOOK}, `, ")");
   }
 
   #wrap({ start, end }: Node, before: string, after: string): void {
@@ -271,6 +292,14 @@ class Rewriting {
     this.#edits.after(end, after);
   }
 }
+
+/** Whether the cell was interrupted. */
+const LOOK = `${FLAG}[0] === ${PROGRAM}.epoch || ${PROGRAM}.stop()`;
+
+type AnyFunction = Tree.FunctionDeclaration | Tree.FunctionExpression | Tree.ArrowFunctionExpression;
+
+const isFunction = (node: Tree.Node): node is AnyFunction =>
+  /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type);
 
 type Loop = Placed<Tree.WhileStatement | Tree.DoWhileStatement | Tree.ForStatement | Tree.ForInStatement | Tree.ForOfStatement>;
 

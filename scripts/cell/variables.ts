@@ -78,10 +78,18 @@ export class Variables {
       return known;
     }
     const variable = new Pending(read);
-    // Functions of earlier cells hold the variable that it was: they see the value of today.
-    if (known !== undefined) known.v = read();
+    if (known !== undefined) this.#redirect(known, name);
     this.#all.set(name, { kind: "import", variable });
     return variable;
+  }
+
+  /** Functions of earlier cells hold the variable that a name was: they see what it is now. */
+  #redirect(former: Variable, name: string): void {
+    const current = () => this.get(name);
+    Object.defineProperty(former, "v", {
+      get: () => current().v,
+      set: (value: unknown) => void (current().v = value),
+    });
   }
 
   /** What an assignment to a constant meets. */

@@ -2,7 +2,7 @@ import path from "node:path";
 import { run } from "../setup/children.js";
 import { venvPython, watchedPython } from "../setup/project.js";
 import { ROOT } from "../notebooks/notebook";
-import { docsEnvironment } from "./packages";
+import { DOCS, extraEnvironment } from "../extra-packages";
 
 /** Builds the site; a warning is an error. */
 export function runSphinx(source: string, doctrees: string, site: string): Promise<void> {
@@ -29,7 +29,7 @@ export function runSphinx(source: string, doctrees: string, site: string): Promi
       source,
       site,
     ],
-    env: docsEnvironment(),
+    env: extraEnvironment(DOCS),
     onFailure: "Sphinx could not build the site: see above.",
     pick: (lines) => lines.filter((line) => /WARNING|ERROR|rror:/.test(line)),
   });

@@ -113,9 +113,7 @@ export class Compiler {
   }
 
   #complaints(program: ts.Program, file: ts.SourceFile, source: string): Complaint[] {
-    const syntactic = program.getSyntacticDiagnostics(file);
-    const all = syntactic.length > 0 ? syntactic : program.getSemanticDiagnostics(file);
-    const found = all.filter(({ code }) => !IGNORED_DIAGNOSTICS.has(code));
+    const found = faultsOf(program, file);
     // Of what is behind the cell's end the first is enough: the rest follows from it.
     const inside = found.filter(({ start = 0 }, index) => index === 0 || start < source.length);
     return inside.flatMap((diagnostic) => complaintsOf(diagnostic, file, source.length));
@@ -123,14 +121,13 @@ export class Compiler {
 
   /** What is wrong with files of the learner's that this cell imports. */
   #complaintsOfHelpers(program: ts.Program, file: ts.SourceFile): Complaint[] {
-    if (!/\bfrom\s*["']\.|import\s*["']\./.test(file.text)) return [];
+    if (!/\b(from|import)\s*\(?\s*["']\./.test(file.text)) return [];
     const helpers = program.getSourceFiles().filter((one) => !one.isDeclarationFile && !this.#files.has(one.fileName) && !one.fileName.includes("/node_modules/"));
-    return helpers.flatMap((helper) =>
-      [...program.getSyntacticDiagnostics(helper), ...program.getSemanticDiagnostics(helper)]
-        .filter(({ code }) => !IGNORED_DIAGNOSTICS.has(code))
-        .flatMap((diagnostic) => complaintsOf(diagnostic, helper, helper.end))
-        .map((complaint) => ({ file: path.relative(this.#folder, helper.fileName), ...complaint })),
-    );
+    return helpers.flatMap((helper) => {
+      const name = path.relative(this.#folder, helper.fileName);
+      const found = faultsOf(program, helper);
+      return found.flatMap((one) => complaintsOf(one, helper, helper.end)).map((one) => ({ file: name, ...one }));
+    });
   }
 
   /** Frees the room of cells whose every name was declared again, unless a cell that stays refers to them. */
@@ -183,10 +180,31 @@ export class Compiler {
   }
 }
 
+/** Of a file that doesn't parse, the types aren't of interest; of JavaScript they never are. */
+function faultsOf(program: ts.Program, file: ts.SourceFile): ts.Diagnostic[] {
+  const syntactic = program.getSyntacticDiagnostics(file);
+  if (syntactic.length > 0) return [...syntactic];
+  if (/\.[cm]?js$/.test(file.fileName)) return [];
+  return program.getSemanticDiagnostics(file).filter(({ code }) => !IGNORED_DIAGNOSTICS.has(code));
+}
+
 /** Each sentence of a diagnostic, at its place. */
-function complaintsOf({ start = 0, messageText }: ts.Diagnostic, file: ts.SourceFile, end: number): Complaint[] {
+function complaintsOf(fault: ts.Diagnostic, file: ts.SourceFile, end: number): Complaint[] {
+  const { start = 0, messageText, code } = fault;
   const { line, character } = file.getLineAndCharacterOfPosition(Math.min(start, end));
-  return sentences(messageText).map((message) => ({ line: line + 1, column: character + 1, message }));
+  const messages = sentences(messageText);
+  if (code === NO_SUCH_MODULE) messages.push(adviceOn(messages[0] ?? ""));
+  return messages.map((message) => ({ line: line + 1, column: character + 1, message }));
+}
+
+const NO_SUCH_MODULE = 2307;
+
+/** What to do when a module isn't there. */
+function adviceOn(message: string): string {
+  const [, name = ""] = /'(.*?)'/.exec(message) ?? [];
+  if (!name.startsWith(".")) return `Install it in the project's folder: npm install ${name}`;
+  const file = name.replace(/(\.[cm]?[jt]s)?$/, (ending) => ending || ".ts");
+  return `Create the file ${file} (the path starts at the notebook's folder), then run this cell again.`;
 }
 
 function sentences(message: string | ts.DiagnosticMessageChain): string[] {

@@ -22,7 +22,10 @@ void import("./notebook").then(({ Notebook }) => {
   const notebook = new Notebook(process.cwd(), flag, tell);
   notebook.takeOver();
   const receive = (message: ToCells) => {
-    if ("work" in message) return void Promise.resolve(notebook.answer(message.work.type, message.work.content)).then((answer) => tell({ answer }));
+    if ("work" in message) {
+      const { type, content } = message.work;
+      return void notebook.answer(type, content).then((answer) => tell({ answer }));
+    }
     if ("exit" in message) process.exit(0);
     notebook.interrupt();
     tell({ heard: true });

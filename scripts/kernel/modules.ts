@@ -2,15 +2,18 @@
 import { readFileSync, statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import path from "node:path";
+import { types } from "node:util";
 import ts from "typescript";
 import type { Traces } from "./traces";
 
-type Loader = { _extensions: Record<string, (module: { _compile(code: string, file: string): void }, file: string) => void> };
+type Loaded = { _compile(code: string, file: string): void };
+type Load = (module: Loaded, file: string) => void;
+type Loader = { _extensions: Record<string, Load> };
 type Write = (message: object, update?: boolean) => void;
 
 export class Modules {
   readonly #require: NodeJS.Require;
-  /** TypeScript files that were loaded, with their times of change. */
+  /** Files of the learner's that were loaded, with their times of change. */
   readonly #loaded = new Map<string, number>();
 
   /**
@@ -18,13 +21,36 @@ export class Modules {
    * @param write shows something at the running cell
    */
   constructor(
-    folder: string,
+    private readonly folder: string,
     private readonly options: ts.CompilerOptions,
     private readonly traces: Traces,
     private readonly write: Write,
   ) {
     this.#require = createRequire(path.join(folder, "cell.js"));
-    (Module as unknown as Loader)._extensions[".ts"] = (module, file) => module._compile(this.#compile(file), file);
+    const { _extensions: loaders } = Module as unknown as Loader;
+    const compile: Load = (module, file) => module._compile(this.#compile(file), file);
+    loaders[".ts"] = compile;
+    this.#extend(loaders, ".js", compile);
+    this.#extend(loaders, ".json", loaders[".json"] as Load);
+  }
+
+  /** Loads the learner's files in a way of their own, so that a change is noticed. */
+  #extend(loaders: Loader["_extensions"], ending: string, load: Load): void {
+    const original = loaders[ending] as Load;
+    loaders[ending] = (module, file) => {
+      if (!this.#isLearners(file)) return original(module, file);
+      this.#note(file);
+      load(module, file);
+    };
+  }
+
+  #isLearners(file: string): boolean {
+    const relative = path.relative(this.folder, file);
+    return !path.isAbsolute(relative) && !/^\.\.[\\/]|(^|[\\/])node_modules[\\/]/.test(relative);
+  }
+
+  #note(file: string): void {
+    this.#loaded.set(file, statSync(file).mtimeMs);
   }
 
   /** A module's exports, as ECMAScript sees them. */
@@ -35,10 +61,13 @@ export class Modules {
   }
 
   #compile(file: string): string {
-    this.#loaded.set(file, statSync(file).mtimeMs);
-    const compilerOptions = { ...this.options, module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Bundler, inlineSources: false };
-    const { outputText, sourceMapText } = ts.transpileModule(readFileSync(file, "utf8"), { fileName: file, compilerOptions });
-    if (sourceMapText !== undefined) this.traces.addFile(file, sourceMapText);
+    this.#note(file);
+    const source = readFileSync(file, "utf8");
+    const { CommonJS: module } = ts.ModuleKind;
+    const { Bundler: moduleResolution } = ts.ModuleResolutionKind;
+    const compilerOptions = { ...this.options, module, moduleResolution, inlineSources: false };
+    const { outputText, sourceMapText } = ts.transpileModule(source, { fileName: file, compilerOptions });
+    if (sourceMapText !== undefined) this.traces.addFile(file, source, sourceMapText);
     return outputText;
   }
 
@@ -68,6 +97,7 @@ const namespaces = new WeakMap<object, object>();
 
 /** CommonJS modules have their exports as `default`, too, unless they were compiled from ECMAScript. */
 function namespaceOf(exports: unknown): object {
+  if (types.isModuleNamespaceObject(exports)) return exports as object;
   if (typeof exports === "object" && exports !== null && "__esModule" in exports) return exports;
   if ((typeof exports !== "object" && typeof exports !== "function") || exports === null) return { default: exports };
   const known = namespaces.get(exports);

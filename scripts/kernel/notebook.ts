@@ -2,7 +2,7 @@
 import { setMaxListeners } from "node:events";
 import vm from "node:vm";
 import { inspect } from "node:util";
-import { Interrupted, Program, type Result } from "../cell/program";
+import { Interrupted, Program, type Cell, type Result } from "../cell/program";
 import { INTERRUPTED, type ToJupyter } from "./between-threads";
 import { Compiler, completeness, sayComplaint, type Complaint } from "./compiler";
 import { Modules } from "./modules";
@@ -13,6 +13,7 @@ import { quickInfo } from "./quick-info";
 import { Traces, type ErrorContent } from "./traces";
 
 type Content = Record<string, unknown>;
+type ToRun = { source: string; count: number; isSilent: boolean; interrupts: number };
 
 /** How deep a result is shown; what is deeper is shown as `[Object]`. */
 const DEPTH = 6;
@@ -47,15 +48,25 @@ export class Notebook {
     this.#traces.install();
     this.#output.capture();
     Object.assign(globalThis, { [Symbol.for("dynamodb-in-examples.display")]: this.#display, [Symbol.for("dynamodb-in-examples.interrupt")]: () => this.#abort.signal });
-    process.on("uncaughtException", (error) => this.#complainLate(error));
-    process.on("unhandledRejection", (error) => this.#complainLate(error));
+    process.on("uncaughtException", (error) => this.#complainLate(UNCAUGHT, error));
+    process.on("unhandledRejection", (error) => this.#complainLate(UNHANDLED, error));
   }
 
-  answer(type: string, content: Content): Content | Promise<Content> {
-    if (type === "execute") return this.#execute(String(content["code"]), content);
-    if (type === "complete") return this.#complete(String(content["code"]), Number(content["cursor_pos"]));
-    if (type === "inspect") return this.#inspect(String(content["code"]), Number(content["cursor_pos"]));
-    return completeness(String(content["code"]));
+  /** Answers a request. If the compiler fails, that is the answer: no cell may hang. */
+  async answer(type: string, content: Content): Promise<Content> {
+    try {
+      return await this.#answerTo(type, content);
+    } catch (error) {
+      return { status: "error", ...this.#traces.contentOf(error) };
+    }
+  }
+
+  #answerTo(type: string, content: Content): Content | Promise<Content> {
+    const code = String(content["code"]);
+    if (type === "execute") return this.#execute(code, content);
+    if (type === "complete") return this.#complete(code, Number(content["cursor_pos"]));
+    if (type === "inspect") return this.#inspect(code, Number(content["cursor_pos"]));
+    return completeness(code);
   }
 
   /** Ends the running cell, if there is one. */
@@ -64,35 +75,73 @@ export class Notebook {
     this.#abort.abort();
   }
 
-  async #execute(source: string, { execution_count, silent }: Content): Promise<Content> {
-    const count = Number(execution_count);
-    const ends = { execution_count: count, user_expressions: {}, payload: [] };
+  async #execute(source: string, content: Content): Promise<Content> {
+    const cell = {
+      source,
+      count: Number(content["execution_count"]),
+      isSilent: content["silent"] === true,
+      interrupts: Number(content["interrupts"]),
+    };
+    const ends = { execution_count: cell.count, user_expressions: {}, payload: [] };
     this.#output.begin();
     try {
-      const failure = await this.#run(source, count, silent === true);
+      const failure = await this.#run(cell);
       // What the cell prints in the same turn still belongs to it.
       await new Promise((resolve) => setImmediate(resolve));
-      if (failure === undefined) return { status: "ok", ...ends };
-      if (silent !== true) this.#output.publish("error", failure);
+      if (failure === undefined) {
+        const asked = content["user_expressions"] as Record<string, string> | undefined;
+        return { status: "ok", ...ends, user_expressions: await this.#valuesOf(asked ?? {}) };
+      }
+      if (!cell.isSilent) this.#output.publish("error", failure);
       return { status: "error", ...failure, ...ends };
     } finally {
       this.#output.end();
     }
   }
 
-  async #run(source: string, count: number, isSilent: boolean): Promise<ErrorContent | undefined> {
-    const compiled = this.#compiler.compile(source);
-    if ("refused" in compiled) return refusal(compiled.refused);
+  async #run({ source, count, isSilent, interrupts }: ToRun): Promise<ErrorContent | undefined> {
     try {
-      const file = `cell [${count}]`;
-      const { run, origin } = this.#program.cell(compiled.js, file);
-      this.#traces.addCell(file, source, compiled.map, origin);
+      const prepared = this.#prepared(source, count);
+      if ("refused" in prepared) return refusal(prepared.refused);
+      // Interrupted while the compiler was busy: then it doesn't start.
+      if (this.#flag[INTERRUPTED] !== interrupts) throw new Interrupted();
       this.#compiler.started();
-      const result = await this.#untilInterrupted(run);
-      if (result?.value !== undefined && !isSilent) this.#output.publish("execute_result", { execution_count: count, data: dataOf(result.value), metadata: {} });
+      const result = await this.#untilInterrupted(prepared.run);
+      if (result?.value === undefined || isSilent) return undefined;
+      const shown = { execution_count: count, data: dataOf(result.value), metadata: {} };
+      this.#output.publish("execute_result", shown);
       return undefined;
     } catch (error) {
       return this.#traces.contentOf(isInterrupt(error) ? new Interrupted() : error);
+    }
+  }
+
+  #prepared(source: string, count: number): { refused: Complaint[] } | Pick<Cell, "run"> {
+    const compiled = this.#compiler.compile(source);
+    if ("refused" in compiled) return compiled;
+    const file = this.#traces.nameFor(count);
+    const { run, origin } = this.#program.cell(compiled.js, file);
+    this.#traces.addCell(file, source, compiled.map, origin);
+    return { run };
+  }
+
+  /** Evaluates expressions that a frontend wants to know after a cell. */
+  async #valuesOf(expressions: Record<string, string>): Promise<Content> {
+    const values: Content = {};
+    for (const [name, expression] of Object.entries(expressions)) {
+      values[name] = await this.#valueOf(expression);
+    }
+    return values;
+  }
+
+  async #valueOf(expression: string): Promise<Content> {
+    try {
+      const prepared = this.#prepared(expression, 0);
+      if ("refused" in prepared) return { status: "error", ...refusal(prepared.refused) };
+      const result = await this.#untilInterrupted(prepared.run);
+      return { status: "ok", data: dataOf(result?.value), metadata: {} };
+    } catch (error) {
+      return { status: "error", ...this.#traces.contentOf(error) };
     }
   }
 
@@ -126,12 +175,17 @@ export class Notebook {
 
   readonly #display = (message: object, update = false): void => this.#output.publish(update ? "update_display_data" : "display_data", message);
 
-  /** An error that no cell waits for. */
-  #complainLate(error: unknown): void {
-    if (isInterrupt(error) || (this.#flag[INTERRUPTED] !== this.#program.epoch && isAbort(error))) return;
-    this.#output.print("stderr", `${["Nobody awaited this:", ...this.#traces.contentOf(error).traceback].join("\n")}\n`);
+  /** Says an error that no cell waits for. */
+  #complainLate(introduction: string, error: unknown): void {
+    const isOfInterrupt = this.#flag[INTERRUPTED] !== this.#program.epoch && isAbort(error);
+    if (isInterrupt(error) || isOfInterrupt) return;
+    const lines = [introduction, ...this.#traces.contentOf(error).traceback];
+    this.#output.print("stderr", `${lines.join("\n")}\n`);
   }
 }
+
+const UNCAUGHT = "Uncaught, in a callback:";
+const UNHANDLED = "A promise was rejected, and nothing awaits it:";
 
 const CALL = Symbol.for("dynamodb-in-examples.call");
 const script = new vm.Script(`globalThis[Symbol.for(${JSON.stringify(CALL.description)})]()`);

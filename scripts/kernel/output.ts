@@ -17,6 +17,7 @@ export class Output {
   capture(): void {
     this.#captureStream("stdout");
     this.#captureStream("stderr");
+    console.clear = () => this.clear();
   }
 
   /** A cell begins: what it may print is counted from here. */
@@ -38,13 +39,19 @@ export class Output {
     const room = Math.max(0, MOST_CHARACTERS - this.#characters);
     this.#characters += text.length;
     if (room === 0) return;
-    this.tell({ publish: "stream", content: { name, text: text.slice(0, room) } });
+    this.tell({ publish: "stream", content: { name, text: cut(text, room) } });
   }
 
   /** Shows something that isn't plain text: a message of its own. */
   publish(type: string, content: object): void {
     if (++this.#results > MOST_RESULTS && type !== "error") return;
     this.tell({ publish: type, content });
+  }
+
+  /** What the cell has shown so far goes, and doesn't count any more. */
+  clear(): void {
+    this.begin();
+    this.tell({ publish: "clear_output", content: { wait: false } });
   }
 
   #captureStream(name: Name): void {
@@ -58,6 +65,11 @@ export class Output {
       return true;
     }) as Write;
   }
+}
+
+/** The beginning of a text, without half of a character. */
+function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, (half) => (text.length > length ? "" : half));
 }
 
 const grouped = (count: number) => count.toLocaleString("en-US");

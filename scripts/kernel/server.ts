@@ -8,6 +8,7 @@ import { randomUUID } from "node:crypto";
 import { Publisher, Reply, Router } from "zeromq";
 import { CLOSED, INTERRUPTED, type ThreadData, type ToCells, type ToJupyter, type Work } from "./between-threads";
 import { kernelInfo } from "./kernel-info";
+import { History } from "./history";
 import { Outbox, Printer } from "./outbox";
 import { read, write, type Connection, type Message } from "./wire";
 
@@ -38,13 +39,13 @@ class Server {
   readonly #printer = new Printer((text) => this.#publish("stream", text));
   /** Requests that wait for their turn. */
   #waiting: Message[] = [];
-  /** The request that is worked at, or was last: what is printed belongs to it. */
+  /** The cell that runs, or ran last: what is printed belongs to it. */
   #current: Message | undefined;
   #answered: ((content: Work["content"]) => void) | undefined;
   #isWorking = false;
   #count = 0;
   #stuck: ReturnType<typeof setTimeout>[] = [];
-  readonly #history: string[] = [];
+  readonly #history = new History();
 
   async listen(): Promise<void> {
     const { transport, ip, shell_port, control_port, stdin_port, hb_port, iopub_port } = this.#connection;
@@ -56,18 +57,30 @@ class Server {
 
   async #receive(): Promise<void> {
     for await (const frames of this.#shell) {
-      this.#waiting.push(read(this.#connection.key, frames));
+      const message = this.#read(frames);
+      if (message === undefined) continue;
+      this.#waiting.push(message);
       void this.#workOff();
     }
   }
 
   async #receiveControl(): Promise<void> {
     for await (const frames of this.#control) {
-      const message = read(this.#connection.key, frames);
+      const message = this.#read(frames);
+      if (message === undefined) continue;
       this.#status("busy", message);
       this.#reply(this.#toControl, message, this.#controlled(message));
       this.#status("idle", message);
       if (message.header.msg_type === "shutdown_request") await this.#end();
+    }
+  }
+
+  /** What isn't a message, or isn't signed, is ignored: it must not end the kernel. */
+  #read(frames: Buffer[]): Message | undefined {
+    try {
+      return read(this.#connection.key, frames);
+    } catch {
+      return undefined;
     }
   }
 
@@ -93,12 +106,13 @@ class Server {
 
   async #work(message: Message): Promise<void> {
     this.#printer.flush();
-    this.#current = message;
+    // Completions and the like print nothing: later output still belongs to the last cell.
+    if (message.header.msg_type === "execute_request") this.#current = message;
     this.#status("busy", message);
     const content = await this.#contentFor(message);
     this.#calm();
     this.#printer.flush();
-    this.#reply(this.#toShell, message, content);
+    if (isRequest(message)) this.#reply(this.#toShell, message, content);
     this.#status("idle", message);
     if (message.header.msg_type === "shutdown_request") return this.#end();
     if (message.header.msg_type === "execute_request" && content["status"] === "error" && message.content["stop_on_error"] !== false) this.#abortWaiting();
@@ -116,11 +130,15 @@ class Server {
       case "kernel_info_request":
         return kernelInfo;
       case "history_request":
-        return { status: "ok", history: this.#remembered(content) };
+        return { status: "ok", history: this.#history.answer(content) };
       case "comm_info_request":
         return { status: "ok", comms: {} };
       case "shutdown_request":
         return { status: "ok", restart: content["restart"] === true };
+      case "comm_open":
+        // The protocol's answer of a kernel that has nothing to talk to.
+        this.#send("comm_close", { comm_id: content["comm_id"], data: {} }, header);
+        return {};
       default:
         return unknownRequest(header.msg_type);
     }
@@ -131,10 +149,11 @@ class Server {
     const isSilent = content["silent"] === true;
     if (!isSilent && content["store_history"] !== false) {
       this.#count++;
-      this.#history.push(code);
+      this.#history.add(this.#count, code);
     }
     if (!isSilent) this.#publish("execute_input", { code, execution_count: this.#count });
-    return this.#ask("execute", { ...content, execution_count: this.#count });
+    const interrupts = Atomics.load(flag, INTERRUPTED);
+    return this.#ask("execute", { ...content, execution_count: this.#count, interrupts });
   }
 
   #ask(type: Work["type"], content: Message["content"]): Promise<Message["content"]> {
@@ -161,7 +180,13 @@ class Server {
     if ("answer" in message) return this.#answered?.(message.answer);
     if (message.publish === "stream") return this.#printer.print(message.content as { name: string; text: string });
     this.#printer.flush();
+    if (message.publish === "execute_result") this.#remember(message.content);
     this.#publish(message.publish, message.content);
+  }
+
+  #remember(content: object): void {
+    const { data } = content as { data?: Record<string, string> };
+    this.#history.gave(data?.["text/plain"] ?? "");
   }
 
   /** The flag stops loops and awaits of cells; the signal, what is synchronous and has no look at the flag. */
@@ -180,20 +205,17 @@ class Server {
     this.#stuck = [];
   }
 
-  /** What was run in this session, in the forms that a console asks for. */
-  #remembered({ hist_access_type: access, n, start, stop }: Message["content"]): [number, number, string][] {
-    const all = this.#history.map((code, index): [number, number, string] => [0, index + 1, code]);
-    if (access === "tail") return all.slice(-Number(n ?? all.length));
-    if (access === "range") return all.filter(([, line]) => line >= Number(start ?? 0) && line < Number(stop ?? Infinity));
-    return all;
+  #publish(type: string, content: object): void {
+    this.#send(type, content, this.#current?.header ?? {});
   }
 
-  #publish(type: string, content: object): void {
-    this.#toAll.send(write(this.#connection.key, this.#session, type, content, this.#current?.header ?? {}, [Buffer.from(type)]));
+  #send(type: string, content: object, parent: Message["header"] | object): void {
+    const { key } = this.#connection;
+    this.#toAll.send(write(key, this.#session, type, content, parent, [Buffer.from(type)]));
   }
 
   #status(execution_state: "busy" | "idle", { header }: Message): void {
-    this.#toAll.send(write(this.#connection.key, this.#session, "status", { execution_state }, header, [Buffer.from("status")]));
+    this.#send("status", { execution_state }, header);
   }
 
   #reply(outbox: Outbox, { header, identities }: Message, content: Message["content"]): void {
@@ -216,6 +238,9 @@ class Server {
     Atomics.notify(flag, CLOSED);
   }
 }
+
+/** Other messages get no reply. */
+const isRequest = ({ header }: Message) => header.msg_type.endsWith("_request");
 
 const unknownRequest = (type: string) => ({ status: "error", ename: "UnknownRequest", evalue: `This kernel doesn't know ${type}.`, traceback: [] });
 

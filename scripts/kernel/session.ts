@@ -17,22 +17,26 @@ type Answer = {
 
 type Completions = { matches: string[]; cursor_start: number; cursor_end: number };
 
-/** A kernel for a test, working in the notebooks' folder. */
+const NOTEBOOKS = path.join(ROOT, "notebooks");
+
+/** A kernel for a test. */
 export class Session {
   private readonly child: ChildProcess;
   private readonly lines: AsyncIterator<string>;
   private pid = 0;
 
-  private constructor(env: NodeJS.ProcessEnv) {
+  private constructor(env: NodeJS.ProcessEnv, folder: string) {
     const script = path.join(ROOT, "scripts", "kernel", "session.py");
     const python = path.join(ROOT, ".venv", "bin", "python");
-    this.child = spawn(python, [script, path.join(ROOT, "notebooks")], { env, stdio: ["pipe", "pipe", "inherit"] });
+    const stdio: ["pipe", "pipe", "inherit"] = ["pipe", "pipe", "inherit"];
+    this.child = spawn(python, [script, folder], { env, stdio });
     if (this.child.stdout === null) throw new Error("The session was started without pipes.");
     this.lines = createInterface(this.child.stdout)[Symbol.asyncIterator]();
   }
 
-  static async start(env: NodeJS.ProcessEnv = process.env): Promise<Session> {
-    const session = new Session(env);
+  /** @param folder where the kernel works: that of the notebooks, if none is named */
+  static async start(env: NodeJS.ProcessEnv = process.env, folder = NOTEBOOKS): Promise<Session> {
+    const session = new Session(env, folder);
     session.pid = (await session.read<{ pid: number }>()).pid;
     return session;
   }

@@ -12,6 +12,10 @@ type Frame = { place: string; code: string };
 export type ErrorContent = { ename: string; evalue: string; traceback: string[] };
 
 const LONGEST_LINE = 100;
+/** Frames that are looked at: a library's own may be many, and the cell's come below them. */
+const DEPTH = 200;
+/** Frames that are shown. */
+const MOST_FRAMES = 10;
 
 export class Traces {
   readonly #sources = new Map<string, Source>();
@@ -22,7 +26,16 @@ export class Traces {
 
   /** From now on, stacks of errors name cells. */
   install(): void {
+    Error.stackTraceLimit = DEPTH;
     Error.prepareStackTrace = (error, sites) => this.#prepared(error, sites);
+  }
+
+  /** The name to compile a cell under. Silent cells share a number with the one before. */
+  nameFor(count: number): string {
+    const name = `cell [${count}]`;
+    let unique = name;
+    for (let index = 2; this.#sources.has(unique); index++) unique = `${name} (${index})`;
+    return unique;
   }
 
   /** A cell is going to run, compiled under this name. */
@@ -32,8 +45,10 @@ export class Traces {
   }
 
   /** Notes a file of the learner's. */
-  addFile(file: string, map: string): void {
-    this.#sources.set(file, { map: readMap(map), lines: [], name: path.relative(this.folder, file), origin: (line, column) => ({ line, column }) });
+  addFile(file: string, source: string, map: string): void {
+    const name = path.relative(this.folder, file);
+    const origin: Origin = (line, column) => ({ line, column });
+    this.#sources.set(file, { map: readMap(map), lines: source.split("\n"), name, origin });
   }
 
   /** An error that ended a cell: what it is, and which lines led there. */
@@ -43,8 +58,9 @@ export class Traces {
       return { ename: "Error", evalue: shown, traceback: [`Thrown: ${shown}`] };
     }
     const frames = this.#framesOf(error);
-    const places = frames.map(({ place, code }) => `    at ${place}${code === "" ? "" : `: ${code}`}`);
-    return { ename: error.name, evalue: inCellWords(error.message), traceback: [headOf(error), ...causesOf(error), ...places] };
+    const places = frames.map(({ place, code }) => (code === "" ? place : `${place}: ${code}`));
+    const shown = shortened(places).map((place) => `    at ${place}`);
+    return { ename: error.name, evalue: inCellWords(error.message), traceback: [headOf(error), ...causesOf(error), ...shown] };
   }
 
   #framesOf(error: Error): Frame[] {
@@ -56,7 +72,8 @@ export class Traces {
   #prepared(error: Error, sites: NodeJS.CallSite[]): string {
     const frames = sites.flatMap((site) => this.#frameOf(site));
     this.#frames.set(error, frames);
-    return [`${error.name}: ${inCellWords(error.message)}`, ...frames.map(({ place }) => `    at ${place}`)].join("\n");
+    const places = shortened(frames.map(({ place }) => place)).map((place) => `    at ${place}`);
+    return [headLine(error), ...places].join("\n");
   }
 
   #frameOf(site: NodeJS.CallSite): Frame[] {
@@ -80,14 +97,29 @@ function lineOf({ map, origin }: Source, line: number, column: number): number {
   return originalLine + 1;
 }
 
-/** An error in a sentence: a library may have a shorter form of its own. */
-function headOf(error: Error): string {
-  const hasOwnForm = inspect.custom in error;
-  return hasOwnForm ? inspect(error) : inCellWords(`${error.name}: ${error.message}`);
+/** The newest frames; of a recursion each line once. */
+function shortened(places: readonly string[]): string[] {
+  const distinct = places.filter((place, index) => place !== places[index - 1]);
+  const more = distinct.length - MOST_FRAMES;
+  return [...distinct.slice(0, MOST_FRAMES), ...(more > 0 ? [`… ${more} more`] : [])];
 }
 
-function causesOf(error: Error): string[] {
-  const hasOwnForm = inspect.custom in error;
-  const causes = error instanceof AggregateError ? (error.errors as unknown[]) : error.cause === undefined || hasOwnForm ? [] : [error.cause];
-  return causes.map((cause) => `  because of ${cause instanceof Error ? headOf(cause) : inspect(cause)}`);
+function headLine({ name, message }: Error): string {
+  return message === "" ? name : `${name}: ${inCellWords(message)}`;
+}
+
+/** An error in a sentence: a library may have a shorter form of its own. */
+const headOf = (error: Error): string => (hasOwnForm(error) ? inspect(error) : headLine(error));
+
+const hasOwnForm = (error: Error) => inspect.custom in error;
+
+/** What led to an error, and what led to that. */
+function causesOf(error: Error, known: readonly unknown[] = [error]): string[] {
+  const { cause } = error;
+  const single = cause === undefined || hasOwnForm(error) ? [] : [cause];
+  const causes = error instanceof AggregateError ? (error.errors as unknown[]) : single;
+  return causes.filter((one) => !known.includes(one)).flatMap((one) => {
+    if (!(one instanceof Error)) return [`  because of ${inspect(one)}`];
+    return [`  because of ${headOf(one)}`, ...causesOf(one, [...known, one])];
+  });
 }

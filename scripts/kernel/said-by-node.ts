@@ -1,0 +1,46 @@
+/** What Node prints for sequences of cells as modules: the measure for what a kernel prints. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import type { Sequence } from "../cell/sequences";
+import { cellOptions } from "./options";
+
+const LIBRARY = path.resolve(__dirname, "../../lib/index.js");
+
+/** Imports the modules one after the other, in one process, and tells what each printed. */
+const IMPORTING = `
+const said = [];
+const write = process.stdout.write.bind(process.stdout);
+process.stdout.write = (text) => ((said[said.length - 1] += text), true);
+for (const module of process.argv.slice(2)) {
+  said.push("");
+  await import(module).catch((error) => console.log("THROWN", error));
+}
+write(JSON.stringify(said));
+`;
+
+/**
+ * Runs each sequence as one module.
+ * @param folder for the modules; inside of the project, so that they find its packages
+ */
+export function saidByNode(sequences: readonly Sequence[], folder: string): string[] {
+  mkdirSync(folder, { recursive: true });
+  const modules = sequences.map((sequence, index) => {
+    for (const [name, text] of Object.entries(sequence.files ?? {})) writeModule(folder, name, text);
+    return writeModule(folder, `sequence-${index}.ts`, sequence.cells.join("\n;\n"));
+  });
+  const main = path.join(folder, "main.mjs");
+  writeFileSync(main, IMPORTING);
+  const said = execFileSync(process.execPath, [main, ...modules], { encoding: "utf8" });
+  return JSON.parse(said) as string[];
+}
+
+function writeModule(folder: string, name: string, text: string): string {
+  const file = path.join(folder, name.replace(/\.ts$/, ".mjs"));
+  const compilerOptions = { ...cellOptions(), sourceMap: false };
+  const { outputText } = ts.transpileModule(text, { fileName: name, compilerOptions });
+  const named = outputText.replace(/(?<=["'])(\.\/\w+)(?=["'])/g, "$1.mjs");
+  writeFileSync(file, named.replaceAll(/(?<=["'])\.\.\/lib(?=["'])/g, LIBRARY));
+  return file;
+}
