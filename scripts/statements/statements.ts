@@ -66,7 +66,7 @@ export const STATEMENTS: Statement[] = [
       "01",
       "connected",
       "this SDK does not read it",
-      "DynamoDB Local takes any",
+      "DynamoDB Local accepts any",
       "Never write a real key into a notebook",
     ),
   ),
@@ -173,14 +173,14 @@ export const STATEMENTS: Statement[] = [
       "if (error instanceof ResourceNotFoundException) return false;",
       "throw error;",
     ),
-    out("01", "exists", "nobody_made_this? false"),
+    out("01", "exists", "Does no_such_table exist? false"),
     out(
       "01",
       "exists-error",
       "Refused, as expected: ValidationException",
       "Invalid table/index name",
     ),
-    text("01", "exists-text", `The original took each of them for "the table is there"`),
+    text("01", "exists-text", `The original took every other error for "the table is there"`),
   ),
   statement(
     12,
@@ -229,7 +229,7 @@ export const STATEMENTS: Statement[] = [
     code("01", "get-item", "new GetItemCommand({"),
     text(
       "01",
-      "create-text",
+      "wait-text",
       "needed two runs, one to create the table and one to use it; here one run does it all",
     ),
   ),
@@ -246,7 +246,7 @@ export const STATEMENTS: Statement[] = [
     "PutItem answers with metadata only",
     ["out"],
     out("01", "put-item", "{ $metadata: { httpStatusCode: 200"),
-    text("01", "put-answer", "The answer carries only metadata"),
+    text("01", "put-answer", "The response carries only metadata"),
   ),
   statement(
     18,
@@ -273,7 +273,7 @@ export const STATEMENTS: Statement[] = [
     text(
       "01",
       "create-text",
-      "How does one know their names? From the [API reference](https://docs.aws.amazon.com/",
+      "Their names come from the [API reference](https://docs.aws.amazon.com/",
     ),
   ),
   statement(
@@ -296,9 +296,9 @@ export const STATEMENTS: Statement[] = [
     text(
       "01",
       "throughput-text",
-      "how many units a second the table is to bear",
+      "how many units per second the table should support",
       "start with 1",
-      "in the console or by `UpdateTable`; at AWS that takes some minutes",
+      "in the console or with `UpdateTable`; on AWS that takes some minutes",
     ),
     code(
       "01",
