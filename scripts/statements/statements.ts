@@ -388,10 +388,14 @@ export const STATEMENTS: Statement[] = [
     code(
       "02",
       "own-calls",
-      "return db.send(new UpdateItemCommand({",
+      "new UpdateItemCommand({",
       `UpdateExpression: "SET #balance = :balance"`,
     ),
-    text("02", "own-calls-text", "leaves the others alone, and creates the item if there is none"),
+    text(
+      "02",
+      "own-calls-text",
+      "leaves the others unchanged, and creates the item if it doesn't exist",
+    ),
     out("02", "request", `UpdateExpression: "SET #balance = :balance"`),
     unit(WIRE, "user_wallet, Example 1.1"),
   ),
@@ -419,12 +423,8 @@ export const STATEMENTS: Statement[] = [
     31,
     "a read right after a write is eventually consistent, unless one asks for more",
     ["text"],
-    text(
-      "02",
-      "consistent-text",
-      "`get` is an eventually consistent read",
-      "The original reads this way right after writing",
-    ),
+    text("02", "consistent-text", "`get` is an eventually consistent read"),
+    text("02", "consistent-answer", "reads right after writing, with eventual consistency"),
     text("01", "units-text", "`ConsistentRead: true` asks for the strong kind"),
     code("02", "consistent", "wallets.get({ user_id: ada }, { consistent: true })"),
   ),
@@ -440,7 +440,7 @@ export const STATEMENTS: Statement[] = [
     33,
     "an error with a message and a code, by default 'unknown'",
     ["code"],
-    code("02", "errors", `constructor(message: string, readonly code: string = "unknown")`),
+    code("02", "errors", `constructor( message: string, readonly code: string = "unknown", )`),
     out("02", "encode-item", "unknown: There is no field balence."),
     unit(ERRORS, "is one line on inspection, without the stack"),
   ),
@@ -499,7 +499,7 @@ export const STATEMENTS: Statement[] = [
     text(
       "02",
       "abstract-refused",
-      "does not implement inherited abstract member 'validate'",
+      "does not implement inherited abstract member validate",
       "`NotImplementedError`",
     ),
     out("02", "decode-item", "balance: 100 }"),
@@ -549,7 +549,7 @@ export const STATEMENTS: Statement[] = [
     text(
       "02",
       "int-values-answer",
-      "took 2<sup>53</sup>, rightly, because Python's integers have no limit there",
+      "accepted 2<sup>53</sup>, rightly, because Python's integers have no limit there",
       "a field that accepted them would round silently",
     ),
     unit(
@@ -631,7 +631,7 @@ export const STATEMENTS: Statement[] = [
     47,
     "lists of indexes are sent only where there are some; a local index works",
     ["code"],
-    text("02", "indexes-answer", "Lists of indexes travel only where there are some"),
+    text("02", "indexes-answer", "Lists of indexes are sent only if there are indexes"),
     out("02", "indexes", `LocalSecondaryIndexes: [ { IndexName: "by_amount"`),
     unit(
       DEFINITION,
@@ -661,7 +661,7 @@ export const STATEMENTS: Statement[] = [
       "waits until it is `ACTIVE`, its indexes included",
       "If another program creates it at the same moment, both go on",
     ),
-    text("02", "differs-text", "The original didn't notice"),
+    text("02", "differs-answer", "The original didn't notice"),
     out("02", "differs", "TableDiffers user_wallet exists with another definition"),
     unit(
       CREATE,
@@ -687,7 +687,11 @@ export const STATEMENTS: Statement[] = [
     "AttributeUpdates are legacy; both ways leave the same item",
     ["code", "text"],
     text("02", "legacy-text", "`AttributeUpdates`", "[legacy](https://docs.aws.amazon.com/"),
-    code("02", "legacy", `AttributeUpdates: { balance: { Value: { N: "70" }, Action: "PUT" } }`),
+    code(
+      "02",
+      "legacy",
+      `AttributeUpdates = { balance: { Value: { N: "70" }, Action: "PUT" as const } }`,
+    ),
     out(
       "02",
       "legacy",
@@ -734,7 +738,8 @@ export const STATEMENTS: Statement[] = [
     56,
     "the SDK is asynchronous by itself; several requests at once",
     ["text", "code"],
-    text("02", "parallel-text", "`tornado-botocore`", "asynchronous from the start"),
+    text("02", "parallel-text", "asynchronous from the start"),
+    text("02", "parallel-answer", "`tornado-botocore`"),
     code("02", "parallel", "await Promise.all(Array.from({ length: 20 }, pay));"),
     out("02", "parallel", "balance: 120"),
     unit(REQUESTS, "ten updates in flight at once all count"),
@@ -1286,7 +1291,7 @@ export const STATEMENTS: Statement[] = [
       "| `item.put()` | `PutItemCommand` |",
       "| `table.refresh()` | `DescribeTableCommand` |",
     ),
-    text("06", "explicit-text", "there are two ways. The first is to hand them over"),
+    text("06", "explicit-text", "there are two ways. The first is to pass them"),
     code(
       "06",
       "explicit-keys",
@@ -1324,11 +1329,7 @@ export const STATEMENTS: Statement[] = [
       `{ AttributeName: "forum_name", AttributeType: "S" }, { AttributeName: "subject", AttributeType: "S" }`,
       "{ ReadCapacityUnits: 10, WriteCapacityUnits: 10 }",
     ),
-    text(
-      "06",
-      "delete-table-text",
-      "deletes everything in it, for good, and nobody asks whether you are sure",
-    ),
+    text("06", "delete-table-text", "deletes everything in it, for good, and without asking you"),
     code(
       "06",
       "delete-by-client",
@@ -1345,7 +1346,8 @@ export const STATEMENTS: Statement[] = [
     ["code", "out"],
     code("06", "no-request", "new Messages(withKeys)"),
     out("06", "no-request", "messages 7 fields ResourceNotFoundException"),
-    code("06", "refresh", "create_time: known.CreationDateTime ?? null", "await table.refresh()"),
+    code("06", "facts", "create_time: known.CreationDateTime ?? null"),
+    code("06", "refresh", "await table.refresh()"),
     out(
       "06",
       "refresh",
