@@ -351,7 +351,7 @@ export const STATEMENTS: Statement[] = [
   statement(71, "why the table itself can't answer: no prefixes, no cheap count", ["text"],
     text("04", "three-questions", "three questions that this table can't answer", "These tasks require counters and indexes"),
     text("04", "prefix-answer", "DynamoDB *hashes* a partition key", "What is left is a **Scan**"),
-    text("04", "scan-count-answer", "SQL's `SELECT COUNT(*)` has no cheap twin here"),
+    text("04", "scan-count-answer", "SQL's `SELECT COUNT(*)` has no cheap equivalent here"),
   ),
   statement(72, "the price of counters and indexes", ["text"],
     text("04", "visit-write-answer", "Three units instead of one", "They also take storage of their own"),
@@ -360,7 +360,7 @@ export const STATEMENTS: Statement[] = [
     text("04", "counter-trap", "Both writes belong together: a **transaction**"),
   ),
   statement(73, "page_view stays readable for the original's program", ["code"],
-    text("04", "three-questions", "The table `page_view` itself stays as it is"),
+    text("04", "three-questions", "The table `page_view` itself stays unchanged"),
     unit(WIRE, "page_view stays as it is in Example 2 continued"),
   ),
 
