@@ -436,7 +436,7 @@ export const STATEMENTS: Statement[] = [
     text("05", "table-answer", "in one text", "First by status, and within a status by time"),
     text("05", "text-order-answer", "The statuses have three digits each, and had better keep them"),
     text("05", "between-text", "`BETWEEN '100_0' AND '102_0'`"),
-    text("05", "between-compared-answer", "every order of 100 is in this range", "Bounds *within* the state, or `begins_with`, mean what they say"),
+    text("05", "between-compared-answer", "every order in state 100 is in this range", "Bounds *within* the state, or `begins_with`, mean what they say"),
     out("05", "between-compared", `found: [ "100_1428791681", "101_1428791682", "102_0" ]`),
   ),
   statement(88, "KeyConditionExpression; KeyConditions are legacy, and aren't mixed with it", ["text", "code"],
