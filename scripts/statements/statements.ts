@@ -904,7 +904,7 @@ export const STATEMENTS: Statement[] = [
       "These tasks require counters and indexes",
     ),
     text("04", "prefix-answer", "DynamoDB *hashes* a partition key", "What is left is a **Scan**"),
-    text("04", "scan-count-answer", "SQL's `SELECT COUNT(*)` has no cheap twin here"),
+    text("04", "scan-count-answer", "SQL's `SELECT COUNT(*)` has no cheap equivalent here"),
   ),
   statement(
     72,
@@ -929,7 +929,7 @@ export const STATEMENTS: Statement[] = [
     73,
     "page_view stays readable for the original's program",
     ["code"],
-    text("04", "three-questions", "The table `page_view` itself stays as it is"),
+    text("04", "three-questions", "The table `page_view` itself stays unchanged"),
     unit(WIRE, "page_view stays as it is in Example 2 continued"),
   ),
 
@@ -1003,7 +1003,7 @@ export const STATEMENTS: Statement[] = [
     "the field of two whole numbers, a reconstruction",
     ["code", "text"],
     text("05", "table-answer", "never shows it; this one is a reconstruction"),
-    code("05", "table", `order_status_created: joined("int", "int")`),
+    code("05", "order-fields", `order_status_created: joined("int", "int")`),
     unit(FIELDS, "joined writes strictly, and reads fractions that old programs left"),
     unit(WIRE, "purchase, Example 3"),
   ),
@@ -1016,7 +1016,9 @@ export const STATEMENTS: Statement[] = [
       "create-order",
       "Math.floor(Date.now() / 1000)",
       "const order_status = Status.inProgress;",
-      "return this.put( { order_id: randomUUID(), user_id, product_id, created, order_status, order_status_created }",
+      "{ order_id: randomUUID(), user_id, product_id }",
+      "{ ...ids, created, order_status, order_status_created }",
+      "return this.put(order, {",
     ),
     unit(WIRE, "purchase, Example 3"),
     unit(
@@ -1059,13 +1061,13 @@ export const STATEMENTS: Statement[] = [
     ["code"],
     code(
       "05",
-      "set-status",
+      "change-status",
       "set: { order_status, order_status_created: `${order_status}_${created}` }",
     ),
     text(
       "05",
-      "queries-text",
-      "The write is one `UpdateItem`, which leaves `created` and all else as it was, and gives the whole order",
+      "change-status-answer",
+      "The write is one `UpdateItem`. It leaves `created` and everything else unchanged, and returns the whole order",
     ),
     out("02", "request", `ReturnValues: "ALL_NEW"`),
     unit(WIRE, "purchase, Example 3"),
@@ -1074,11 +1076,11 @@ export const STATEMENTS: Statement[] = [
     84,
     "an unknown order is undefined, and none is created",
     ["code"],
-    code("05", "set-status", "if: { order_status: Status.inProgress }"),
+    code("05", "change-status", "if: { order_status: Status.inProgress }"),
     out(
       "05",
       "refusals",
-      "an order of nobody undefined",
+      "an unknown order undefined",
       "an order deleted meanwhile ConditionalCheckFailedException",
     ),
     text(
@@ -1139,7 +1141,7 @@ export const STATEMENTS: Statement[] = [
     text(
       "05",
       "between-compared-answer",
-      "every order of 100 lies in this range",
+      "every order in state 100 is in this range",
       "Bounds *within* the state, or `begins_with`, mean what they say",
     ),
     out("05", "between-compared", `found: [ "100_1428791681", "101_1428791682", "102_0" ]`),
@@ -1156,7 +1158,7 @@ export const STATEMENTS: Statement[] = [
       `KeyConditionExpression: "#user_id = :user_id AND #order_status_created BETWEEN`,
     ),
     code("05", "legacy", `user_id: { ComparisonOperator: "EQ"`),
-    out("05", "legacy", "Same orders: true"),
+    out("05", "legacy-compared", "Same orders: true"),
     out(
       "05",
       "legacy-mixed",
