@@ -7,7 +7,7 @@ import { literal } from "../print/literal";
 import { toText } from "./text";
 import { isFields } from "../print/values";
 
-/** A page as a Table gives it: an object with other things of these names is shown as any object. */
+/** Tells whether a value is a page that a Table read, and not just an object with the same properties. */
 export const isPage = (value: unknown): value is Page<unknown> =>
   isFields(value) &&
   Array.isArray(value["items"]) &&

@@ -4,7 +4,7 @@ import { int } from "../fields/numbers";
 import { string } from "../fields/texts";
 import { said, stub } from "../../scripts/testing/fixtures";
 import { Table } from "../table/table";
-import { forms } from "./forms";
+import { render } from "./render";
 import { escapeHtml } from "../print/escape";
 import { toHtml } from "./html";
 import { show } from "./show";
@@ -101,7 +101,7 @@ async function evilForms(): Promise<string[]> {
     failing.scan(),
     table.put({ [EVIL]: 1 }),
   ];
-  const unsent = requests.map((request) => forms(request).html);
+  const unsent = requests.map((request) => render(request).html);
   const results = [
     await table.scan(),
     (await table.scan()).items,
@@ -113,7 +113,7 @@ async function evilForms(): Promise<string[]> {
   return [
     ...unsent,
     ...[...requests, ...results, [item], item, { [EVIL]: results }].map(
-      (value) => forms(value, options).html,
+      (value) => render(value, options).html,
     ),
   ];
 }
@@ -195,8 +195,8 @@ test("show() takes a title, or options", async () => {
     "Title\na\n1\n2",
   ]);
   assert.deepEqual(
-    await said("log", () => show([{ a: 1 }, { a: 2 }], { title: "Title", rows: 1 })),
-    ["Title\na\n1\n… and 1 more: show(items, { rows: 2 }) shows them"],
+    await said("log", () => show([{ a: 1 }, { a: 2 }], { title: "Title", limit: 1 })),
+    ["Title\na\n1\n… and 1 more: show(items, { limit: 2 }) shows them"],
   );
   assert.deepEqual(await said("log", () => show(undefined)), ["undefined"]);
 });
