@@ -10,7 +10,7 @@ import { transactWrite } from "../requests/transactions";
 import { created, database } from "../../scripts/testing/fixtures";
 import { Table } from "../table/table";
 import { SERVICE_ERROR_CODES, type DynamoErrorCode } from "./codes";
-import { DynamoError, ItemError } from "./errors";
+import { DynamoError, ItemError, TransactionError } from "./errors";
 import { serviceError } from "../client/service-error";
 
 class Wallets extends Table({
@@ -245,6 +245,25 @@ describe("an error as a value", () => {
       }
     }
   }
+
+  test("has what its code promises", () => {
+    const carried = (error: DynamoError): unknown => {
+      if (error.code === "TransactionCanceledException") return error.reasons;
+      if (error.code === "ItemEncodeError") return [error.attribute, error.value];
+      // @ts-expect-error Other errors carry nothing more.
+      return (error.code satisfies string) && error.reasons;
+    };
+    const reasons = ["None", "ConditionalCheckFailed"];
+    assert.deepEqual(carried(new TransactionError("x", reasons, {})), reasons);
+    assert.deepEqual(carried(new ItemError("ItemEncodeError", "x", "balance", 1.5)), [
+      "balance",
+      1.5,
+    ]);
+    assert.equal(carried(new DynamoError("TableDiffers", "x")), undefined);
+    // Their own classes are the only way to make them.
+    // @ts-expect-error Reasons are missing.
+    assert.ok(new DynamoError("TransactionCanceledException", "x") instanceof DynamoError);
+  });
 
   test("has a code that a switch narrows", () => {
     assert.equal(advice(new DynamoError("TableDiffers", "x")), "TableDiffers");

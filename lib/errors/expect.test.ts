@@ -43,7 +43,7 @@ test("nothing that fails, or fails otherwise, passes for what was expected", asy
     expectError("ValidationException", () => 12),
     {
       code: "NotRefused",
-      message: "This should have failed with ValidationException, and it gave 12.",
+      message: "This should have failed with ValidationException, and it returned 12.",
     },
   );
   await rejects(expectError("ValidationException", failing(condition)), {
