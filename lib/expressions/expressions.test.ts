@@ -6,7 +6,7 @@ import { decimal, int } from "../fields/numbers";
 import { string } from "../fields/texts";
 import { created, database, rejects } from "../../scripts/testing/fixtures";
 import { Table } from "../table/table";
-import { conditionExpression, demandsExistence } from "./conditions";
+import { conditionExpression, requiresItem } from "./conditions";
 import { Expression } from "./expression";
 import { checkChanges, updateExpression, type AnyChanges } from "./update";
 
@@ -131,7 +131,7 @@ describe("conditions", () => {
     ]);
     assert.throws(() => condition({ place: { x: 1 } }), {
       code: "RequestInvalid",
-      message: /"x" is no operator.*place.*behind "="/,
+      message: /place has an unknown operator, "x"\..*behind "="/,
     });
   });
 
@@ -229,14 +229,14 @@ describe("conditions", () => {
       { a: { "<>": 1, exists: true } },
       { a: { "<>": 1 }, b: 1 },
     ])
-      assert.equal(demandsExistence(conditions), true, JSON.stringify(conditions));
+      assert.equal(requiresItem(conditions), true, JSON.stringify(conditions));
     for (const conditions of [
       { a: { "<>": 1 } },
       { a: { exists: false } },
       { a: { "<>": 1, exists: false } },
       {},
     ])
-      assert.equal(demandsExistence(conditions), false, JSON.stringify(conditions));
+      assert.equal(requiresItem(conditions), false, JSON.stringify(conditions));
   });
 });
 
