@@ -44,7 +44,7 @@ let count = 0;
 /** A key that no other test uses. */
 const fresh = () => `id ${++count}`;
 
-/** Warnings during `action` and the turns in which a forgotten write is noticed. */
+/** Returns the warnings during `action` and until the end of the turn, when a forgotten write is noticed. */
 const warned = (action: () => unknown) =>
   said("warn", async () => {
     await action();
@@ -230,7 +230,7 @@ describe("a request", () => {
       /^PutItem \(not sent yet\): \{[^]*Item[^]*balance: \{ N: "1" \}/,
     );
     const under_way = request.then();
-    assert.match(inspect(request), /^PutItem \(on its way\): \{/);
+    assert.match(inspect(request), /^PutItem \(in flight\): \{/);
     await under_way;
     assert.match(
       inspect(request),
@@ -246,10 +246,10 @@ describe("a request", () => {
     );
   });
 
-  test("that DynamoDB refused isn't said to be on its way", async () => {
+  test("that DynamoDB refused isn't said to be in flight", async () => {
     const request = wallets.put({ id: fresh(), balance: 1 }, { if: { id: { exists: true } } });
     await rejects(request, { code: "ConditionalCheckFailedException" });
-    assert.doesNotMatch(inspect(request), /on its way|not sent/);
+    assert.doesNotMatch(inspect(request), /in flight|not sent/);
   });
 
   test("show() displays it in the same way, and sends nothing", async () => {
@@ -294,6 +294,11 @@ describe("a write that nobody awaits", () => {
       await Promise.resolve();
       return put();
     };
+    const returningMuchLater = async () => {
+      const request = put();
+      for (let tick = 0; tick < 50; tick++) await Promise.resolve();
+      return [await request];
+    };
     const uses: (() => unknown)[] = [
       () => put(),
       () => Promise.all([put(), put()]),
@@ -303,6 +308,7 @@ describe("a write that nobody awaits", () => {
       () => put().catch(() => undefined),
       () => returning(),
       () => returningLater(),
+      () => returningMuchLater(),
       async () => void (await returning()),
       () => Promise.all([1, 2].map(async () => put())),
       () => transactWrite(put(), put()),
