@@ -39,7 +39,7 @@ describe("a definition that contradicts itself", () => {
   const table = { name: "table", fields, partitionKey: "id", sortKey: "at" };
 
   test("has a key that is no field", () => {
-    refuses({ ...table, partitionKey: "user" }, /key user is not among the fields: id, at, kind/);
+    refuses({ ...table, partitionKey: "user" }, /key user isn't among the fields: id, at, kind/);
     refuses({ ...table, sortKey: "user" }, /key user/);
     refuses({ name: "table", fields }, /key undefined/);
     refuses({ ...table, partitionKey: "constructor" }, /key constructor/);

@@ -16,7 +16,7 @@ import {
   type TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import { until } from "../../scripts/testing/until";
-import { jarFolder, javaFolder } from "../embedded/files";
+import { findJar, findJava } from "../embedded/find-java";
 import type { DynamoError } from "../errors/errors";
 import { int } from "../fields/numbers";
 import { string } from "../fields/texts";
@@ -98,7 +98,7 @@ describe("createTable", () => {
     const lines = await said("log", () => new Simple(blind(), { name: "raced" }).createTable());
     assert.deepEqual(lines, [
       "Creating raced table ...",
-      "raced table already exists: somebody else has just created it.",
+      "raced table already exists: another program has just created it.",
     ]);
     await said("log", () =>
       rejects(new Sorted(blind(), { name: "raced" }).createTable(), { code: "TableDiffers" }),
@@ -174,13 +174,13 @@ describe("createTable", () => {
         new Simple(db, { name: "keys" }),
         new OtherKey(db, { name: "keys" }),
         "keys",
-        /^keys exists .* key: there \(id HASH S\), here \(kind HASH S\)\./,
+        /^keys exists .* key: existing \(id HASH S\), declared \(kind HASH S\)\./,
       );
       await differs(
         new Simple(db, { name: "keys" }),
         new OneKeyMore(db, { name: "keys" }),
         "keys",
-        /key: there \(id HASH S\), here \(id HASH S, at RANGE N\)\./,
+        /key: existing \(id HASH S\), declared \(id HASH S, at RANGE N\)\./,
       );
     });
 
@@ -194,7 +194,7 @@ describe("createTable", () => {
         new Simple(db, { name: "types" }),
         new OtherType(db, { name: "types" }),
         "types",
-        /key: there \(id HASH S\), here \(id HASH N\)\./,
+        /key: existing \(id HASH S\), declared \(id HASH N\)\./,
       );
       class OtherIndexType extends Table({
         name: "x",
@@ -207,7 +207,7 @@ describe("createTable", () => {
         new Indexed(db, { name }),
         new OtherIndexType(db, { name }),
         name,
-        /index by_kind: there global \(kind HASH S; ALL\), here global \(kind HASH N; ALL\)/,
+        /index by_kind: existing global \(kind HASH S; ALL\), declared global \(kind HASH N; ALL\)/,
       );
     });
 
@@ -216,13 +216,13 @@ describe("createTable", () => {
         new Simple(db, { name: "missing" }),
         new Indexed(db, { name: "missing" }),
         "missing",
-        /index by_kind: there none, here global \(kind HASH S; ALL\)/,
+        /index by_kind: existing none, declared global \(kind HASH S; ALL\)/,
       );
       await differs(
         new Indexed(db, { name: "more" }),
         new Simple(db, { name: "more" }),
         "more",
-        /index by_kind: there global \(kind HASH S; ALL\), here none/,
+        /index by_kind: existing global \(kind HASH S; ALL\), declared none/,
       );
     });
 
@@ -234,7 +234,7 @@ describe("createTable", () => {
         indexes: { by_kind: { partitionKey: "kind", projection: "KEYS_ONLY" } },
       }) {}
       const message =
-        /index by_kind: there global \(kind HASH S; ALL\), here global \(kind HASH S; KEYS_ONLY\)/;
+        /index by_kind: existing global \(kind HASH S; ALL\), declared global \(kind HASH S; KEYS_ONLY\)/;
       await differs(
         new Indexed(db, { name: "narrow" }),
         new Narrow(db, { name: "narrow" }),
@@ -253,7 +253,7 @@ describe("createTable", () => {
         indexes,
       }) {}
       const message =
-        /index by_title: there local \(.*; INCLUDE kind\), here local \(.*; INCLUDE kind, more\)/;
+        /index by_title: existing local \(.*; INCLUDE kind\), declared local \(.*; INCLUDE kind, more\)/;
       await differs(
         new Sorted(db, { name: "wider" }),
         new Wider(db, { name: "wider" }),
@@ -273,7 +273,7 @@ describe("createTable", () => {
         new Sorted(db, { name: "all" }),
         new Everything(db, { name: "all" }),
         "all",
-        /key: there .*index by_title: there local .*here global/,
+        /key: existing .*index by_title: existing local .*declared global/,
       );
     });
 
@@ -527,7 +527,7 @@ describe("where tables take their time, as at AWS", () => {
     await said("log", () =>
       rejects(table.createTable(), {
         code: "TableNotReady",
-        message: /simple is not ACTIVE after 5 minutes/,
+        message: /simple isn't ACTIVE after 5 minutes/,
       }),
     );
   });
@@ -558,9 +558,9 @@ describe("a DynamoDB Local whose indexes really take their time", () => {
     const mode = ["-inMemory", "-disableTelemetry", "-delayTransientStatuses"];
     const env = { ...process.env, LC_ALL: "C.UTF-8" };
     java = spawn(
-      path.join(javaFolder(), "java"),
+      path.join(findJava(), "java"),
       [...options, "-jar", "DynamoDBLocal.jar", "-port", `${port}`, ...mode],
-      { cwd: jarFolder(), env, stdio: "ignore" },
+      { cwd: findJar(), env, stdio: "ignore" },
     );
     // Where a failure ends this process, no hook is called any more.
     process.once("exit", () => java.kill("SIGKILL"));

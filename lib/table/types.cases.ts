@@ -158,6 +158,19 @@ export const ALLOWED: Allowed[] = [
       }`,
   },
   {
+    name: "the code of an error narrows what it carries",
+    code: `try { await wallets.get({ user_id: "" }); } catch (error) {
+        if (!(error instanceof DynamoError)) throw error;
+        switch (error.code) {
+          case "TransactionCanceledException": typeIs<readonly string[]>()(error.reasons, true); break;
+          case "ItemEncodeError":
+          case "ItemDecodeError": typeIs<string>()(error.attribute, true); typeIs<unknown>()(error.value, true); break;
+          default: typeIs<string>()(error.message, true);
+        }
+        const stored: DynamoError = error; stored.request satisfies { operation: string; input: object } | undefined;
+      }`,
+  },
+  {
     name: "a method of a subclass",
     code: `typeIs<${WALLET}>()(await wallets.setBalance("", 1), true);`,
   },
@@ -554,7 +567,7 @@ export const REFUSED: Refused[] = [
   {
     name: "errors: a misspelled code",
     code: `(error: DynamoError) => error.code === "ConditionalCheckFailed";`,
-    says: `This comparison appears to be unintentional because the types 'DynamoErrorCode' and '"ConditionalCheckFailed"' have no overlap.`,
+    says: `This comparison appears to be unintentional because the types '"ItemEncodeError" | "ItemDecodeError" | "TransactionCanceledException" | OtherErrorCode' and '"ConditionalCheckFailed"' have no overlap.`,
   },
   {
     name: "errors: a transaction has one code",
