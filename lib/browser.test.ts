@@ -1,5 +1,8 @@
 /// <reference lib="dom" />
-/** The library in a browser: all of it except connect(), which starts processes. There you create a client of the SDK yourself. */
+/**
+ * The library in a browser: all of it except connect(), which starts processes. There you create a
+ * client of the SDK yourself.
+ */
 import assert from "node:assert/strict";
 import { builtinModules } from "node:module";
 import path from "node:path";
@@ -16,7 +19,10 @@ const ROOT = path.resolve(__dirname, "../..");
 const DOOR = `export * from "./index";`;
 const WITH_CLIENT = `${DOOR} export { DynamoDBClient } from "@aws-sdk/client-dynamodb";`;
 
-/** Bundles the library for browsers. The modules that use processes and files stay outside: connect() loads them when it runs. */
+/**
+ * Bundles the library for browsers. The modules that use processes and files stay outside:
+ * connect() loads them when it runs.
+ */
 async function bundle(contents: string, format: "esm" | "iife") {
   const { outputFiles, warnings, metafile } = await build({
     stdin: { contents, resolveDir: path.join(ROOT, "lib"), loader: "ts" },
@@ -191,7 +197,9 @@ describe("the library in Chromium", { skip: executable === undefined && NO_CHROM
     endpoint = `${protocol}//${hostname}:${port}/`;
   }
 
-  /** The page and its bundle; the rest goes to the database, which says nothing of CORS by itself. */
+  /**
+   * The page and its bundle; the rest goes to the database, which says nothing of CORS by itself.
+   */
   async function answer(route: Route, code: string): Promise<void> {
     const request = route.request();
     if (request.url() === PAGE)

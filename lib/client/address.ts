@@ -8,7 +8,9 @@ type Place = { protocol: string; hostname: string; port?: number | undefined };
 
 const places = new WeakMap<DynamoDBClient, Place | undefined>();
 
-/** Notes where a client's requests go, because the SDK may take the endpoint from the environment. */
+/**
+ * Notes where a client's requests go, because the SDK may take the endpoint from the environment.
+ */
 export function watchAddress(db: DynamoDBClient): void {
   if (places.has(db)) return;
   places.set(db, undefined);

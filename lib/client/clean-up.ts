@@ -22,8 +22,9 @@ export function rememberCreatedTables(client: DynamoDBClient): void {
 }
 
 /**
- * Deletes the tables that were created through this client, with all their items, and prints their names. Resolves when
- * they are gone. Other tables are left alone, and named. You may call it again.
+ * Deletes the tables that were created through this client, with all their items, and prints their
+ * names. Resolves when they are gone. Other tables are left alone, and named. You may call it
+ * again.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteTable.html
  */

@@ -13,11 +13,12 @@ let last: { target: string; client: DynamoDBClient } | undefined;
 /**
  * Connects to DynamoDB and resolves with a client of the AWS SDK.
  *
- * By default it starts a DynamoDB Local that belongs to this process: in memory, on a free port, without telemetry. Calling
- * it again reuses that server. If the environment variable `AWS_ENDPOINT_URL_DYNAMODB` names an endpoint, it connects to
- * that and starts nothing.
+ * By default it starts a DynamoDB Local that belongs to this process: in memory, on a free port,
+ * without telemetry. Calling it again reuses that server. If the environment variable
+ * `AWS_ENDPOINT_URL_DYNAMODB` names an endpoint, it connects to that and starts nothing.
  *
- * @throws DynamoError `EndpointNotLocal`, `EndpointInvalid`, `CredentialsMissing`, `SetupIncomplete`, `StartFailed`, `DatabaseGone`
+ * @throws DynamoError `EndpointNotLocal`, `EndpointInvalid`, `CredentialsMissing`,
+ * `SetupIncomplete`, `StartFailed`, `DatabaseGone`
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html
  */
 export async function connect(options: ConnectOptions = {}): Promise<DynamoDBClient> {
@@ -58,7 +59,9 @@ function create(sdk: typeof Sdk, target: Target, options: ConnectOptions): Dynam
   return client;
 }
 
-/** As silent as the SDK's default, but without `info`, for which the SDK would copy every response. */
+/**
+ * As silent as the SDK's default, but without `info`, for which the SDK would copy every response.
+ */
 const silent = () => undefined;
 const silentLogger = {
   trace: silent,

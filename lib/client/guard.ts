@@ -13,7 +13,8 @@ export function keepOnThisMachine(stack: Stack): void {
       if (isLoopback(hostname)) return next(args);
       throw new DynamoError(
         "EndpointNotLocal",
-        `This request would have gone to ${hostname}, which isn't on this machine, so it wasn't sent. To allow it, call connect({ aws: true }).`,
+        `This request would have gone to ${hostname}, which isn't on this machine, so it wasn't sent. ` +
+          "To allow it, call connect({ aws: true }).",
       );
     },
     { name: "keepOnThisMachine", step: "finalizeRequest", priority: "high" },
@@ -32,7 +33,10 @@ const goneAt = (endpoint = "AWS") =>
   `Nothing answers at ${endpoint}. Start that database ` +
   "(or unset AWS_ENDPOINT_URL_DYNAMODB and restart the kernel), then run this cell again.";
 
-/** Explains a lost connection (`DatabaseGone`) and missing keys (`CredentialsMissing`), which the SDK reports tersely. */
+/**
+ * Explains a lost connection (`DatabaseGone`) and missing keys (`CredentialsMissing`), which the
+ * SDK reports tersely.
+ */
 export function explainFailure(stack: Stack, target: Target): void {
   const gone = target.kind === "embedded" ? EMBEDDED_GONE : goneAt(target.endpoint);
   stack.add(

@@ -5,7 +5,8 @@ export { versionsSentence } from "../embedded/versions";
 import { startServer, type EmbeddedServer } from "../embedded/server";
 
 /**
- * Returns the database that `connect()` uses: the one that the environment names, AWS with `aws: true`, else an embedded one.
+ * Returns the database that `connect()` uses: the one that the environment names, AWS with
+ * `aws: true`, else an embedded one.
  *
  * @throws DynamoError `EndpointNotLocal`, `EndpointInvalid`, `SetupIncomplete`, `StartFailed`
  */
@@ -19,7 +20,10 @@ export async function locate(options: ConnectOptions): Promise<Target> {
 const endpointInEnvironment = () =>
   variable("AWS_ENDPOINT_URL_DYNAMODB") ?? variable("AWS_ENDPOINT_URL");
 
-/** Starts the embedded server ahead of `connect()`, if that will use it. `connect()` then gets it, or its error. */
+/**
+ * Starts the embedded server ahead of `connect()`, if that will use it. `connect()` then gets it,
+ * or its error.
+ */
 export function startEarly(): void {
   if (endpointInEnvironment() === undefined) runningServer().catch(() => undefined);
 }
@@ -51,7 +55,8 @@ function attached(endpoint: string, { aws, region }: ConnectOptions): Target {
   if (!local && aws !== true) {
     throw new DynamoError(
       "EndpointNotLocal",
-      `AWS_ENDPOINT_URL_DYNAMODB names ${endpoint}, which isn't on this machine. To use it, call connect({ aws: true }); otherwise unset the variable and restart the kernel.`,
+      `AWS_ENDPOINT_URL_DYNAMODB names ${endpoint}, which isn't on this machine. ` +
+        "To use it, call connect({ aws: true }); otherwise unset the variable and restart the kernel.",
     );
   }
   // A local database needs a region for the signature only, so none has to be configured.
@@ -65,6 +70,7 @@ function hostOf(endpoint: string): string {
   if (URL.canParse(endpoint)) return new URL(endpoint).hostname;
   throw new DynamoError(
     "EndpointInvalid",
-    `AWS_ENDPOINT_URL_DYNAMODB is "${endpoint}", which isn't an address such as http://127.0.0.1:8000. Correct it or unset it, and restart the kernel.`,
+    `AWS_ENDPOINT_URL_DYNAMODB is "${endpoint}", which isn't an address such as http://127.0.0.1:8000. ` +
+      "Correct it or unset it, and restart the kernel.",
   );
 }

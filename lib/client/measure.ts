@@ -18,8 +18,8 @@ type Listener = (consumed: Consumed) => void;
 const listeners = new WeakMap<DynamoDBClient, Set<Listener>>();
 
 /**
- * Does some work, and measures what the requests consumed that this client sent meanwhile. It asks DynamoDB for that, with
- * `ReturnConsumedCapacity`.
+ * Does some work, and measures what the requests consumed that this client sent meanwhile. It asks
+ * DynamoDB for that, with `ReturnConsumedCapacity`.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
  */
@@ -43,7 +43,10 @@ export async function measure<T>(
 const MEASURED =
   /^(Batch(Get|Write)Item|(Get|Put|Update|Delete)Item|Query|Scan|Transact(Get|Write)Items)$/;
 
-/** Makes a client measurable, and returns its listeners. With `cacheMiddleware`, call it before the client's first request. */
+/**
+ * Makes a client measurable, and returns its listeners. With `cacheMiddleware`, call it before the
+ * client's first request.
+ */
 export function listenersOf(db: DynamoDBClient): Set<Listener> {
   const known = listeners.get(db);
   if (known !== undefined) return known;

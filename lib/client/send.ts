@@ -24,7 +24,11 @@ export type Output = Record<string, unknown>;
 
 type AnyCommand = Parameters<DynamoDBClient["send"]>[0];
 
-/** Sends one request. @throws DynamoError with DynamoDB's own code, such as `ConditionalCheckFailedException` */
+/**
+ * Sends one request.
+ *
+ * @throws DynamoError with DynamoDB's own code, such as `ConditionalCheckFailedException`
+ */
 export async function send(
   db: DynamoDBClient,
   operation: Operation,

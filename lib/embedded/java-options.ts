@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Writes the options of the Java that runs DynamoDB Local to a file, and returns the argument that names it.
+ * Writes the options of the Java that runs DynamoDB Local to a file, and returns the argument that
+ * names it.
  *
  * A file, because dynamodb-local takes a single option, and paths may have spaces.
  *

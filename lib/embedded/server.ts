@@ -22,14 +22,16 @@ export type EmbeddedServer = {
 const SHOWN_OUTPUT = 4_000;
 
 /**
- * Starts DynamoDB Local (in memory, on a free port, without telemetry) and resolves when it answers. It ends with this
- * process, however this process ends.
+ * Starts DynamoDB Local (in memory, on a free port, without telemetry) and resolves when it
+ * answers. It ends with this process, however this process ends.
  *
- * @throws DynamoError `SetupIncomplete` without a Java runtime or the JAR; `StartFailed` if it doesn't start
+ * @throws DynamoError `SetupIncomplete` without a Java runtime or the JAR; `StartFailed` if it
+ * doesn't start
  */
 export async function startServer(): Promise<EmbeddedServer> {
   const child = startSupervisor();
-  // An access key has letters and digits only. With a random one, no other process sees this database.
+  // An access key has letters and digits only. With a random one, no other process sees this
+  // database.
   const accessKeyId = randomBytes(16).toString("hex");
   const gone = new Promise<void>((resolve) => child.once("close", resolve));
   const port = await portOf(child);
@@ -45,7 +47,10 @@ export async function startServer(): Promise<EmbeddedServer> {
   };
 }
 
-/** Connects to the port itself, because it closes as soon as Java dies. The supervisor ends a moment later. */
+/**
+ * Connects to the port itself, because it closes as soon as Java dies. The supervisor ends a moment
+ * later.
+ */
 function listensAt(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection({ host: "127.0.0.1", port });
@@ -59,7 +64,8 @@ function listensAt(port: number): Promise<boolean> {
 
 function startSupervisor(): ChildProcess {
   const env = { ...process.env, PATH: [findJava(), process.env["PATH"]].join(path.delimiter) };
-  // In a session of its own (`detached`), because Jupyter's interrupt reaches the kernel's whole process group.
+  // In a session of its own (`detached`), because Jupyter's interrupt reaches the kernel's whole
+  // process group.
   return spawn(process.execPath, [path.join(__dirname, "supervisor.js"), findJar()], {
     detached: true,
     env,
@@ -88,7 +94,8 @@ async function portOf(child: ChildProcess): Promise<number> {
     const said = output.trim() === "" ? "" : ` Java's output: ${output.trim()}`;
     throw new DynamoError(
       "StartFailed",
-      `DynamoDB Local didn't start: ${report.failed}${said} Run this cell again; if that doesn't help, run \`npm run setup\`.`,
+      `DynamoDB Local didn't start: ${report.failed}${said} ` +
+        "Run this cell again; if that doesn't help, run `npm run setup`.",
     );
   }
   letProcessEnd(child);

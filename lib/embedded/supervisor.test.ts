@@ -16,11 +16,15 @@ import { LIMIT } from "../../scripts/testing/limit";
 import { until } from "../../scripts/testing/until";
 import { findJar, findJava } from "./find-java";
 
-// Everything that these tests start works in a temporary folder of theirs, so that leftovers can be seen.
+// Everything that these tests start works in a temporary folder of theirs, so that leftovers can be
+// seen.
 const temp = mkdtempSync(path.join(tmpdir(), "supervisor test "));
 after(() => rmSync(temp, { recursive: true }));
 
-/** A supervisor that finds `script` as its `java`; in it `$REAL` is the real one and `$NOTE` a file to write to. */
+/**
+ * A supervisor that finds `script` as its `java`; in it `$REAL` is the real one and `$NOTE` a file
+ * to write to.
+ */
 function supervise(script: string): {
   child: ChildProcess;
   folder: string;

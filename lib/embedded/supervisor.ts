@@ -1,9 +1,10 @@
 /**
- * A process that runs DynamoDB Local and ends with the process that started it: it ends as soon as its standard input
- * does, which the operating system closes however that process ended.
+ * A process that runs DynamoDB Local and ends with the process that started it: it ends as soon as
+ * its standard input does, which the operating system closes however that process ended.
  *
- * Its argument is the JAR's folder. It finds `java` on PATH, and writes one line of JSON to standard output: `{ port }` when
- * the database answers, or `{ failed }`. Java's output goes to standard error.
+ * Its argument is the JAR's folder. It finds `java` on PATH, and writes one line of JSON to
+ * standard output: `{ port }` when the database answers, or `{ failed }`. Java's output goes to
+ * standard error.
  */
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { request } from "node:http";
@@ -54,7 +55,10 @@ async function main(): Promise<void> {
   throw new Error(`DynamoDB Local ended at once in ${ATTEMPTS} attempts.`);
 }
 
-/** Finds a free port. If another program takes it before Java does, Java ends and another port is tried. */
+/**
+ * Finds a free port. If another program takes it before Java does, Java ends and another port is
+ * tried.
+ */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve, reject) => server.once("listening", resolve).once("error", reject));
@@ -70,8 +74,8 @@ async function answers(child: ChildProcess, port: number): Promise<boolean> {
     if (ending) return false;
     if (Date.now() > deadline)
       throw new Error(`DynamoDB Local didn't answer within ${START_LIMIT / 1000} s.`);
-    // Another program that took the port would answer as well. But the first request makes our own DynamoDB Local unpack
-    // its SQLite library into our temporary folder.
+    // Another program that took the port would answer as well. But the first request makes our own
+    // DynamoDB Local unpack its SQLite library into our temporary folder.
     if ((await listTables(port)) && hasUnpackedLibrary()) return true;
     await delay(POLL);
   }
@@ -80,7 +84,10 @@ async function answers(child: ChildProcess, port: number): Promise<boolean> {
 
 const hasUnpackedLibrary = () => readdirSync(folder).some((file) => file.includes("sqlite"));
 
-/** Tells whether the port answers ListTables. The access key is made up: DynamoDB Local doesn't check signatures. */
+/**
+ * Tells whether the port answers ListTables. The access key is made up: DynamoDB Local doesn't
+ * check signatures.
+ */
 function listTables(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const headers = {
@@ -111,7 +118,9 @@ function fail(error: unknown): void {
   end(1);
 }
 
-/** Ends Java, removes the temporary folder, and exits. All data is in memory, so Java may be killed. */
+/**
+ * Ends Java, removes the temporary folder, and exits. All data is in memory, so Java may be killed.
+ */
 function end(status: number): void {
   if (ending) return;
   ending = true;

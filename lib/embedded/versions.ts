@@ -9,7 +9,10 @@ type Manifest = {
   engines?: { node?: string };
 };
 
-/** Returns a sentence if the chapters were written with other versions than those installed; else `undefined`. */
+/**
+ * Returns a sentence if the chapters were written with other versions than those installed; else
+ * `undefined`.
+ */
 export function versionsSentence(): string | undefined {
   const { dependencies = {}, engines } = manifest(ROOT);
   const installed = Object.fromEntries(
@@ -37,7 +40,10 @@ export function differences(
   const list = others
     .map(([name, version]) => `${name} ${version} (installed: ${installed[name]})`)
     .join(", ");
-  return `These chapters were written with ${list}. Most will work all the same; if an output differs, stop the workbook, delete the folder node_modules, and run \`npm start\`.`;
+  return (
+    `These chapters were written with ${list}. Most will work all the same; ` +
+    "if an output differs, stop the workbook, delete the folder node_modules, and run `npm start`."
+  );
 }
 
 function fits(required: string, installed: string): boolean {

@@ -1,6 +1,8 @@
 import type { ServiceErrorCode } from "./codes";
 
-/** What an error means, or what to do about it; only for codes whose message doesn't say so already. */
+/**
+ * What an error means, or what to do about it; only for codes whose message doesn't say so already.
+ */
 export const ADVICE: Partial<Record<ServiceErrorCode, string>> = {
   AccessDeniedException:
     "These credentials may not do that: ask for a policy that allows the operation on this table.",

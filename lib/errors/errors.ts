@@ -39,8 +39,8 @@ export class TransactionError extends CodedError<"TransactionCanceledException">
   constructor(
     message: string,
     /**
-     * The reason for each part, in order: `ConditionalCheckFailed`, `TransactionConflict`, …, and `None` for a part that
-     * isn't to blame.
+     * The reason for each part, in order: `ConditionalCheckFailed`, `TransactionConflict`, …, and
+     * `None` for a part that isn't to blame.
      */
     readonly reasons: readonly string[],
     details: Details,
@@ -70,19 +70,29 @@ export class ItemError extends CodedError<"ItemEncodeError" | "ItemDecodeError">
 type OtherErrorCode = Exclude<DynamoErrorCode, (TransactionError | ItemError)["code"]>;
 
 /**
- * Any error of this library. `code` says what happened, `message` also what to do about it, `request` is what was or would
- * have been sent, and `cause` is the underlying error, each if there is one.
+ * Any error of this library. `code` says what happened, `message` also what to do about it,
+ * `request` is what was or would have been sent, and `cause` is the underlying error, each if there
+ * is one.
  *
- * A comparison of `code` narrows the type: an error with code `TransactionCanceledException` has `reasons`, one with
- * `ItemEncodeError` or `ItemDecodeError` has `attribute` and `value`.
+ * A comparison of `code` narrows the type: an error with code `TransactionCanceledException` has
+ * `reasons`, one with `ItemEncodeError` or `ItemDecodeError` has `attribute` and `value`.
  *
  * A notebook shows it as one line, without the stack.
  */
 export type DynamoError = CodedError<OtherErrorCode> | TransactionError | ItemError;
 
-/** The class of all errors of this library: `error instanceof DynamoError`. */
+/**
+ * The class of all errors of this library: `error instanceof DynamoError`.
+ *
+ * @hidden The reference has the type.
+ */
 export const DynamoError = CodedError as unknown as {
-  new <Code extends OtherErrorCode>(code: Code, message: string, details?: Details): CodedError<Code>;
-  // `instanceof` narrows to the type of the prototype: to the union, whose codes a comparison tells apart.
+  new <Code extends OtherErrorCode>(
+    code: Code,
+    message: string,
+    details?: Details,
+  ): CodedError<Code>;
+  // `instanceof` narrows to the type of the prototype: to the union, whose codes a comparison tells
+  // apart.
   readonly prototype: DynamoError;
 };

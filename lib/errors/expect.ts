@@ -13,7 +13,8 @@ export class ExpectationError extends Error {
 }
 
 /**
- * Runs code that is expected to fail, and shows the failure: its code, its message, and what it means.
+ * Runs code that is expected to fail, and shows the failure: its code, its message, and what it
+ * means.
  *
  * @param code The code of a DynamoError, or the name of an error of the SDK
  * @throws ExpectationError if nothing fails, or something else does

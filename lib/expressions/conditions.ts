@@ -16,7 +16,11 @@ export type KeyCondition<T> = [T] extends [Primitive] ? T | KeyOperators<T> : Ke
  */
 export type Conditions<I> = { [K in keyof I]?: Condition<NonNullable<I[K]>> };
 
-/** Writes an expression that requires all of these conditions. @throws DynamoError `RequestInvalid`, `ItemEncodeError` */
+/**
+ * Writes an expression that requires all of these conditions.
+ *
+ * @throws DynamoError `RequestInvalid`, `ItemEncodeError`
+ */
 export function conditionExpression(expression: Expression, conditions: object): string {
   const parts = Object.entries(conditions).flatMap(([attribute, condition]) =>
     operatorsOf(attribute, condition).map(([operator, operand]) =>
@@ -31,7 +35,10 @@ export function conditionExpression(expression: Expression, conditions: object):
   return parts.join(" AND ");
 }
 
-/** Tells whether only an existing item can satisfy these conditions: a missing attribute equals nothing. */
+/**
+ * Tells whether only an existing item can satisfy these conditions: a missing attribute equals
+ * nothing.
+ */
 export function requiresItem(conditions: object): boolean {
   return Object.entries(conditions).some(([attribute, condition]) =>
     operatorsOf(attribute, condition).some(

@@ -9,8 +9,8 @@ export type Placeholders = {
 };
 
 /**
- * Collects the names and values of one request's expressions. It sends every name as `#name` and every value as `:name`, so
- * that reserved words and unusual letters do no harm.
+ * Collects the names and values of one request's expressions. It sends every name as `#name` and
+ * every value as `:name`, so that reserved words and unusual letters do no harm.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ExpressionAttributeNames.html
  */
@@ -20,7 +20,11 @@ export class Expression {
 
   constructor(private readonly fields: Fields) {}
 
-  /** Returns the placeholder of an attribute's name. @throws ItemError `ItemEncodeError` if there is no such field */
+  /**
+   * Returns the placeholder of an attribute's name.
+   *
+   * @throws ItemError `ItemEncodeError` if there is no such field
+   */
   name(attribute: string): string {
     fieldOf(this.fields, attribute);
     const known = [...this.names].find(([, name]) => name === attribute);
@@ -30,7 +34,11 @@ export class Expression {
     return placeholder;
   }
 
-  /** Encodes a value by its attribute's field, and returns its placeholder. @throws ItemError `ItemEncodeError` */
+  /**
+   * Encodes a value by its attribute's field, and returns its placeholder.
+   *
+   * @throws ItemError `ItemEncodeError`
+   */
   value(attribute: string, value: unknown, name = attribute): string {
     return this.encoded(name, fieldOf(this.fields, attribute).encode(value, attribute));
   }

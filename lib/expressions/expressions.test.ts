@@ -24,7 +24,10 @@ const day = field<Date, "N">({
   encode: (date) => String(date.getTime()),
   decode: (time) => new Date(Number(time)),
 });
-/** Names that stand in nobody's way: DynamoDB's reserved words, other alphabets, letters that no expression may have. */
+/**
+ * Names that stand in nobody's way: DynamoDB's reserved words, other alphabets, letters that no
+ * expression may have.
+ */
 const ODD = [
   "status",
   "name",

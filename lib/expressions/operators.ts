@@ -30,7 +30,8 @@ const OPERATORS = [...COMPARISONS, "between", "begins_with", "in", "exists"];
 export const KEY_OPERATORS = OPERATORS.filter((one) => !["<>", "in", "exists"].includes(one));
 
 /**
- * Returns the operators of a condition, with their operands: `{ balance: 100 }` is short for `{ balance: { "=": 100 } }`.
+ * Returns the operators of a condition, with their operands: `{ balance: 100 }` is short for
+ * `{ balance: { "=": 100 } }`.
  *
  * @throws DynamoError `RequestInvalid`
  */

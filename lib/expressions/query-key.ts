@@ -11,7 +11,8 @@ import { brief } from "../print/brief";
 import { areOperators, KEY_OPERATORS } from "./operators";
 
 /**
- * Returns the key of a query as conditions: one partition, and at most one condition on the sort key.
+ * Returns the key of a query as conditions: one partition, and at most one condition on the sort
+ * key.
  *
  * @throws ItemError `ItemEncodeError`; DynamoError `RequestInvalid`
  */
@@ -52,6 +53,7 @@ function checkSortCondition(sortKey: string, condition: unknown): void {
   if (operators.length === 1 && KEY_OPERATORS.includes(operators[0] ?? "")) return;
   throw new DynamoError(
     "RequestInvalid",
-    `A query takes one condition on ${sortKey}, not ${brief(condition)}. Use one of ${KEY_OPERATORS.join(", ")}; put the rest into filter.`,
+    `A query takes one condition on ${sortKey}, not ${brief(condition)}. ` +
+      `Use one of ${KEY_OPERATORS.join(", ")}; put the rest into filter.`,
   );
 }

@@ -45,10 +45,12 @@ export function updateExpression(
 }
 
 /**
- * Refuses an update that changes a key, leaves an item without a required attribute, or does nothing.
+ * Refuses an update that changes a key, leaves an item without a required attribute, or does
+ * nothing.
  *
- * UpdateItem creates an item that doesn't exist, with just the attributes of the update. So an update must either set all
- * required attributes, or have a condition that only an existing item satisfies.
+ * UpdateItem creates an item that doesn't exist, with just the attributes of the update. So an
+ * update must either set all required attributes, or have a condition that only an existing item
+ * satisfies.
  *
  * @throws DynamoError `RequestInvalid`
  */
@@ -68,7 +70,8 @@ export function checkChanges(fields: Fields, keys: readonly string[], changes: A
   const required = remove.find(isRequired);
   if (required !== undefined)
     throw invalid(
-      `An update can't remove ${required}: an item must have it. Declare the field as optional() if items may lack it.`,
+      `An update can't remove ${required}: an item must have it. ` +
+        `Declare the field as optional() if items may lack it.`,
     );
 
   const absent = Object.keys(fields).filter(
@@ -77,7 +80,8 @@ export function checkChanges(fields: Fields, keys: readonly string[], changes: A
   if (absent.length === 0 || (changes.if !== undefined && requiresItem(changes.if))) return;
   throw invalid(
     `If this item doesn't exist, UpdateItem creates it without ${absent.join(", ")}. ` +
-      `Add a condition that only an existing item satisfies, such as if: { ${keys[0]}: { exists: true } }, or set these attributes as well.`,
+      `Add a condition that only an existing item satisfies, such as if: { ${keys[0]}: { exists: true } }, ` +
+      "or set these attributes as well.",
   );
 }
 

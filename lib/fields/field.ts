@@ -63,7 +63,8 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
     if (attempt.result !== undefined) return attempt.result;
     throw new ItemError(
       "ItemDecodeError",
-      `Invalid value for ${name} decode: ${attribute} is stored as ${brief(stored)}. It takes ${takes}, as type ${type}.`,
+      `Invalid value for ${name} decode: ${attribute} is stored as ${brief(stored)}. ` +
+        `It takes ${takes}, as type ${type}.`,
       attribute,
       stored,
       attempt,
@@ -71,12 +72,18 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
   }
 }
 
-/** Makes a field of your own. Let `encode` and `decode` return `undefined` for values that aren't valid. */
+/**
+ * Makes a field of your own. Let `encode` and `decode` return `undefined` for values that aren't
+ * valid.
+ */
 export const field = <T, const A extends AttributeType>(
   definition: FieldDefinition<T, A>,
 ): Field<T, false, A> => new Field(definition, false);
 
-/** A field's own code may throw on values that its type excludes. Such a value isn't valid for it either. */
+/**
+ * A field's own code may throw on values that its type excludes. Such a value isn't valid for it
+ * either.
+ */
 function tryTo<T>(work: () => T | undefined): { result?: T | undefined; cause?: unknown } {
   try {
     return { result: work() };

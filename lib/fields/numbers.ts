@@ -17,8 +17,8 @@ function wholeNumber(value: unknown): number | undefined {
 }
 
 /**
- * A number as a string (type N), exact to the 38 digits that DynamoDB stores. DynamoDB keeps the value, not the spelling:
- * it returns `"1.50"` as `"1.5"`.
+ * A number as a string (type N), exact to the 38 digits that DynamoDB stores. DynamoDB keeps the
+ * value, not the spelling: it returns `"1.50"` as `"1.5"`.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html#HowItWorks.DataTypes.Number
  */
@@ -47,7 +47,10 @@ function decimalText(value: unknown): string | undefined {
   return isInRange && digits.length <= MAX_DIGITS ? value : undefined;
 }
 
-/** Splits a number into its significant digits and a power of ten: `-1.50` is `{ sign: "-", digits: "15", exponent: -1 }`. */
+/**
+ * Splits a number into its significant digits and a power of ten: `-1.50` is
+ * `{ sign: "-", digits: "15", exponent: -1 }`.
+ */
 export function partsOf(text: string): { sign: string; digits: string; exponent: number } {
   const [, sign = "", whole = "", fraction = "", exponent = "0"] = NUMBER.exec(text) ?? [];
   const digits = (whole + fraction).replace(/^0+/, "");

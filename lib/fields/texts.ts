@@ -39,10 +39,11 @@ export const oneOf = <const T extends string | number>(
   }) as Field<T, false, T extends number ? "N" : "S">;
 
 /**
- * Two ids or whole numbers in one string, joined by an underscore (type S): `{uuid}_{uuid}`, `{int}_{int}`.
+ * Two ids or whole numbers in one string, joined by an underscore (type S): `{uuid}_{uuid}`,
+ * `{int}_{int}`.
  *
- * It writes whole numbers only, but also reads fractions, because programs that wrote a clock's floating-point time into
- * such keys left values like `101_1428791681.12`.
+ * It writes whole numbers only, but also reads fractions, because programs that wrote a clock's
+ * floating-point time into such keys left values like `101_1428791681.12`.
  */
 export const joined = <A extends Part, B extends Part>(
   first: A,
@@ -68,7 +69,10 @@ const PARTS = {
   uuid: { writes: UUID, reads: UUID },
 };
 
-/** Accepts strings that match as a whole. (In JavaScript `$` means the very end, unless the flag m is set.) */
+/**
+ * Accepts strings that match as a whole. (In JavaScript `$` means the very end, unless the flag m
+ * is set.)
+ */
 const matching = <T extends string>(pattern: string) => {
   const whole = new RegExp(`^(?:${pattern})$`);
   return (value: unknown) =>

@@ -2,8 +2,9 @@ import { ItemError } from "../errors/errors";
 import type { Fields, Item, StoredItem } from "./types";
 
 /**
- * Decodes a stored item: `{ balance: { N: "100" } }` becomes `{ balance: 100 }`. Attributes come in the order of the fields,
- * because DynamoDB returns them in no particular order. Attributes without a field are left out.
+ * Decodes a stored item: `{ balance: { N: "100" } }` becomes `{ balance: 100 }`. Attributes come in
+ * the order of the fields, because DynamoDB returns them in no particular order. Attributes without
+ * a field are left out.
  *
  * @param keys Decodes only these attributes. Without it, all required attributes must be there.
  * @throws ItemError `ItemDecodeError`
@@ -30,7 +31,8 @@ type Decoded<I, K> = [K] extends [never] ? I : { [N in keyof I as N extends K ? 
 const missing = (name: string, stored: StoredItem) =>
   new ItemError(
     "ItemDecodeError",
-    `The stored item has no ${name}. Declare the field as optional() if items may lack it; it has: ${Object.keys(stored).join(", ")}.`,
+    `The stored item has no ${name}, only ${Object.keys(stored).join(", ")}. ` +
+      "Declare the field as optional() if items may lack it.",
     name,
     undefined,
   );

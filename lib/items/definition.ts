@@ -9,7 +9,9 @@ export type Throughput = { read: number; write: number };
 
 /** An index: the items of the table under another key. */
 export type IndexDefinition<N extends string = string> = {
-  /** The partition key of a global index. Without it the index is local, and has that of the table. */
+  /**
+   * The partition key of a global index. Without it the index is local, and has that of the table.
+   */
   partitionKey?: N;
   sortKey?: N;
   /** The attributes that the index holds beside keys. Default: all. */

@@ -25,7 +25,11 @@ export function encodeKey(definition: Definition, key: object): StoredItem {
   return withKeys(definition, names, encodeItem(definition.fields, key), key);
 }
 
-/** Encodes a whole item for a put. @throws ItemError `ItemEncodeError`; DynamoError `ItemTooLarge` */
+/**
+ * Encodes a whole item for a put.
+ *
+ * @throws ItemError `ItemEncodeError`; DynamoError `ItemTooLarge`
+ */
 export function encodeWhole(definition: Definition, item: object): StoredItem {
   const { fields } = definition;
   const stored = withKeys(definition, allKeyNames(definition), encodeItem(fields, item), item);
@@ -42,7 +46,11 @@ export function encodeWhole(definition: Definition, item: object): StoredItem {
   return stored;
 }
 
-/** Checks what an update sets as keys of indexes. @throws ItemError `ItemEncodeError` if a value is empty or too long */
+/**
+ * Checks what an update sets as keys of indexes.
+ *
+ * @throws ItemError `ItemEncodeError` if a value is empty or too long
+ */
 export function checkIndexKeys(definition: Definition, set: object): void {
   const own = keyNames(definition);
   const names = allKeyNames(definition).filter(
@@ -51,7 +59,11 @@ export function checkIndexKeys(definition: Definition, set: object): void {
   withKeys(definition, names, encodeItem(definition.fields, set, names), set);
 }
 
-/** Returns the stored item if its key attributes are there, and none is empty or too long. @throws ItemError `ItemEncodeError` */
+/**
+ * Returns the stored item if its key attributes are there, and none is empty or too long.
+ *
+ * @throws ItemError `ItemEncodeError`
+ */
 export function withKeys(
   definition: Definition,
   names: readonly string[],
@@ -86,7 +98,11 @@ const isSortKey = (definition: Definition, name: string): boolean =>
 
 const keySize = (value: AttributeValue): number => itemSize({ "": value });
 
-/** Makes the error of a key attribute. @param problem The rest of the sentence that begins with its name, without the dot */
+/**
+ * Makes the error of a key attribute.
+ *
+ * @param problem The rest of the sentence that begins with its name, without the dot
+ */
 export function keyError(name: string, given: object, problem: string): ItemError {
   return new ItemError(
     "ItemEncodeError",

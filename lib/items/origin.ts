@@ -12,7 +12,10 @@ export function withOrigin<T extends object>(origin: Origin, value: T): T {
   return value;
 }
 
-/** Returns the origin of an item, or of an array of items; `undefined` if it isn't known, or the items have several. */
+/**
+ * Returns the origin of an item, or of an array of items; `undefined` if it isn't known, or the
+ * items have several.
+ */
 export function originOf(value: unknown): Origin | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (!Array.isArray(value) || value.length === 0) return origins.get(value);

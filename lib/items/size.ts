@@ -5,8 +5,9 @@ import { sum } from "../lists/sum";
 import type { StoredItem } from "./types";
 
 /**
- * Returns the size of an item in bytes, as DynamoDB counts it for its limit and for units: the names of attributes in UTF-8,
- * and their values. For numbers AWS documents only an approximation: a byte for two digits, and one more.
+ * Returns the size of an item in bytes, as DynamoDB counts it for its limit and for units: the
+ * names of attributes in UTF-8, and their values. For numbers AWS documents only an approximation:
+ * a byte for two digits, and one more.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */
@@ -21,13 +22,18 @@ export function itemSize(item: StoredItem): number {
  */
 export const MAX_ITEM_BYTES = 400 * 1024;
 
-/** Refuses an item that is larger than DynamoDB's limit of 400 KB. @throws DynamoError `ItemTooLarge` */
+/**
+ * Refuses an item that is larger than DynamoDB's limit of 400 KB.
+ *
+ * @throws DynamoError `ItemTooLarge`
+ */
 export function checkSize(item: StoredItem): void {
   const size = itemSize(item);
   if (size <= MAX_ITEM_BYTES) return;
   throw new DynamoError(
     "ItemTooLarge",
-    `This item has ${size} bytes, and DynamoDB takes at most ${MAX_ITEM_BYTES} (400 KB). Store large parts elsewhere, such as in S3, and their addresses in the item; or split it into several items.`,
+    `This item has ${size} bytes, and DynamoDB takes at most ${MAX_ITEM_BYTES} (400 KB). ` +
+      "Store large parts elsewhere, such as in S3, and their addresses in the item; or split it into several items.",
   );
 }
 
@@ -45,7 +51,10 @@ function valueSize(value: AttributeValue): number {
   return 1;
 }
 
-/** A byte for each two digits, which pair up on either side of the decimal point, one more, and one for a minus sign. */
+/**
+ * A byte for each two digits, which pair up on either side of the decimal point, one more, and one
+ * for a minus sign.
+ */
 function numberSize(text: string): number {
   const { sign, digits, exponent } = partsOf(text);
   const paired = exponent % 2 === 0 ? digits : `${digits}0`;

@@ -35,7 +35,9 @@ export type Cut = {
   length?: number;
 };
 
-/** How far a text may exceed the limit before it is cut: cutting off three letters helps no reader. */
+/**
+ * How far a text may exceed the limit before it is cut: cutting off three letters helps no reader.
+ */
 const TOLERANCE = 1.25;
 
 /** Cuts a text to a number of characters. A text that is only a little longer stays whole. */

@@ -1,15 +1,20 @@
-/** One result in several forms, by MIME type. A frontend displays the richest form that it supports. */
+/**
+ * One result in several forms, by MIME type. A frontend displays the richest form that it supports.
+ */
 export type Bundle = { "text/plain": string; "text/html"?: string };
 
 type Message = { data: Bundle; metadata: object; transient: { display_id?: string } };
 
 /**
- * Displays a result at the running cell; with `update`, in place of the result with the same `display_id`. The notebook's
- * kernel, or the page, provides it.
+ * Displays a result at the running cell; with `update`, in place of the result with the same
+ * `display_id`. The notebook's kernel, or the page, provides it.
  */
 export type WriteDisplayData = (message: Message, update?: boolean) => void;
 
-/** The global symbol under which it is provided, so that this library needs to know nothing of the kernel. */
+/**
+ * The global symbol under which it is provided, so that this library needs to know nothing of the
+ * kernel.
+ */
 export const DISPLAY = Symbol.for("dynamodb-in-examples.display");
 
 const writer = () => (globalThis as { [DISPLAY]?: WriteDisplayData })[DISPLAY];
@@ -21,7 +26,10 @@ export function display(bundle: Bundle): void {
   else console.log(bundle["text/plain"]);
 }
 
-/** Returns a function that displays a result in place of its previous one; `undefined` outside a notebook. */
+/**
+ * Returns a function that displays a result in place of its previous one; `undefined` outside a
+ * notebook.
+ */
 export function displayInPlace(): ((bundle: Bundle) => void) | undefined {
   const write = writer();
   if (!write) return undefined;

@@ -1,7 +1,10 @@
 import { cut, lengthNote, NO_LIMITS, type Limits } from "./cut";
 import { isFields, shownFields } from "./values";
 
-/** Prints a value as a TypeScript literal: on one line where that fits, else with a line for each field or entry. */
+/**
+ * Prints a value as a TypeScript literal: on one line where that fits, else with a line for each
+ * field or entry.
+ */
 export function literal(
   value: unknown,
   limits: Limits = NO_LIMITS,

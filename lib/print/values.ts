@@ -47,8 +47,8 @@ export function isPlain(value: unknown): boolean {
 const isEmpty = (value: object) => Object.keys(value).length === 0;
 
 /**
- * Returns the fields that have a value; of a response's `$metadata` only status and request id. DynamoDB returns an item's
- * attributes in no particular order, so they are sorted by name.
+ * Returns the fields that have a value; of a response's `$metadata` only status and request id.
+ * DynamoDB returns an item's attributes in no particular order, so they are sorted by name.
  */
 export function shownFields(value: Fields): [string, unknown][] {
   const fields = Object.entries(value);

@@ -26,8 +26,8 @@ type Write = { PutRequest: { Item: StoredItem } } | { DeleteRequest: { Key: Stor
 type Reads = Record<string, { Keys: StoredItem[]; ConsistentRead?: boolean }>;
 
 /**
- * Puts and deletes many items without conditions, 25 in a request. It retries what DynamoDB leaves unprocessed. This isn't a
- * transaction: if it fails, some items may be written.
+ * Puts and deletes many items without conditions, 25 in a request. It retries what DynamoDB leaves
+ * unprocessed. This isn't a transaction: if it fails, some items may be written.
  *
  * @throws DynamoError `BatchIncomplete` if DynamoDB repeatedly leaves some unprocessed
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
@@ -46,7 +46,8 @@ export function batchWrite(
 }
 
 /**
- * Reads many items by their keys, 100 in a request. Resolves with them in the order of the requests.
+ * Reads many items by their keys, 100 in a request. Resolves with them in the order of the
+ * requests.
  *
  * @throws DynamoError `BatchIncomplete` if DynamoDB repeatedly leaves some unread
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html

@@ -5,13 +5,19 @@ import type { Definition } from "../items/definition";
 import { Request, type Call } from "./request";
 import type { Output } from "../client/send";
 
-/** Where a page ended: the key of the last item that was read. Pass it on unchanged; `undefined` means the start. */
+/**
+ * Where a page ended: the key of the last item that was read. Pass it on unchanged; `undefined`
+ * means the start.
+ */
 export type Cursor = StoredItem | undefined;
 
 /** One page of a response. */
 export type Page<I> = {
   items: I[];
-  /** Where the page ended: pass it as `after` to read the next one. `undefined` means that there is no more. */
+  /**
+   * Where the page ended: pass it as `after` to read the next one. `undefined` means that there is
+   * no more.
+   */
   last: Cursor;
 };
 

@@ -27,7 +27,10 @@ export type RequestView = {
   error?: unknown;
 };
 
-/** Parameters that with() can't set, because they would change the type of the result, or what it is about. */
+/**
+ * Parameters that with() can't set, because they would change the type of the result, or what it is
+ * about.
+ */
 const FIXED = [
   "TableName",
   "Key",
@@ -46,11 +49,13 @@ export type MoreParameters<Input> = {
 };
 
 /**
- * A request to DynamoDB that is sent when it is awaited, and only once. As a cell's last expression, or passed to `show()`,
- * it displays its parameters without being sent; after it was sent, also the response.
+ * A request to DynamoDB that is sent when it is awaited, and only once. As a cell's last
+ * expression, or passed to `show()`, it displays its parameters without being sent; after it was
+ * sent, also the response.
  *
- * @throws DynamoError when awaited: with DynamoDB's own code, such as `ConditionalCheckFailedException`; or, before anything
- * is sent, with `ItemEncodeError`, `ItemTooLarge`, `RequestInvalid`
+ * @throws DynamoError when awaited: with DynamoDB's own code, such as
+ * `ConditionalCheckFailedException`; or, before anything is sent, with `ItemEncodeError`,
+ * `ItemTooLarge`, `RequestInvalid`
  */
 export class Request<T, Input extends object = object> implements Promise<T> {
   readonly [Symbol.toStringTag] = "Request";
@@ -69,7 +74,11 @@ export class Request<T, Input extends object = object> implements Promise<T> {
     this.#built = attempt(call.build);
   }
 
-  /** Its parameters, as the SDK's command takes them. @throws if it can't be sent, the same as awaiting it */
+  /**
+   * Its parameters, as the SDK's command takes them.
+   *
+   * @throws if it can't be sent, the same as awaiting it
+   */
   get input(): Input {
     this.#isUsed = true;
     if ("input" in this.#built) return this.#built.input as Input;
@@ -92,9 +101,11 @@ export class Request<T, Input extends object = object> implements Promise<T> {
   }
 
   /**
-   * Returns the same request with more of DynamoDB's parameters, such as `{ ReturnConsumedCapacity: "TOTAL" }`.
+   * Returns the same request with more of DynamoDB's parameters, such as
+   * `{ ReturnConsumedCapacity: "TOTAL" }`.
    *
-   * Awaiting it throws `RequestInvalid` if the request has such a parameter already, or can't have it.
+   * Awaiting it throws `RequestInvalid` if the request has such a parameter already, or can't have
+   * it.
    */
   with(parameters: MoreParameters<Input>): this {
     const input = () => addParameters(this.input, parameters);
@@ -191,7 +202,11 @@ function withRequest(request: RequestInfo, error: unknown): unknown {
     : error;
 }
 
-/** Adds parameters to a request's. Those for expressions are merged. @throws DynamoError `RequestInvalid` */
+/**
+ * Adds parameters to a request's. Those for expressions are merged.
+ *
+ * @throws DynamoError `RequestInvalid`
+ */
 function addParameters(input: object, parameters: object): object {
   const merged: Record<string, unknown> = { ...input };
   for (const [name, value] of Object.entries(parameters)) {
@@ -202,7 +217,8 @@ function addParameters(input: object, parameters: object): object {
     else
       throw new DynamoError(
         "RequestInvalid",
-        `with() can't set ${name}: the request has it already, or it would change the result's type. Send a command of the SDK instead, with { ...request.input, ${name}: … }.`,
+        `with() can't set ${name}: the request has it already, or it would change the result's type. ` +
+          `Send a command of the SDK instead, with { ...request.input, ${name}: … }.`,
       );
   }
   return merged;

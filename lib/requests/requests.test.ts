@@ -44,7 +44,10 @@ let count = 0;
 /** A key that no other test uses. */
 const fresh = () => `id ${++count}`;
 
-/** Returns the warnings during `action` and until the end of the turn, when a forgotten write is noticed. */
+/**
+ * Returns the warnings during `action` and until the end of the turn, when a forgotten write is
+ * noticed.
+ */
 const warned = (action: () => unknown) =>
   said("warn", async () => {
     await action();
@@ -887,7 +890,10 @@ describe("batches", () => {
   });
 
   type Sent = { RequestItems: Record<string, unknown> };
-  /** A client that answers as `answer` says, and keeps what it was sent: DynamoDB Local never leaves anything undone. */
+  /**
+   * A client that answers as `answer` says, and keeps what it was sent: DynamoDB Local never leaves
+   * anything undone.
+   */
   function answering(answer: (input: Sent) => object): { client: DynamoDBClient; inputs: Sent[] } {
     const inputs: Sent[] = [];
     const client = stub(({ input }: { input: Sent }) => {

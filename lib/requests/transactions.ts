@@ -68,7 +68,11 @@ function part({ operation, input }: Request<unknown>): object {
   return { [PART_NAMES[operation] ?? operation]: Object.fromEntries(kept) };
 }
 
-/** Checks requests that become parts of one: there is at least one, and all have the same client. @throws DynamoError `RequestInvalid` */
+/**
+ * Checks requests that become parts of one: there is at least one, and all have the same client.
+ *
+ * @throws DynamoError `RequestInvalid`
+ */
 export function together<R extends Request<unknown>>(requests: readonly R[]): readonly R[] {
   for (const request of requests) request.join();
   const [first, ...others] = requests;

@@ -5,8 +5,8 @@ const FIRST_PAUSE = 50;
 const MAX_FAILURES = 8;
 
 /**
- * Sends parts in portions until DynamoDB has processed all of them. Unprocessed parts go to the end of the queue; the pause
- * after them doubles while DynamoDB processes nothing.
+ * Sends parts in portions until DynamoDB has processed all of them. Unprocessed parts go to the end
+ * of the queue; the pause after them doubles while DynamoDB processes nothing.
  *
  * @param sendPortion Sends these parts, and resolves with those that are left unprocessed
  * @throws DynamoError `BatchIncomplete`
@@ -29,7 +29,8 @@ export async function untilProcessed<P>(
     if (failures > MAX_FAILURES)
       throw new DynamoError(
         "BatchIncomplete",
-        `DynamoDB repeatedly left parts of this batch unprocessed, ${queue.length} of ${parts.length}. Send less at once, or raise the table's throughput.`,
+        `DynamoDB repeatedly left parts of this batch unprocessed, ${queue.length} of ${parts.length}. ` +
+          "Send less at once, or raise the table's throughput.",
       );
     await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE * 2 ** failures));
   }

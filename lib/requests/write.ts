@@ -1,7 +1,10 @@
 import { atEndOfTurn } from "./end-of-turn";
 import { Request, type Call } from "./request";
 
-/** A request that writes one item. It can be part of `transactWrite()`, and without a condition of `batchWrite()`. */
+/**
+ * A request that writes one item. It can be part of `transactWrite()`, and without a condition of
+ * `batchWrite()`.
+ */
 export class WriteRequest<T, Input extends object = object> extends Request<T, Input> {
   readonly kind = "write";
 

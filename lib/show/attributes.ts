@@ -32,7 +32,10 @@ const TYPE_NAMES: Record<AttributeType, string> = {
   BS: "binary set",
 };
 
-/** Returns the attributes of these items, keys first. If there are no items, returns all that they could have. */
+/**
+ * Returns the attributes of these items, keys first. If there are no items, returns all that they
+ * could have.
+ */
 export function attributesOf(origin: Origin, items: readonly Fields[]): Column[] {
   const { definition } = origin;
   const index = indexOf(origin);

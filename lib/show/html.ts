@@ -11,8 +11,9 @@ import { code, titleAttribute, valueHtml } from "./value-html";
 /** With more columns an object is shown with a field on each line. */
 const MAX_COLUMNS = 4;
 
-// Outputs are stored in the notebooks, so that a cell has only the styles it needs. This class and border are those of pandas
-// tables: JupyterLab, nbconvert and the docs' theme style them, in light and dark, and align every cell to the right.
+// Outputs are stored in the notebooks, so that a cell has only the styles it needs. This class and
+// border are those of pandas tables: JupyterLab, nbconvert and the docs' theme style them, in light
+// and dark, and align every cell to the right.
 const TABLE =
   '<table border="1" cellpadding="5" class="dataframe" style="margin:0 0 4px;overflow-wrap:anywhere">';
 const LEFT = "text-align:left";
@@ -61,7 +62,9 @@ function tableOrValue(value: unknown, options: ShowOptions, above: readonly unkn
   return fieldsHtml(value as Fields, options, within);
 }
 
-/** Renders an item, or another object: a short flat one as a row under its names, which reads best. */
+/**
+ * Renders an item, or another object: a short flat one as a row under its names, which reads best.
+ */
 function fieldsHtml(value: Fields, options: ShowOptions, above: readonly unknown[]): string {
   const origin = originOf(value);
   const fields = shownFields(value);
@@ -103,7 +106,10 @@ function recordsHtml(
   return `${TABLE}<thead>${tr(head)}</thead><tbody>${rows.join("")}</tbody></table>`;
 }
 
-/** Renders a cell. A value that doesn't fit on a line is a nested table, unless it is part of an item. */
+/**
+ * Renders a cell. A value that doesn't fit on a line is a nested table, unless it is part of an
+ * item.
+ */
 function recordCell(
   value: unknown,
   limits: Limits,
@@ -121,7 +127,10 @@ const tr = (cells: string[]) => `<tr>${cells.join("")}</tr>`;
 const td = (content: string, style: string) => `<td style="${style}">${content}</td>`;
 const isTall = (cell: string) => /<(table|span|samp style)/.test(cell);
 
-/** The narrowest column, in letters: on a narrow page values wrap, but not into columns of single letters. */
+/**
+ * The narrowest column, in letters: on a narrow page values wrap, but not into columns of single
+ * letters.
+ */
 const MIN_LETTERS = 12;
 const MIN_LETTERS_NESTED = 30;
 /** Widths are in `em`, because JupyterLab's sanitizer drops `ch`. */
@@ -154,7 +163,8 @@ function th(
     ...(types && type !== undefined ? [`<small>${type}</small>`] : []),
     ...(key === undefined ? [] : [keyBadge(key)]),
   ];
-  const content = `${escapeHtml(shown)}${isCut ? "…" : ""}${badges.length === 0 ? "" : gap}${badges.join(" ")}`;
+  const text = escapeHtml(shown) + (isCut ? "…" : "");
+  const content = badges.length === 0 ? text : text + gap + badges.join(" ");
   return `<th scope="${scope}" style="${style}"${titleAttribute(tooltip)}>${content}</th>`;
 }
 

@@ -6,8 +6,9 @@ import { escapeHtml } from "../print/escape";
 const PAUSE = 100;
 
 /**
- * Yields the entries of a list, and shows how far it is: `for (const order of progress(orders, "orders")) …`. The notebook
- * shows one line that changes in place, and at the end has the number of entries.
+ * Yields the entries of a list, and shows how far it is:
+ * `for (const order of progress(orders, "orders")) …`. The notebook shows one line that changes in
+ * place, and at the end has the number of entries.
  */
 export function* progress<T>(list: readonly T[], what: string): Generator<T, void, undefined> {
   const display = displayInPlace();
@@ -36,7 +37,8 @@ function line(done: number, all: number, what: string): Bundle {
       : `${formatNumber(done)} of ${formatNumber(all)} ${what}`;
   const percent = all === 0 ? 100 : Math.round((100 * done) / all);
   const bar = `<div style="width:${percent}%;height:6px;background:currentColor"></div>`;
-  const frame = `<div style="max-width:300px;border:1px solid currentColor;opacity:0.6" aria-hidden="true">${bar}</div>`;
+  const style = "max-width:300px;border:1px solid currentColor;opacity:0.6";
+  const frame = `<div style="${style}" aria-hidden="true">${bar}</div>`;
   return {
     "text/plain": text,
     "text/html": `<div>${escapeHtml(text)}${done === all ? "" : frame}</div>`,

@@ -3,8 +3,9 @@ import { render } from "./render";
 import type { ShowOptions } from "./options";
 
 /**
- * Shows a value in the notebook: items as a table with their keys marked, a request and its response, or any other value with
- * everything inside. Consoles and screen readers get the same as text.
+ * Shows a value in the notebook: items as a table with their keys marked, a request and its
+ * response, or any other value with everything inside. Consoles and screen readers get the same as
+ * text.
  *
  * @param options A title, or `{ title, types, limit }`
  */

@@ -6,7 +6,10 @@ import type { ShowOptions } from "./options";
 import { leftOut, recordTable, unknownTypes, type RecordTable } from "./record-table";
 import { isFields, isItem, isPlain, shownFields, type Fields } from "../print/values";
 
-/** Renders a value as a TypeScript literal; items, and other flat objects, as a table with aligned columns. */
+/**
+ * Renders a value as a TypeScript literal; items, and other flat objects, as a table with aligned
+ * columns.
+ */
 export function toText(value: unknown, options: ShowOptions = {}): string {
   return [...valueLines(value, options), ...unknownTypes(value, options)].join("\n");
 }

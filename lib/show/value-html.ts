@@ -6,7 +6,10 @@ import { isFields } from "../print/values";
 /** White space that HTML would collapse to one space. */
 const SPACES = /\s\s|[\n\t]/;
 
-/** Renders a value in a cell: a text by itself, anything else as a TypeScript literal. A tooltip has the whole, if it is cut. */
+/**
+ * Renders a value in a cell: a text by itself, anything else as a TypeScript literal. A tooltip has
+ * the whole, if it is cut.
+ */
 export function valueHtml(value: unknown, limits: Limits): string {
   if (typeof value === "string") return textHtml(value, limits);
   if (!(isFields(value) || Array.isArray(value))) return code(atom(value, limits));

@@ -309,7 +309,9 @@ describe("createTable", () => {
 });
 
 describe("a table that exists where it may be somebody's", () => {
-  /** A client of AWS, as far as this needs one: every table is there, and all it is sent is kept. */
+  /**
+   * A client of AWS, as far as this needs one: every table is there, and all it is sent is kept.
+   */
   function elsewhere(endpoint: string | undefined): { client: DynamoDBClient; commands: object[] } {
     const commands: object[] = [];
     const Table = {
@@ -402,12 +404,15 @@ const inTransit = (
   })),
 });
 
-// DynamoDB Local creates and deletes tables at once. Here it does that too, but for some looks this isn't told.
+// DynamoDB Local creates and deletes tables at once. Here it does that too, but for some looks this
+// isn't told.
 describe("where tables take their time, as at AWS", () => {
   let db: DynamoDBClient;
   before(async () => (db = await database()));
 
-  /** A client of the same database that tells late what happened; `told` is what it said of tables. */
+  /**
+   * A client of the same database that tells late what happened; `told` is what it said of tables.
+   */
   function slow(): { client: DynamoDBClient; told: (string | undefined)[] } {
     const told: (string | undefined)[] = [];
     let left: TableDescription[] = [];
@@ -593,7 +598,8 @@ describe("a DynamoDB Local whose indexes really take their time", () => {
     return (Table?.GlobalSecondaryIndexes ?? []).map(({ IndexStatus }) => IndexStatus);
   }
 
-  // With this option DynamoDB Local takes half a minute to add an index and a quarter to drop one; so all of it at once.
+  // With this option DynamoDB Local takes half a minute to add an index and a quarter to drop one;
+  // so all of it at once.
   test("createTable answers when an index that is being added is ACTIVE, and one that is being dropped is gone", async () => {
     class Bare extends Table({
       name: "bare",

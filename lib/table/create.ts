@@ -10,7 +10,8 @@ import { describeTable, waitUntilActive, waitUntilGone } from "../client/tables"
 import { differences } from "./differences";
 
 /**
- * Creates the table unless it exists, and prints which. Resolves when the table and its global indexes are ACTIVE.
+ * Creates the table unless it exists, and prints which. Resolves when the table and its global
+ * indexes are ACTIVE.
  *
  * @param adopt Whether to use an existing table at AWS
  * @throws DynamoError `TableDiffers`, `TableNotAdopted`, `TableNotReady`
@@ -66,7 +67,8 @@ async function useExisting(
   if (different.length > 0) {
     throw new DynamoError(
       "TableDiffers",
-      `${name} exists with another definition. ${different.join(". ")}. Change the definition, choose another name, or delete that table if it isn't needed.`,
+      `${name} exists with another definition. ${different.join(". ")}. ` +
+        "Change the definition, choose another name, or delete that table if it isn't needed.",
       { request },
     );
   }
@@ -74,7 +76,8 @@ async function useExisting(
   if (isLocal || adopt) return { Table: existing };
   throw new DynamoError(
     "TableNotAdopted",
-    `${name} already exists at ${endpoint}, region ${region}, where another program may use it. To use it here, call createTable({ adopt: "${name}" }).`,
+    `${name} already exists at ${endpoint}, region ${region}, where another program may use it. ` +
+      `To use it here, call createTable({ adopt: "${name}" }).`,
     { request },
   );
 }

@@ -7,8 +7,8 @@ import type {
 } from "@aws-sdk/client-dynamodb";
 
 /**
- * Lists the differences between an existing table and a definition, in words; empty if there are none. Throughput and
- * billing mode aren't compared, because they change while a table is used.
+ * Lists the differences between an existing table and a definition, in words; empty if there are
+ * none. Throughput and billing mode aren't compared, because they change while a table is used.
  */
 export function differences(
   existing: TableDescription,

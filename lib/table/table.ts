@@ -45,8 +45,8 @@ import type {
 } from "./types";
 
 /**
- * Makes a class for a table of DynamoDB from one declaration. Extend it with methods of your own, or use it directly:
- * `new (Table({ … }))(db)`.
+ * Makes a class for a table of DynamoDB from one declaration. Extend it with methods of your own,
+ * or use it directly: `new (Table({ … }))(db)`.
  *
  * @throws DynamoError `DefinitionInvalid`
  */
@@ -71,8 +71,8 @@ type Paged = QueryOptions<unknown> & Consistency;
 type NamedIndex = { name: string; index: IndexDefinition };
 
 /**
- * What all tables do, checked against the public types by `implements`. Its own methods are private to JavaScript too, so that
- * a class that extends it may have methods of the same names.
+ * What all tables do, checked against the public types by `implements`. Its own methods are private
+ * to JavaScript too, so that a class that extends it may have methods of the same names.
  */
 class UntypedTable implements AnyTable {
   constructor(

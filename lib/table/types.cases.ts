@@ -1,9 +1,18 @@
-/** Small pieces of code that use the library's door, on the tables of types.tables.ts: what compiles, and what is refused. */
+/**
+ * Small pieces of code that use the library's door, on the tables of types.tables.ts: what
+ * compiles, and what is refused.
+ */
 import { ORDER } from "./types.tables";
 
-/** Code that must compile. `typeIs<T>()(value, true)` fails unless the value's type is T and nothing else. */
+/**
+ * Code that must compile. `typeIs<T>()(value, true)` fails unless the value's type is T and nothing
+ * else.
+ */
 export type Allowed = { name: string; code: string };
-/** Code that must be refused; `says` is the last line of what the kernel shows, where a learner finds what is wrong. */
+/**
+ * Code that must be refused; `says` is the last line of what the kernel shows, where a learner
+ * finds what is wrong.
+ */
 export type Refused = { name: string; code: string; says: string | RegExp };
 
 const WALLET = `{ user_id: string; balance: number; savings?: string; nickname?: string }`;

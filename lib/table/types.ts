@@ -81,7 +81,10 @@ export type QueryOptions<I> = PageOptions<I> & {
   /** From the highest sort key to the lowest. */
   descending?: boolean;
 };
-/** With `consistent`, a read sees every earlier successful write, for twice the units. A global index can't do that. */
+/**
+ * With `consistent`, a read sees every earlier successful write, for twice the units. A global
+ * index can't do that.
+ */
 export type Consistency = { consistent?: boolean };
 
 export type GlobalIndex<I, Q> = {
@@ -97,7 +100,10 @@ export type LocalIndex<I, Q> = {
   scan(options?: PageOptions<I> & Consistency): PagedRequest<I, ScanCommandInput>;
 };
 
-/** A table of DynamoDB: I its items, K their keys, Q the key of a query, C the changes of an update, X its indexes. */
+/**
+ * A table of DynamoDB: I its items, K their keys, Q the key of a query, C the changes of an update,
+ * X its indexes.
+ */
 export type TableOf<I, K, Q, C, X, F> = {
   /** The table's name in DynamoDB. */
   readonly name: string;
@@ -112,15 +118,25 @@ export type TableOf<I, K, Q, C, X, F> = {
    * @throws DynamoError `TableDiffers`, `TableNotAdopted`, `TableNotReady`
    */
   createTable(options?: { adopt?: string }): Request<void, CreateTableCommandInput>;
-  /** Returns DynamoDB's description of the table. @throws DynamoError `ResourceNotFoundException` */
+  /**
+   * Returns DynamoDB's description of the table.
+   *
+   * @throws DynamoError `ResourceNotFoundException`
+   */
   describeTable(): Request<TableDescription, DescribeTableCommandInput>;
-  /** Deletes the table with all its items, without prompting for confirmation. Resolves when it is gone. */
+  /**
+   * Deletes the table with all its items, without prompting for confirmation. Resolves when it is
+   * gone.
+   */
   deleteTable(): Request<void, DeleteTableCommandInput>;
   /** Writes a whole item, and overwrites one with the same key. Resolves with the item as sent. */
   put(item: I, options?: { if?: Conditions<I> }): WriteRequest<I, PutItemCommandInput>;
   /** Reads the item with this key. Resolves with `undefined` if it doesn't exist. */
   get(key: K, options?: Consistency): ReadRequest<I | undefined>;
-  /** Changes some attributes of an item, and resolves with all of it. If the changes make a whole item, it may create it. */
+  /**
+   * Changes some attributes of an item, and resolves with all of it. If the changes make a whole
+   * item, it may create it.
+   */
   update(key: K, changes: C): WriteRequest<I, UpdateItemCommandInput>;
   /** Deletes the item with this key, if it exists. */
   delete(key: K, options?: { if?: Conditions<I> }): WriteRequest<void, DeleteItemCommandInput>;
@@ -128,7 +144,11 @@ export type TableOf<I, K, Q, C, X, F> = {
   query(key: Q, options?: QueryOptions<I> & Consistency): PagedRequest<I, QueryCommandInput>;
   /** Reads all items of the table, and costs as much. */
   scan(options?: PageOptions<I> & Consistency): PagedRequest<I, ScanCommandInput>;
-  /** Returns an index of the table, to query it. @throws DynamoError `RequestInvalid` if it doesn't exist */
+  /**
+   * Returns an index of the table, to query it.
+   *
+   * @throws DynamoError `RequestInvalid` if it doesn't exist
+   */
   index<N extends keyof X & string>(
     name: [keyof X] extends [never] ? "this table has no indexes" : N,
   ): X[N];
