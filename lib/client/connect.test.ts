@@ -190,7 +190,7 @@ describe("attaching to an endpoint that the environment names", () => {
     );
   });
 
-  test("an endpoint that is no address is refused", async () => {
+  test("an endpoint that isn't an address is refused", async () => {
     assert.match(
       await run("await lib.connect()", { ...credentials, AWS_ENDPOINT_URL_DYNAMODB: "somewhere" }),
       /^EndpointInvalid .*"somewhere"/,

@@ -25,8 +25,8 @@ const day = field<Date, "N">({
   decode: (time) => new Date(Number(time)),
 });
 /**
- * Names that stand in nobody's way: DynamoDB's reserved words, other alphabets, letters that no
- * expression may have.
+ * Names that must work: DynamoDB's reserved words, other alphabets, letters that an expression can't
+ * have.
  */
 const ODD = [
   "status",
@@ -55,7 +55,7 @@ const fields = {
   ...Object.fromEntries(ODD.map((name) => [name, int()])),
 };
 
-/** A condition's text, and what its placeholders stand for. */
+/** Returns a condition's text, and the names and values of its placeholders. */
 function condition(
   conditions: object,
 ): [string, Record<string, string> | undefined, Record<string, unknown> | undefined] {
@@ -211,7 +211,7 @@ describe("conditions", () => {
       });
   });
 
-  test("which of them only an existing item fulfils", () => {
+  test("which of them only an existing item satisfies", () => {
     const comparisons: object[] = [
       { a: 1 },
       { a: { "=": 1 } },
@@ -292,7 +292,7 @@ describe("updates", () => {
       });
   });
 
-  test("a condition that only an existing item fulfils makes it fine, and so does a whole item", () => {
+  test("a condition that only an existing item satisfies makes it valid, and so does a whole item", () => {
     for (const some of [{ user_id: { exists: true } }, { balance: { ">=": 1 } }, { note: "x" }])
       check({ set: { balance: 1 }, if: some });
     check({ set: { owner: "ada" }, add: { balance: 1 } });

@@ -10,7 +10,7 @@ import { stub } from "../../scripts/testing/fixtures";
 import { Table } from "../table/table";
 import { render } from "./render";
 
-/** Anything that travels as a map of texts. */
+/** A map of strings. */
 const texts = field<Record<string, string>, "M">({
   name: "texts",
   type: "M",
@@ -40,7 +40,7 @@ type Answer = {
   LastEvaluatedKey?: StoredItem;
 };
 
-/** A table whose answers are given: what they look like is what is tested here. */
+/** A table with given responses, because these tests are about what they look like. */
 const answering = (answer: Answer) => new Orders(stub(() => Promise.resolve(answer)));
 
 const stored = (user: string, at: number, more: StoredItem = {}): StoredItem => ({
@@ -92,7 +92,7 @@ describe("items of a Table", () => {
     ]);
   });
 
-  test("remember where they come from in whatever way they came, and have nothing more than their attributes", async () => {
+  test("remember their origin however they were read, and have nothing but their attributes", async () => {
     const item = stored("ada", 1);
     const orders = answering({ Item: item, Items: [item], Attributes: item });
     const { items } = await orders.query({ user: "ada" });
@@ -115,7 +115,7 @@ describe("items of a Table", () => {
     assert.notEqual(originOf(await batchGet(batch.get({ user: "ada", at: 1 }))), undefined);
   });
 
-  test("of different places, or made by the program, have no marks", async () => {
+  test("of several origins, or made by the program, have no marks", async () => {
     const answer = { Items: [stored("ada", 1, { state: { N: "7" } })] };
     const orders = answering(answer);
     const { items } = await orders.scan();
@@ -139,7 +139,7 @@ describe("items of a Table", () => {
     );
   });
 
-  test("have their types under the names if that is wanted", async () => {
+  test("have their types under the names on request", async () => {
     const { items } = await answering({ Items: [stored("ada", 1, { more: { M: {} } })] }).scan();
     const { text, html } = render(items, { types: true, title: "With types" });
     assert.equal(
@@ -150,7 +150,7 @@ describe("items of a Table", () => {
     assert.match(html, /<b>With types<\/b>/);
   });
 
-  test("of which types aren't known say so; raw ones show them as they are", () => {
+  test("whose types aren't known say so; raw ones show them anyway", () => {
     const plain = [{ a: 1 }];
     for (const form of Object.values(render(plain, { types: true })))
       assert.match(form, /Types are known only for items/);
@@ -161,7 +161,7 @@ describe("items of a Table", () => {
 });
 
 describe("how many items there are", () => {
-  test("none: the table's attributes, and that there are none", async () => {
+  test("none: the table's attributes, and a note", async () => {
     const orders = answering({ Items: [] });
     const { items } = await orders.scan();
     assert.equal(render(items).text, "user (PK)  at (SK)  note  state  more\nno items");
@@ -241,7 +241,7 @@ describe("one item", () => {
     );
   });
 
-  test("is marked within an answer of the program's own, too", async () => {
+  test("is marked inside an object of the program, too", async () => {
     const before = await answering({ Item: item }).get({ user: "ada", at: 1 });
     assert.match(render({ before, units: 1 }).html, /partition key/);
   });
@@ -263,7 +263,7 @@ describe("a page", () => {
     );
   });
 
-  test("isn't any object with such names", () => {
+  test("isn't just any object with such properties", () => {
     assert.equal(render({ items: [1], last: undefined }).text, "{ items: [ 1 ] }");
   });
 });
@@ -280,7 +280,7 @@ describe("values in a table of items", () => {
     assert.ok(html.includes(`title="${long}"`));
   });
 
-  test("so long that a tooltip would be a page, they are cut there, too", async () => {
+  test("texts that would fill the page are cut in the tooltip, too", async () => {
     const { html } = await one({ note: { S: "x".repeat(9_000) } });
     assert.ok(html.includes(`title="${"x".repeat(1_000)}… (9,000 characters)"`));
     assert.ok(html.length < 4_000, String(html.length));
@@ -295,7 +295,7 @@ describe("values in a table of items", () => {
     assert.match(text, /x… \(129 characters\)/);
   });
 
-  test("nested ones stand on a line if they are short, else on several; as text they are cut", async () => {
+  test("short nested values fit on a line, others take several; as text they are cut", async () => {
     const short = await one({ more: { M: { a: { S: "b" } } } });
     assert.match(short.text, /\{ a: "b" \}/);
     assert.match(short.html, /<samp>\{ a: &quot;b&quot; \}<\/samp>/);
@@ -345,7 +345,7 @@ describe("values in a table of items", () => {
     assert.match(html, /<span style="white-space:pre-wrap">two\nlines {2}and/);
   });
 
-  test("columns of raw items stand in the order of their names", () => {
+  test("columns of raw items are sorted by name", () => {
     assert.match(render([{ b: { S: "1" } }, { a: { S: "2" }, c: { S: "3" } }]).text, /^a +b +c\n/);
   });
 });

@@ -33,7 +33,7 @@ async function headline(answer: object, make: (views: Views) => Request<unknown>
   return first;
 }
 
-test("a request that wasn't sent shows what would travel", () => {
+test("a request that wasn't sent shows its parameters", () => {
   const request = answering({}).index("for_user").query({ user: "ada" }, { limit: 3 });
   const { text, html } = render(request, { title: "Mine" });
   assert.match(
@@ -55,7 +55,7 @@ test("one in flight says so", async () => {
   await result;
 });
 
-test("one that was sent is a line, with request and answer folded", async () => {
+test("one that was sent is a line, with request and response collapsed", async () => {
   const request = answering({
     Item: item,
     ConsumedCapacity: { TableName: "page_view", CapacityUnits: 0.5 },
@@ -93,7 +93,7 @@ test("one that failed shows why, and what was sent", async () => {
   assert.doesNotMatch(html, /Response/);
 });
 
-test("one whose answer can't be read shows that answer", async () => {
+test("one whose response can't be decoded shows that response", async () => {
   const request = answering({ Item: { page: { S: "home" } } }).get(key);
   await assert.rejects(request.then());
   assert.match(
@@ -108,7 +108,7 @@ test("one that can't be sent shows why", () => {
   assert.match(html, /ItemEncodeError: .*page can&#39;t be 1/);
 });
 
-describe("what came back, in a line", () => {
+describe("a summary of the response", () => {
   const cases: [string, object, (views: Views) => Request<unknown>][] = [
     ["GetItem (sent), table page_view: nothing", {}, (views) => views.get(key)],
     [

@@ -21,7 +21,7 @@ const answer = {
   },
 };
 
-test("an answer is shown whole, its metadata only as far as it tells something", () => {
+test("a response is shown whole, but of its metadata only status and request id", () => {
   const text = toText(answer);
   assert.match(text, /KeySchema: \[ \{ AttributeName: "user_id", KeyType: "HASH" \} \]/);
   assert.match(text, /\$metadata: \{ httpStatusCode: 200, requestId: "r" \}/);
@@ -30,7 +30,7 @@ test("an answer is shown whole, its metadata only as far as it tells something",
     assert.doesNotMatch(form, /\[object|\[Object|undefined|attempts|Unset/);
 });
 
-test("attribute values stand as DynamoDB writes them", () => {
+test("attribute values are shown in DynamoDB's format", () => {
   const item = {
     user_id: { S: "ada" },
     balance: { N: "100" },
@@ -64,7 +64,7 @@ test("whatever comes from data is escaped", () => {
   assert.equal(escapeHtml(`<a b="c" d='e'>&`), "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;");
 });
 
-/** Every place where a name or a value of somebody else may stand. */
+/** Renders names and values from an attacker in every place where they may appear. */
 async function evilForms(): Promise<string[]> {
   const evil = EVIL + "x".repeat(200);
   const item = { [EVIL]: { S: evil }, at: { N: "1" }, [evil]: { S: `a\n${EVIL}` } };

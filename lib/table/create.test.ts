@@ -69,7 +69,7 @@ describe("createTable", () => {
   test("two creators at once both succeed, one creates", async () => {
     const [one, other] = [new Indexed(db, { name: "shared" }), new Indexed(db, { name: "shared" })];
     const lines = await said("log", () => Promise.all([one.createTable(), other.createTable()]));
-    // Who is later may see the table, or be told that it was just created.
+    // The later call may see the table, or learn that it was just created.
     assert.ok(lines.includes("Creating shared table ..."), String(lines));
     assert.equal(
       lines.filter((line) => line.startsWith("shared table already exists")).length,
@@ -80,7 +80,7 @@ describe("createTable", () => {
     assert.equal((await one.scan()).items.length, 2);
   });
 
-  test("somebody else creating it at the wrong moment is no failure, unless they meant another table", async () => {
+  test("if another program creates it at the same moment, that isn't a failure, unless the definition differs", async () => {
     /** A client for which nothing is there yet when it first looks. */
     const blind = () => {
       let looks = 0;
@@ -136,9 +136,9 @@ describe("createTable", () => {
     assert.deepEqual((await table.scan()).items, []);
   });
 
-  describe("where another definition is", () => {
+  describe("if the existing table has another definition", () => {
     type Creatable = { createTable(): PromiseLike<void> };
-    /** Refused with these words; and what is there stays as it is. */
+    /** Checks that it is refused with this message, and that the existing table stays unchanged. */
     async function differs(
       there: Creatable,
       here: Creatable,
@@ -308,7 +308,7 @@ describe("createTable", () => {
   });
 });
 
-describe("a table that exists where it may be somebody's", () => {
+describe("a table that exists at AWS", () => {
   /**
    * A client of AWS, as far as this needs one: every table is there, and all it is sent is kept.
    */
@@ -339,7 +339,7 @@ describe("a table that exists where it may be somebody's", () => {
     [undefined, "AWS"],
   ];
 
-  test("is refused, and nothing but a look was taken", async () => {
+  test("is refused after DescribeTable alone", async () => {
     for (const [endpoint, place] of places) {
       const { client, commands } = elsewhere(endpoint);
       await said("log", () =>
@@ -390,7 +390,7 @@ describe("a table that exists where it may be somebody's", () => {
   });
 });
 
-/** A table as it is told while it comes or goes. */
+/** A table's description while it is being created or deleted. */
 const inTransit = (
   table: TableDescription | undefined,
   TableStatus: "ACTIVE" | "CREATING" | "DELETING",
@@ -404,8 +404,8 @@ const inTransit = (
   })),
 });
 
-// DynamoDB Local creates and deletes tables at once. Here it does that too, but for some looks this
-// isn't told.
+// DynamoDB Local creates and deletes tables at once. Here the first few responses to DescribeTable
+// hide that.
 describe("where tables take their time, as at AWS", () => {
   let db: DynamoDBClient;
   before(async () => (db = await database()));
@@ -460,7 +460,7 @@ describe("where tables take their time, as at AWS", () => {
     assert.deepEqual(await table.index("by_kind").query({ kind: "k" }).all(), [item]);
   });
 
-  test("so it does for a table that somebody else is creating", async () => {
+  test("it also waits for a table that another program is creating", async () => {
     const { client, told } = slow();
     const table = new Indexed(client, { name: "joined" });
     await client.send(new CreateTableCommand(table.createTable().input));
@@ -482,7 +482,7 @@ describe("where tables take their time, as at AWS", () => {
     assert.deepEqual(told, ["DELETING", "DELETING", "gone"]);
   });
 
-  test("createTable waits for a table that is going, and creates it anew", async () => {
+  test("createTable waits for a table that is being deleted, and creates it again", async () => {
     await (await created(new Simple(db, { name: "going" }))).put(item);
     const { client, told } = slow();
     await client.send(new DeleteTableCommand({ TableName: "going" }));
@@ -519,7 +519,7 @@ describe("where tables take their time, as at AWS", () => {
   });
 
   test("what never becomes ACTIVE is given up", async (context) => {
-    // A clock that goes by pauses alone.
+    // A clock that only pauses move.
     let now = 0;
     context.mock.method(Date, "now", () => now);
     context.mock.method(globalThis, "setTimeout", (work: () => void, pause: number) => {

@@ -24,7 +24,7 @@ export async function database(): Promise<DynamoDBClient> {
 }
 
 /**
- * A client whose commands end at `send`: nothing of it travels. By itself it claims to be on this
+ * Makes a client that sends nothing: its commands end at `send`. By default its endpoint is on this
  * machine.
  */
 export function stub(
@@ -57,7 +57,8 @@ export const rejects = (
 const listeners = new WeakMap<DynamoDBClient, Set<string[]>>();
 
 /**
- * The operations that this client sends during `action`, in order; others may be under way as well.
+ * Returns the operations that this client sends during `action`, in order. Others may be in flight
+ * as well.
  */
 export async function sent(
   db: DynamoDBClient,
@@ -74,10 +75,7 @@ export async function sent(
   return operations;
 }
 
-/**
- * Every request passes `send`: middleware that comes late isn't seen by a client that keeps its
- * middleware.
- */
+/** Wraps `send`, because a client that caches its middleware ignores what is added later. */
 function observe(db: DynamoDBClient): Set<string[]> {
   const listening = new Set<string[]>();
   listeners.set(db, listening);
