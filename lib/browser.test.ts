@@ -1,5 +1,8 @@
 /// <reference lib="dom" />
-/** The library in a browser: all of it but connect(), which starts processes. Who uses it there brings a client of the SDK. */
+/**
+ * The library in a browser: all of it except connect(), which starts processes. There you create a
+ * client of the SDK yourself.
+ */
 import assert from "node:assert/strict";
 import { builtinModules } from "node:module";
 import path from "node:path";
@@ -16,7 +19,10 @@ const ROOT = path.resolve(__dirname, "../..");
 const DOOR = `export * from "./index";`;
 const WITH_CLIENT = `${DOOR} export { DynamoDBClient } from "@aws-sdk/client-dynamodb";`;
 
-/** A bundle for browsers. Only the room that works with processes and files stays outside: connect() loads it when it runs. */
+/**
+ * Bundles the library for browsers. The modules that use processes and files stay outside:
+ * connect() loads them when it runs.
+ */
 async function bundle(contents: string, format: "esm" | "iife") {
   const { outputFiles, warnings, metafile } = await build({
     stdin: { contents, resolveDir: path.join(ROOT, "lib"), loader: "ts" },
@@ -24,7 +30,7 @@ async function bundle(contents: string, format: "esm" | "iife") {
     platform: "browser",
     format,
     globalName: "library",
-    external: ["./embedded/*"],
+    external: ["./locate"],
     bundle: true,
     metafile: true,
     write: false,
@@ -33,7 +39,7 @@ async function bundle(contents: string, format: "esm" | "iife") {
   return { code: outputFiles[0]?.text ?? "", warnings: warnings.map(({ text }) => text), metafile };
 }
 
-/** What a bundle leaves to be imported by whoever runs it. */
+/** The modules that a bundle imports when it runs. */
 const importsOf = ({ outputs }: Metafile) =>
   Object.values(outputs).flatMap(({ imports }) => imports.map((one) => `${one.kind} ${one.path}`));
 
@@ -45,7 +51,7 @@ describe("the library's bundle for browsers", () => {
     test(`${name}: nothing of Node is imported, and nothing of lib/embedded is inside`, async () => {
       const { warnings, metafile } = await bundle(contents, "esm");
       assert.deepEqual(warnings, []);
-      assert.deepEqual(importsOf(metafile), ["dynamic-import ./embedded/locate"]);
+      assert.deepEqual(importsOf(metafile), ["dynamic-import ./locate"]);
       const imported = Object.values(metafile.inputs).flatMap(({ imports }) =>
         imports.map((one) => one.path),
       );
@@ -75,7 +81,7 @@ describe("the library's bundle for browsers", () => {
       ["Table", "connect", "show", "measure"].every((name) => (result as string[]).includes(name)),
       String(result),
     );
-    // That there is no `require` is what display() asks, with `typeof`; the bundler asks in advance.
+    // The bundler itself looks for `require`, with `typeof`.
     assert.deepEqual(
       touched.filter((name) => name !== "require"),
       [],
@@ -87,8 +93,9 @@ describe("the library's bundle for browsers", () => {
     const declared = `const { Table, string } = library; new (Table({ name: "t", fields: { id: string() }, partitionKey: "id" }))({}).put({ id: "a" }).input.Item.id.S`;
     const { touched, result } = importIn(code, declared);
     assert.equal(result, "a");
+    // A write looks for `setImmediate`, with `typeof`, and does without.
     assert.deepEqual(
-      touched.filter((name) => name !== "require"),
+      touched.filter((name) => name !== "require" && name !== "setImmediate"),
       [],
     );
   });
@@ -134,7 +141,7 @@ const OF_THE_WEB = [
   "atob",
 ];
 
-/** Runs code where there is only what browsers have; `touched` are Node's names that it asked for, in vain. */
+/** Runs code with only what browsers have. `touched` are the names of Node that it looked for. */
 function importIn(code: string, expression: string): { touched: string[]; result: unknown } {
   const touched: string[] = [];
   const names = globalThis as unknown as Record<string, unknown>;
@@ -190,7 +197,9 @@ describe("the library in Chromium", { skip: executable === undefined && NO_CHROM
     endpoint = `${protocol}//${hostname}:${port}/`;
   }
 
-  /** The page and its bundle; the rest goes to the database, which says nothing of CORS by itself. */
+  /**
+   * The page and its bundle; the rest goes to the database, which says nothing of CORS by itself.
+   */
   async function answer(route: Route, code: string): Promise<void> {
     const request = route.request();
     if (request.url() === PAGE)

@@ -1,4 +1,4 @@
-/** The one door of the library: notebooks import from here, `import { … } from "../lib"`. */
+/** The public API of the library. Notebooks import from here: `import { … } from "../lib"`. */
 export { connect } from "./client/connect";
 export { cleanUp } from "./client/clean-up";
 export { measure } from "./client/measure";

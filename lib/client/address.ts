@@ -8,7 +8,9 @@ type Place = { protocol: string; hostname: string; port?: number | undefined };
 
 const places = new WeakMap<DynamoDBClient, Place | undefined>();
 
-/** Looks where a client's requests go: one without an endpoint in its code may find one in its environment. */
+/**
+ * Notes where a client's requests go, because the SDK may take the endpoint from the environment.
+ */
 export function watchAddress(db: DynamoDBClient): void {
   if (places.has(db)) return;
   places.set(db, undefined);
@@ -21,7 +23,7 @@ export function watchAddress(db: DynamoDBClient): void {
   );
 }
 
-/** Where a client's requests go, after it has sent one. */
+/** Returns where a client's requests go, after it has sent one. */
 export async function addressOf(db: DynamoDBClient): Promise<Address> {
   const region = await db.config.region();
   const place = places.get(db) ?? (await db.config.endpoint?.());

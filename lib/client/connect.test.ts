@@ -17,6 +17,8 @@ import { until } from "../../scripts/testing/until";
 import { startServer, type EmbeddedServer } from "../embedded/server";
 import { cleanUp, connect } from "../index";
 
+const LIBRARY = path.resolve(__dirname, "../index.js");
+
 const definition = (TableName: string) =>
   new CreateTableCommand({
     TableName,
@@ -142,7 +144,7 @@ describe("attaching to an endpoint that the environment names", () => {
 
   /** Runs `code` in a new process; `lib` is the library. */
   function run(code: string, env: Record<string, string>): Promise<string> {
-    const source = `const lib = require(${JSON.stringify(__dirname)}); const sdk = require("@aws-sdk/client-dynamodb");
+    const source = `const lib = require(${JSON.stringify(LIBRARY)}); const sdk = require("@aws-sdk/client-dynamodb");
       (async () => { ${code} })().catch((error) => { console.log(error.code, error.message); });`;
     const clean = Object.fromEntries(
       Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_")),
@@ -188,7 +190,7 @@ describe("attaching to an endpoint that the environment names", () => {
     );
   });
 
-  test("an endpoint that is no address is refused", async () => {
+  test("an endpoint that isn't an address is refused", async () => {
     assert.match(
       await run("await lib.connect()", { ...credentials, AWS_ENDPOINT_URL_DYNAMODB: "somewhere" }),
       /^EndpointInvalid .*"somewhere"/,
@@ -233,7 +235,7 @@ describe("attaching to an endpoint that the environment names", () => {
 
 test("the database dies with its process, also by SIGKILL, and leaves no file", async () => {
   const temp = mkdtempSync(path.join(tmpdir(), "connect test "));
-  const code = `require(${JSON.stringify(__dirname)}).connect().then(() => { console.log(process.env.AWS_ENDPOINT_URL_DYNAMODB); setInterval(() => {}, 1000); })`;
+  const code = `require(${JSON.stringify(LIBRARY)}).connect().then(() => { console.log(process.env.AWS_ENDPOINT_URL_DYNAMODB); setInterval(() => {}, 1000); })`;
   const child = execFile(process.execPath, ["-e", code], {
     env: { ...process.env, TMPDIR: temp, AWS_ENDPOINT_URL_DYNAMODB: undefined },
   });

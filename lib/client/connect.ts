@@ -3,7 +3,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { watchAddress } from "./address";
 import { rememberCreatedTables } from "./clean-up";
 import { explainFailure, keepOnThisMachine } from "./guard";
-import { endWithCell } from "./interrupt";
+import { abortWithCell } from "./interrupt";
 import { listenersOf } from "./measure";
 import { loadSdk } from "./sdk";
 import type { ConnectOptions, Target } from "./target";
@@ -13,27 +13,29 @@ let last: { target: string; client: DynamoDBClient } | undefined;
 /**
  * Connects to DynamoDB and resolves with a client of the AWS SDK.
  *
- * By itself it starts a DynamoDB Local that belongs to this process: in memory, on a free port, without telemetry. Calling
- * it again reuses that server. Where the environment variable `AWS_ENDPOINT_URL_DYNAMODB` names an endpoint, it connects
- * to that and starts nothing.
+ * By default it starts a DynamoDB Local that belongs to this process: in memory, on a free port,
+ * without telemetry. Calling it again reuses that server. If the environment variable
+ * `AWS_ENDPOINT_URL_DYNAMODB` names an endpoint, it connects to that and starts nothing.
  *
- * @throws DynamoError `EndpointNotLocal`, `EndpointInvalid`, `CredentialsMissing`, `SetupIncomplete`, `StartFailed`, `DatabaseGone`
+ * @throws DynamoError `EndpointNotLocal`, `EndpointInvalid`, `CredentialsMissing`,
+ * `SetupIncomplete`, `StartFailed`, `DatabaseGone`
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html
  */
 export async function connect(options: ConnectOptions = {}): Promise<DynamoDBClient> {
-  // The server starts first: the SDK loads meanwhile.
+  // The server starts while the SDK loads.
   const { locate, versionsSentence } = await import("./locate");
   const [target, sdk] = await Promise.all([locate(options), loadSdk()]);
   const client = reuse(target) ?? create(sdk, target, options);
   if (target.kind === "attached") await client.send(new sdk.ListTablesCommand({ Limit: 1 }));
-  if (last === undefined) sayVersions(versionsSentence());
+  if (last === undefined) printVersions(versionsSentence());
   last = { target: JSON.stringify(target), client };
   console.log(await greeting(client, target));
   return client;
 }
 
-const sayVersions = (sentence: string | undefined) =>
-  sentence !== undefined && console.log(sentence);
+function printVersions(sentence: string | undefined): void {
+  if (sentence !== undefined) console.log(sentence);
+}
 
 const reuse = (target: Target) =>
   last?.target === JSON.stringify(target) ? last.client : undefined;
@@ -41,9 +43,9 @@ const reuse = (target: Target) =>
 function create(sdk: typeof Sdk, target: Target, options: ConnectOptions): DynamoDBClient {
   const { endpoint, region, credentials } = target;
   const client = new sdk.DynamoDBClient({
-    // The chain of middleware is made once per kind of command, not once per call.
+    // The middleware is assembled once for each kind of command, not for each call.
     cacheMiddleware: true,
-    logger: quietLogger,
+    logger: silentLogger,
     ...(endpoint !== undefined && { endpoint }),
     ...(region !== undefined && { region }),
     ...(credentials !== undefined && { credentials }),
@@ -53,13 +55,15 @@ function create(sdk: typeof Sdk, target: Target, options: ConnectOptions): Dynam
   rememberCreatedTables(client);
   listenersOf(client);
   watchAddress(client);
-  endWithCell(client);
+  abortWithCell(client);
   return client;
 }
 
-/** As silent as the SDK's default, but without `info`: to that one every answer is copied, and then dropped. */
+/**
+ * As silent as the SDK's default, but without `info`, for which the SDK would copy every response.
+ */
 const silent = () => undefined;
-const quietLogger = {
+const silentLogger = {
   trace: silent,
   debug: silent,
   warn: silent,

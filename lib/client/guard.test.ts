@@ -44,7 +44,7 @@ test("a request to this machine passes the guard", async () => {
   assert.deepEqual(sent, ["127.0.0.1"]);
 });
 
-test("a database that doesn't answer is reported in words, with the cause", async () => {
+test("a database that doesn't answer is reported with an explanation and the cause", async () => {
   const client = clientFor("http://127.0.0.1:1");
   explainFailure(client.middlewareStack, { kind: "attached", endpoint: "http://127.0.0.1:1" });
   await assert.rejects(

@@ -1,12 +1,18 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
-/** Where a notebook's kernel gives the signal that is aborted when the running cell is interrupted. */
+/**
+ * The global symbol under which the kernel provides the signal that an interrupt of the running
+ * cell aborts.
+ */
 const INTERRUPT = Symbol.for("dynamodb-in-examples.interrupt");
 
 const runningCell = () => (globalThis as { [INTERRUPT]?: () => AbortSignal })[INTERRUPT]?.();
 
-/** Lets the requests of this client end with the cell that sends them, when that cell is interrupted. */
-export function endWithCell({ config: { requestHandler } }: DynamoDBClient): void {
+/**
+ * Aborts a request of this client when the cell that sent it is interrupted, by Ctrl-C or Jupyter's
+ * stop button.
+ */
+export function abortWithCell({ config: { requestHandler } }: DynamoDBClient): void {
   const handle = requestHandler.handle.bind(requestHandler);
   requestHandler.handle = (request, options: object = {}) => {
     const abortSignal = runningCell();

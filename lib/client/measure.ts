@@ -1,24 +1,25 @@
 import type { ConsumedCapacity, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { sum } from "../lists/sum";
 
-/** One request and what it consumed. */
+/** What one request consumed. */
 export type Consumed = {
   operation: string;
   /** Read units of a read, write units of a write. */
   units: number;
-  /** The same by where they were consumed: the table itself, and each index. */
+  /** The units by where they were consumed: the table itself, and each index. */
   by: Record<string, number>;
 };
 
-/** What some work gave, and what its requests consumed. */
+/** The result of some work, and what its requests consumed. */
 export type Measurement<T> = { result: T; units: number; requests: Consumed[] };
 
 type Listener = (consumed: Consumed) => void;
-/** Who listens to what a client's requests consume. */
+/** The measurements in progress, by client. */
 const listeners = new WeakMap<DynamoDBClient, Set<Listener>>();
 
 /**
- * Does some work and tells what the requests consumed that this client sent meanwhile: it asks DynamoDB for it, with
- * `ReturnConsumedCapacity`.
+ * Does some work, and measures what the requests consumed that this client sent meanwhile. It asks
+ * DynamoDB for that, with `ReturnConsumedCapacity`.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
  */
@@ -38,11 +39,14 @@ export async function measure<T>(
   }
 }
 
-/** Operations that tell what they consumed. */
+/** Operations that report what they consumed. */
 const MEASURED =
   /^(Batch(Get|Write)Item|(Get|Put|Update|Delete)Item|Query|Scan|Transact(Get|Write)Items)$/;
 
-/** Lets a client be measured. A client with `cacheMiddleware` must get this before its first request. */
+/**
+ * Makes a client measurable, and returns its listeners. With `cacheMiddleware`, call it before the
+ * client's first request.
+ */
 export function listenersOf(db: DynamoDBClient): Set<Listener> {
   const known = listeners.get(db);
   if (known !== undefined) return known;
@@ -52,31 +56,24 @@ export function listenersOf(db: DynamoDBClient): Set<Listener> {
     (next, context) => async (args) => {
       const operation = (context.commandName ?? "").replace(/Command$/, "");
       if (listening.size === 0 || !MEASURED.test(operation)) return next(args);
-      const answer = await next({
+      const response = await next({
         ...args,
         input: { ReturnConsumedCapacity: "INDEXES", ...args.input },
       });
-      const consumed = consumption(operation, answer.output as Partial<Answer>);
+      const consumed = consumption(operation, response.output as Response);
       for (const listener of [...listening]) listener(consumed);
-      return answer;
+      return response;
     },
     { name: "measure", step: "initialize" },
   );
   return listening;
 }
 
-type Answer = { ConsumedCapacity: ConsumedCapacity | ConsumedCapacity[] };
+type Response = { ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] };
 
-function consumption(operation: string, { ConsumedCapacity = [] }: Partial<Answer>): Consumed {
+function consumption(operation: string, { ConsumedCapacity = [] }: Response): Consumed {
   const all = [ConsumedCapacity].flat();
-  const by = all.flatMap(
-    ({ TableName = "", Table, LocalSecondaryIndexes, GlobalSecondaryIndexes, CapacityUnits }) => [
-      [TableName, Table?.CapacityUnits ?? CapacityUnits ?? 0] as const,
-      ...Object.entries({ ...LocalSecondaryIndexes, ...GlobalSecondaryIndexes }).map(
-        ([name, index]) => [name, index.CapacityUnits ?? 0] as const,
-      ),
-    ],
-  );
+  const by = all.flatMap(unitsByPlace);
   return {
     operation,
     units: sum(all.map(({ CapacityUnits = 0 }) => CapacityUnits)),
@@ -84,4 +81,15 @@ function consumption(operation: string, { ConsumedCapacity = [] }: Partial<Answe
   };
 }
 
-const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+/** The units of a table itself and of each of its indexes. */
+function unitsByPlace(consumed: ConsumedCapacity): [place: string, units: number][] {
+  const { TableName = "", Table, CapacityUnits = 0 } = consumed;
+  const indexes = { ...consumed.LocalSecondaryIndexes, ...consumed.GlobalSecondaryIndexes };
+  return [
+    [TableName, Table?.CapacityUnits ?? CapacityUnits],
+    ...Object.entries(indexes).map(([name, index]): [string, number] => [
+      name,
+      index.CapacityUnits ?? 0,
+    ]),
+  ];
+}

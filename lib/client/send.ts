@@ -19,12 +19,16 @@ export type Operation =
   | "TransactWriteItems"
   | "UpdateItem";
 
-/** An answer of DynamoDB, as the SDK gives it. */
+/** A response of DynamoDB, as the SDK returns it. */
 export type Output = Record<string, unknown>;
 
 type AnyCommand = Parameters<DynamoDBClient["send"]>[0];
 
-/** Sends one request. @throws DynamoError with the service's own code, such as `ConditionalCheckFailedException` */
+/**
+ * Sends one request.
+ *
+ * @throws DynamoError with DynamoDB's own code, such as `ConditionalCheckFailedException`
+ */
 export async function send(
   db: DynamoDBClient,
   operation: Operation,
@@ -32,7 +36,7 @@ export async function send(
 ): Promise<Output> {
   const sdk = await loadSdk();
   watchAddress(db);
-  // The inputs were built for their operations; one signature for all of them can't say so.
+  // Each input was built for its operation, which one signature for all of them can't express.
   const Command = sdk[`${operation}Command`] as unknown as new (input: object) => AnyCommand;
   try {
     return (await db.send(new Command(input))) as unknown as Output;

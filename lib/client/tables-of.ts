@@ -4,12 +4,12 @@ type Named = {
   TransactItems?: Record<string, { TableName: string }>[];
 };
 
-/** The tables that a request names, each once. */
+/** Returns the names of a request's tables, each once. */
 export function tablesOf(input: object): string[] {
   const { TableName, RequestItems = {}, TransactItems = [] } = input as Named;
   if (TableName !== undefined) return [TableName];
-  const written = TransactItems.flatMap((part) =>
-    Object.values(part).map(({ TableName: name }) => name),
+  const inTransaction = TransactItems.flatMap((part) => Object.values(part)).map(
+    (part) => part.TableName,
   );
-  return [...new Set([...Object.keys(RequestItems), ...written])];
+  return [...new Set([...Object.keys(RequestItems), ...inTransaction])];
 }

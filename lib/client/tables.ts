@@ -1,16 +1,15 @@
-/** Tables as a whole: what DynamoDB knows of them, and waiting for their states. */
 import type { DynamoDBClient, TableDescription } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
 import { send, type Output } from "./send";
 
-/** Deletes the table with all its items, and answers when it is gone. */
+/** Deletes a table with all its items, and resolves when it is gone. */
 export async function deleteTable(db: DynamoDBClient, name: string): Promise<Output> {
   const output = await send(db, "DeleteTable", { TableName: name });
   await waitUntilGone(db, name);
   return output;
 }
 
-/** What DynamoDB knows of a table; `undefined` if there is none. */
+/** Returns DynamoDB's description of a table; `undefined` if the table doesn't exist. */
 export async function describeTable(
   db: DynamoDBClient,
   name: string,
@@ -24,21 +23,27 @@ export async function describeTable(
   }
 }
 
-/** Waits for the table and its indexes. @param found What is known of it already */
+/**
+ * Resolves with the table's description when the table and its global indexes are ACTIVE.
+ *
+ * @param found Its description, if it is known already
+ * @throws DynamoError `TableNotReady`
+ */
 export async function waitUntilActive(
   db: DynamoDBClient,
   name: string,
   found?: TableDescription,
 ): Promise<TableDescription> {
-  if (found !== undefined && isActive(found)) return found;
   let table = found;
-  await wait(name, "ACTIVE", async () => {
+  if (table !== undefined && isActive(table)) return table;
+  await until(name, "ACTIVE", async () => {
     const now = await describeTable(db, name);
-    // Just created, a table may be unknown for a moment; one that was known is gone.
+    // A table that was just created may be unknown for a moment. One that was known has been
+    // deleted.
     if (now === undefined && table !== undefined)
       throw new DynamoError(
         "TableNotReady",
-        `${name} was deleted while this was waiting for it to be ACTIVE. Create it again.`,
+        `${name} was deleted while this program waited for it to be ACTIVE. Create it again.`,
       );
     table = now;
     return isActive(table);
@@ -50,21 +55,26 @@ const isActive = (table: TableDescription | undefined) =>
   table?.TableStatus === "ACTIVE" &&
   (table.GlobalSecondaryIndexes ?? []).every(({ IndexStatus }) => IndexStatus === "ACTIVE");
 
-export const waitUntilGone = (db: DynamoDBClient, name: string) =>
-  wait(name, "gone", async () => (await describeTable(db, name)) === undefined);
+/** Resolves when the table no longer exists. @throws DynamoError `TableNotReady` */
+export const waitUntilGone = (db: DynamoDBClient, name: string): Promise<void> =>
+  until(name, "gone", async () => (await describeTable(db, name)) === undefined);
 
-const LIMIT = 300_000;
+/** All in milliseconds. */
+const TIME_LIMIT = 300_000;
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 2_000;
 
-/** Asks until it is so. The SDK's own waiters don't look at indexes, and their first pause is a whole second. */
-async function wait(name: string, state: string, isSo: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + LIMIT;
-  for (let pause = FIRST_PAUSE; !(await isSo()); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+/**
+ * Polls until the condition holds. The SDK's own waiters ignore indexes, and first pause for a
+ * whole second.
+ */
+async function until(name: string, state: string, holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + TIME_LIMIT;
+  for (let pause = FIRST_PAUSE; !(await holds()); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
     if (Date.now() > deadline)
       throw new DynamoError(
         "TableNotReady",
-        `${name} is not ${state} after ${LIMIT / 60_000} minutes. Look at it with DescribeTable, then try again.`,
+        `${name} isn't ${state} after ${TIME_LIMIT / 60_000} minutes. Check its status with DescribeTable, then try again.`,
       );
     await new Promise((resolve) => setTimeout(resolve, pause));
   }

@@ -1,12 +1,21 @@
-/** What `connect()` takes. */
+/** The options of `connect()`. */
 export type ConnectOptions = {
-  /** The AWS region. Default: `us-west-2` on this machine; at AWS whatever the SDK finds in its configuration. */
+  /**
+   * The AWS region. Default: `us-west-2` on this machine; at AWS the one in the SDK's
+   * configuration.
+   */
   region?: string;
-  /** Allows what isn't on this machine: AWS itself, or the endpoint that `AWS_ENDPOINT_URL_DYNAMODB` names. */
+  /**
+   * Allows requests to leave this machine: to AWS, or to the endpoint that
+   * `AWS_ENDPOINT_URL_DYNAMODB` names.
+   */
   aws?: boolean;
 };
 
-/** Where requests go. Without an endpoint, region or credentials the SDK finds them in its own configuration. */
+/**
+ * Where requests go. An endpoint, region or credentials that are missing come from the SDK's
+ * configuration.
+ */
 export type Target = {
   kind: "embedded" | "attached" | "aws";
   endpoint?: string | undefined;
@@ -14,7 +23,7 @@ export type Target = {
   credentials?: { accessKeyId: string; secretAccessKey: string };
 };
 
-/** Whether a host name always means this machine. */
+/** Tells whether a host name always means this machine. */
 export function isLoopback(hostname: string): boolean {
   return /^(localhost|(.+\.)?localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
 }

@@ -1,7 +1,10 @@
 /**
- * Chooses by chance from a list, for demonstrations: the same seed makes the same choices in each run.
+ * Returns a function that chooses an entry of a list at random, for demonstrations: with the same
+ * seed it makes the same choices in each run.
  *
- * The generator is mulberry32, which is small and good enough for that; it is not for secrets.
+ * The generator is mulberry32, which is small and good enough for this. Don't use it for secrets.
+ *
+ * @throws RangeError when the list is empty
  */
 export function chooser(seed: number): <T>(list: readonly T[]) => T {
   let state = seed;

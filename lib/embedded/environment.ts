@@ -1,9 +1,9 @@
 import type { EmbeddedServer } from "./server";
 
-/** Used everywhere in the workbook, as in the originals. */
+/** The region of the whole workbook, as in the original. */
 export const REGION = "us-west-2";
 
-/** What could lead an SDK client elsewhere; those without a value are taken away. */
+/** Every variable that could lead an SDK client elsewhere; `undefined` removes one. */
 const settings = (server: EmbeddedServer, region: string): Record<string, string | undefined> => ({
   AWS_ENDPOINT_URL_DYNAMODB: server.endpoint,
   AWS_REGION: region,
@@ -16,7 +16,10 @@ const settings = (server: EmbeddedServer, region: string): Record<string, string
 
 let before: Map<string, string | undefined> | undefined;
 
-/** Points this process's environment at the server: a plain `new DynamoDBClient({})` then reaches it, and never AWS. */
+/**
+ * Points this process's environment at the server, so that a plain `new DynamoDBClient({})` reaches
+ * it, and never AWS.
+ */
 export function enter(server: EmbeddedServer, region: string): void {
   leave();
   const ours = Object.entries(settings(server, region));
@@ -24,13 +27,13 @@ export function enter(server: EmbeddedServer, region: string): void {
   for (const [name, value] of ours) setVariable(name, value);
 }
 
-/** Gives the environment back as it was before `enter`. */
+/** Restores the environment that `enter()` changed. */
 export function leave(): void {
   before?.forEach((value, name) => setVariable(name, value));
   before = undefined;
 }
 
-/** What the environment says of `name`, seen past our own settings. */
+/** Returns a variable's value, ignoring what `enter()` has set. */
 export function variable(name: string): string | undefined {
   return before?.has(name) ? before.get(name) : process.env[name];
 }

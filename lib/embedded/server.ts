@@ -4,32 +4,34 @@ import { createConnection } from "node:net";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { DynamoError } from "../errors/errors";
-import { jarFolder, javaFolder } from "./files";
+import { findJar, findJava } from "./find-java";
 import type { SupervisorReport } from "./supervisor";
 
 /** A DynamoDB Local that runs for this process alone. */
 export type EmbeddedServer = {
   readonly endpoint: string;
-  /** Opens the database that belongs to this process: DynamoDB Local keeps one for each access key. */
+  /** Selects the database of this process: DynamoDB Local keeps one for each access key. */
   readonly accessKeyId: string;
   /** Whether it still listens. */
   listens(): Promise<boolean>;
-  /** Ends it and resolves when it is gone, with its data. */
+  /** Ends it, and resolves when it is gone with its data. */
   stop(): Promise<void>;
 };
 
-/** What Java said last is worth keeping in an error. */
-const KEPT_OUTPUT = 4_000;
+/** How many characters of Java's last output an error message shows. */
+const SHOWN_OUTPUT = 4_000;
 
 /**
- * Starts DynamoDB Local (in memory, on a free port, without telemetry) and resolves when it answers. It ends with this
- * process, in whatever way this process ends.
+ * Starts DynamoDB Local (in memory, on a free port, without telemetry) and resolves when it
+ * answers. It ends with this process, however this process ends.
  *
- * @throws DynamoError `SetupIncomplete` without a Java runtime or the JAR; `StartFailed` if it doesn't come up.
+ * @throws DynamoError `SetupIncomplete` without a Java runtime or the JAR; `StartFailed` if it
+ * doesn't start
  */
 export async function startServer(): Promise<EmbeddedServer> {
   const child = startSupervisor();
-  // An access key takes letters and digits only. A random one is the key to a database that nobody else sees.
+  // An access key has letters and digits only. With a random one, no other process sees this
+  // database.
   const accessKeyId = randomBytes(16).toString("hex");
   const gone = new Promise<void>((resolve) => child.once("close", resolve));
   const port = await portOf(child);
@@ -45,35 +47,42 @@ export async function startServer(): Promise<EmbeddedServer> {
   };
 }
 
-/** Asks the port itself: that Java died shows there at once, and in its supervisor a moment later. */
+/**
+ * Connects to the port itself, because it closes as soon as Java dies. The supervisor ends a moment
+ * later.
+ */
 function listensAt(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection({ host: "127.0.0.1", port });
-    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-    socket.once("connect", () => socket.destroy());
+    socket.once("error", () => resolve(false));
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
   });
 }
 
 function startSupervisor(): ChildProcess {
-  const env = { ...process.env, PATH: [javaFolder(), process.env["PATH"]].join(path.delimiter) };
-  // A session of its own (`detached`): Jupyter's interrupt goes to the kernel's whole process group.
-  return spawn(process.execPath, [path.join(__dirname, "supervisor.js"), jarFolder()], {
+  const env = { ...process.env, PATH: [findJava(), process.env["PATH"]].join(path.delimiter) };
+  // In a session of its own (`detached`), because Jupyter's interrupt reaches the kernel's whole
+  // process group.
+  return spawn(process.execPath, [path.join(__dirname, "supervisor.js"), findJar()], {
     detached: true,
     env,
     stdio: "pipe",
   });
 }
 
-/** Waits for the supervisor's one line. */
+/** Resolves with the port when the supervisor reports it. @throws DynamoError `StartFailed` */
 async function portOf(child: ChildProcess): Promise<number> {
   const { stdin, stdout, stderr } = child;
   if (stdin === null || stdout === null || stderr === null)
     throw new Error("The supervisor was started without pipes.");
-  let said = "";
+  let output = "";
   stderr
     .setEncoding("utf8")
-    .on("data", (text: string) => (said = (said + text).slice(-KEPT_OUTPUT)));
-  // A supervisor that is gone can't be told to end: writing to it is allowed to fail.
+    .on("data", (text: string) => (output = (output + text).slice(-SHOWN_OUTPUT)));
+  // Writing to a supervisor that is gone may fail: it no longer needs to be told to end.
   stdin.on("error", () => undefined);
 
   const report = await new Promise<SupervisorReport>((resolve) => {
@@ -82,17 +91,18 @@ async function portOf(child: ChildProcess): Promise<number> {
     child.once("close", () => resolve({ failed: "It ended before it answered." }));
   });
   if ("failed" in report) {
-    const output = said.trim() === "" ? "" : ` Java said: ${said.trim()}`;
+    const said = output.trim() === "" ? "" : ` Java's output: ${output.trim()}`;
     throw new DynamoError(
       "StartFailed",
-      `DynamoDB Local didn't start: ${report.failed}${output} Run this cell again; if that doesn't help, run \`npm run setup\`.`,
+      `DynamoDB Local didn't start: ${report.failed}${said} ` +
+        "Run this cell again; if that doesn't help, run `npm run setup`.",
     );
   }
   letProcessEnd(child);
   return report.port;
 }
 
-/** A program that is done may end while its server still runs; the supervisor notices. */
+/** Lets this process end while its server still runs; the supervisor notices. */
 function letProcessEnd(child: ChildProcess): void {
   child.unref();
   for (const stream of [child.stdin, child.stdout, child.stderr])

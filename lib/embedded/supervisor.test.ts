@@ -14,13 +14,17 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { LIMIT } from "../../scripts/testing/limit";
 import { until } from "../../scripts/testing/until";
-import { jarFolder, javaFolder } from "./files";
+import { findJar, findJava } from "./find-java";
 
-// Everything that these tests start works in a temporary folder of theirs, so that leftovers can be seen.
+// Everything that these tests start works in a temporary folder of theirs, so that leftovers can be
+// seen.
 const temp = mkdtempSync(path.join(tmpdir(), "supervisor test "));
 after(() => rmSync(temp, { recursive: true }));
 
-/** A supervisor that finds `script` as its `java`; in it `$REAL` is the real one and `$NOTE` a file to write to. */
+/**
+ * A supervisor that finds `script` as its `java`; in it `$REAL` is the real one and `$NOTE` a file
+ * to write to.
+ */
 function supervise(script: string): {
   child: ChildProcess;
   folder: string;
@@ -37,10 +41,10 @@ function supervise(script: string): {
   const env = {
     PATH: script === "" ? bin : `${bin}:/bin:/usr/bin`,
     TMPDIR: folder,
-    REAL: path.join(javaFolder(), "java"),
+    REAL: path.join(findJava(), "java"),
     NOTE: note,
   };
-  const child = spawn(process.execPath, [path.join(__dirname, "supervisor.js"), jarFolder()], {
+  const child = spawn(process.execPath, [path.join(__dirname, "supervisor.js"), findJar()], {
     env,
     stdio: ["pipe", "pipe", "ignore"],
   });

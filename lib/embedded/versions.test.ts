@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { differences, versionsSentence } from "./versions";
 
-test("what set-up has installed is what the chapters were written with", () =>
+test("set-up has installed the versions that the chapters were written with", () =>
   assert.equal(versionsSentence(), undefined));
 
-test("another version gets one kind sentence", () => {
+test("another version is reported in one sentence", () => {
   const wanted = { tslab: "1.0.22", sdk: "3.1.0", node: ">=20" };
   assert.equal(differences(wanted, { tslab: "1.0.22", sdk: "3.1.0", node: "24.1.0" }), undefined);
   assert.match(
     differences(wanted, { tslab: "1.0.22", sdk: "3.2.0", node: "24.1.0" }) ?? "",
-    /^These chapters were written with sdk 3\.1\.0 \(here is 3\.2\.0\): most will work all the same/,
+    /^These chapters were written with sdk 3\.1\.0 \(installed: 3\.2\.0\)\. Most will work all the same/,
   );
   assert.match(
     differences(wanted, { tslab: "none", sdk: "3.1.0", node: "18.20.0" }) ?? "",
-    /tslab 1\.0\.22 \(here is none\), node >=20 \(here is 18\.20\.0\)/,
+    /tslab 1\.0\.22 \(installed: none\), node >=20 \(installed: 18\.20\.0\)/,
   );
 });

@@ -9,7 +9,10 @@ type Manifest = {
   engines?: { node?: string };
 };
 
-/** A sentence if something here is of another version than the chapters were written with; else nothing. */
+/**
+ * Returns a sentence if the chapters were written with other versions than those installed; else
+ * `undefined`.
+ */
 export function versionsSentence(): string | undefined {
   const { dependencies = {}, engines } = manifest(ROOT);
   const installed = Object.fromEntries(
@@ -21,24 +24,32 @@ export function versionsSentence(): string | undefined {
   );
 }
 
-/** Versions are pinned, `1.2.3`, or have a lower bound, `>=20`. */
+/**
+ * Describes versions that differ from the required ones; `undefined` if none does.
+ *
+ * @param required A version, `1.2.3`, or a lower bound, `>=20`, by name
+ */
 export function differences(
-  wanted: Record<string, string>,
-  found: Record<string, string>,
+  required: Record<string, string>,
+  installed: Record<string, string>,
 ): string | undefined {
-  const others = Object.entries(wanted).filter(
-    ([name, version]) => !fits(version, found[name] ?? "none"),
+  const others = Object.entries(required).filter(
+    ([name, version]) => !fits(version, installed[name] ?? "none"),
   );
   if (others.length === 0) return undefined;
   const list = others
-    .map(([name, version]) => `${name} ${version} (here is ${found[name]})`)
+    .map(([name, version]) => `${name} ${version} (installed: ${installed[name]})`)
     .join(", ");
-  return `These chapters were written with ${list}: most will work all the same; where an output differs, stop the workbook, delete the folder node_modules, and run \`npm start\`.`;
+  return (
+    `These chapters were written with ${list}. Most will work all the same; ` +
+    "if an output differs, stop the workbook, delete the folder node_modules, and run `npm start`."
+  );
 }
 
-function fits(wanted: string, found: string): boolean {
-  const least = /^>=(\d+)/.exec(wanted)?.[1];
-  return least === undefined ? found === wanted : Number.parseInt(found, 10) >= Number(least);
+function fits(required: string, installed: string): boolean {
+  const least = /^>=(\d+)/.exec(required)?.[1];
+  if (least === undefined) return installed === required;
+  return Number.parseInt(installed, 10) >= Number(least);
 }
 
 function installedVersion(name: string): string {

@@ -1,4 +1,8 @@
-/** What DynamoDB answers, under its own names. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
+/**
+ * DynamoDB's own errors, by name.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ */
 export const SERVICE_ERROR_CODES = [
   "AccessDeniedException",
   "ConditionalCheckFailedException",
@@ -19,40 +23,41 @@ export const SERVICE_ERROR_CODES = [
   "ValidationException",
 ] as const;
 
+/** The name of one of DynamoDB's own errors. */
 export type ServiceErrorCode = (typeof SERVICE_ERROR_CODES)[number];
 
-/** What went wrong, as a word a program can test. */
+/** What went wrong, as a word that a program can test. */
 export type DynamoErrorCode =
-  /** The address isn't on this machine, and nobody said that this is wanted. */
+  /** The address isn't on this machine, and `connect()` wasn't told to leave it. */
   | "EndpointNotLocal"
-  /** The environment names an endpoint that isn't an address. */
+  /** The endpoint in the environment isn't an address. */
   | "EndpointInvalid"
   /** The SDK finds no keys in its configuration. */
   | "CredentialsMissing"
-  /** No Java runtime, or no DynamoDB Local, where set-up puts them. */
+  /** Java or DynamoDB Local isn't where set-up puts it. */
   | "SetupIncomplete"
-  /** The embedded DynamoDB Local didn't come up. */
+  /** The embedded DynamoDB Local didn't start. */
   | "StartFailed"
-  /** The database that this client belongs to doesn't answer any more. */
+  /** The database of this client no longer answers. */
   | "DatabaseGone"
   /** The definition of a table contradicts itself. */
   | "DefinitionInvalid"
   /** The table exists with another definition. */
   | "TableDiffers"
-  /** The table exists at AWS, and nobody said that this program may use it. */
+  /** The table exists at AWS, and this program wasn't told to use it. */
   | "TableNotAdopted"
   /** The table didn't become ACTIVE in time. */
   | "TableNotReady"
-  /** A value that doesn't fit its field; nothing was sent. */
+  /** A value doesn't fit its field; nothing was sent. */
   | "ItemEncodeError"
-  /** A stored attribute that its field can't read. */
+  /** A field can't read a stored attribute. */
   | "ItemDecodeError"
-  /** An item above DynamoDB's limit of 400 KB; nothing was sent. */
+  /** The item is larger than DynamoDB's limit of 400 KB; nothing was sent. */
   | "ItemTooLarge"
-  /** A request that can't be right; nothing was sent. */
+  /** The request is wrong; nothing was sent. */
   | "RequestInvalid"
-  /** DynamoDB kept leaving parts of a batch undone. */
+  /** DynamoDB repeatedly left parts of a batch unprocessed. */
   | "BatchIncomplete"
   | ServiceErrorCode
-  /** Another answer of DynamoDB; `cause.name` has its name. */
+  /** Another error of DynamoDB; `cause.name` is its name. */
   | "ServiceError";

@@ -10,7 +10,7 @@ import { transactWrite } from "../requests/transactions";
 import { created, database } from "../../scripts/testing/fixtures";
 import { Table } from "../table/table";
 import { SERVICE_ERROR_CODES, type DynamoErrorCode } from "./codes";
-import { DynamoError, ItemError } from "./errors";
+import { DynamoError, ItemError, TransactionError } from "./errors";
 import { serviceError } from "../client/service-error";
 
 class Wallets extends Table({
@@ -21,7 +21,7 @@ class Wallets extends Table({
 
 const credentials = { accessKeyId: "somebody", secretAccessKey: "x" };
 
-/** The error of a request that must fail. */
+/** Returns the error of a request that must fail. */
 async function errorOf(request: PromiseLike<unknown>): Promise<DynamoError> {
   try {
     await request;
@@ -32,7 +32,7 @@ async function errorOf(request: PromiseLike<unknown>): Promise<DynamoError> {
   return assert.fail("it didn't fail");
 }
 
-/** What the library makes of an answer of the service, here one that was never sent. */
+/** Returns the library's error for an error of DynamoDB, here one that was never sent. */
 async function translated(name: string, message: string): Promise<DynamoError> {
   const db = new DynamoDBClient({
     region: "us-west-2",
@@ -48,7 +48,7 @@ async function translated(name: string, message: string): Promise<DynamoError> {
   return error;
 }
 
-describe("what DynamoDB answers", () => {
+describe("an error of DynamoDB", () => {
   let db: DynamoDBClient;
   let endpoint: string;
   before(async () => {
@@ -56,7 +56,7 @@ describe("what DynamoDB answers", () => {
     endpoint = process.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? "";
   });
 
-  test("a table that isn't there is named, with the place that was asked", async () => {
+  test("a missing table is named, with the endpoint and the region", async () => {
     const nowhere = new Wallets(db, { name: "nowhere" });
     const other = new Wallets(db, { name: "elsewhere" });
     const requests: [PromiseLike<unknown>, string][] = [
@@ -81,7 +81,7 @@ describe("what DynamoDB answers", () => {
     }
   });
 
-  test("a plain client that found its endpoint in the environment is told the same place", async () => {
+  test("with a plain client, the error names the endpoint from the environment", async () => {
     const { message } = await errorOf(
       new Wallets(new DynamoDBClient({}), { name: "nowhere" }).scan(),
     );
@@ -119,7 +119,7 @@ describe("what DynamoDB answers", () => {
     assert.deepEqual(error.request, { operation: "GetItem", input: request.input });
   });
 
-  test("each of its known names is the code; any other one is ServiceError and stands in the message", async () => {
+  test("each known name is the code; any other is ServiceError, and named in the message", async () => {
     for (const name of SERVICE_ERROR_CODES.filter(
       (code) => code !== "TransactionCanceledException",
     )) {
@@ -134,7 +134,7 @@ describe("what DynamoDB answers", () => {
     }
   });
 
-  test("a message is there even if the service gives none", async () => {
+  test("there is a message even if DynamoDB sends none", async () => {
     for (const said of ["", " "])
       assert.match(
         (await translated("ValidationException", said)).message,
@@ -144,7 +144,7 @@ describe("what DynamoDB answers", () => {
 });
 
 describe("an error of the network", () => {
-  /** Closes every connection at once. */
+  /** A server that closes every connection at once. */
   let rude: Server;
   before(async () => {
     rude = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
@@ -152,7 +152,7 @@ describe("an error of the network", () => {
   });
   after(() => rude.close());
 
-  test("passes a plain client as it is", async () => {
+  test("of a plain client stays unchanged", async () => {
     const endpoint = `http://127.0.0.1:${(rude.address() as AddressInfo).port}`;
     const db = new DynamoDBClient({ region: "us-west-2", credentials, endpoint, maxAttempts: 1 });
     await assert.rejects(
@@ -165,7 +165,7 @@ describe("an error of the network", () => {
     );
   });
 
-  test("says through a client of connect() that the database is gone", async () => {
+  test("of a client of connect() says that the database is gone", async () => {
     const db = await database();
     const { endpoint, maxAttempts } = db.config;
     const { port } = rude.address() as AddressInfo;
@@ -182,7 +182,7 @@ describe("an error of the network", () => {
     }
   });
 
-  test("errors that aren't the service's are left alone", async () => {
+  test("errors that aren't DynamoDB's stay unchanged", async () => {
     const db = new DynamoDBClient({ region: "us-west-2", credentials });
     for (const error of [
       new Error("mine"),
@@ -245,6 +245,25 @@ describe("an error as a value", () => {
       }
     }
   }
+
+  test("has what its code promises", () => {
+    const carried = (error: DynamoError): unknown => {
+      if (error.code === "TransactionCanceledException") return error.reasons;
+      if (error.code === "ItemEncodeError") return [error.attribute, error.value];
+      // @ts-expect-error Other errors carry nothing more.
+      return (error.code satisfies string) && error.reasons;
+    };
+    const reasons = ["None", "ConditionalCheckFailed"];
+    assert.deepEqual(carried(new TransactionError("x", reasons, {})), reasons);
+    assert.deepEqual(carried(new ItemError("ItemEncodeError", "x", "balance", 1.5)), [
+      "balance",
+      1.5,
+    ]);
+    assert.equal(carried(new DynamoError("TableDiffers", "x")), undefined);
+    // Their own classes are the only way to make them.
+    // @ts-expect-error Reasons are missing.
+    assert.ok(new DynamoError("TransactionCanceledException", "x") instanceof DynamoError);
+  });
 
   test("has a code that a switch narrows", () => {
     assert.equal(advice(new DynamoError("TableDiffers", "x")), "TableDiffers");

@@ -23,7 +23,7 @@ test("an expected failure is shown: its code, its message, what it means", async
   );
 });
 
-test("an error of the library says itself what to do", async () => {
+test("the message of a library error already says what to do", async () => {
   const [text] = await said("log", () =>
     expectError("ConditionalCheckFailedException", failing(condition)),
   );
@@ -33,17 +33,17 @@ test("an error of the library says itself what to do", async () => {
   );
 });
 
-test("what throws at once is expected, too", async () => {
+test("an error that is thrown synchronously counts too", async () => {
   const lines = await said("log", () => expectError("RangeError", () => "x".repeat(-1)));
   assert.match(lines.join(), /^Refused, as expected: RangeError\n/);
 });
 
-test("nothing that fails, or fails otherwise, passes for what was expected", async () => {
+test("success, or another failure, must not be mistaken for what was expected", async () => {
   await rejects(
     expectError("ValidationException", () => 12),
     {
       code: "NotRefused",
-      message: "This should have failed with ValidationException, and it gave 12.",
+      message: "This should have failed with ValidationException, and it returned 12.",
     },
   );
   await rejects(expectError("ValidationException", failing(condition)), {

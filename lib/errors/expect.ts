@@ -1,18 +1,20 @@
 import { brief } from "../print/brief";
-import { display } from "../print/display";
+import { display, type Bundle } from "../print/display";
 import { escapeHtml } from "../print/escape";
-import type { DynamoErrorCode } from "./codes";
-import { DynamoError } from "./errors";
 import { ADVICE } from "./advice";
+import { codeOf } from "./code-of";
+import type { DynamoErrorCode, ServiceErrorCode } from "./codes";
+import { DynamoError } from "./errors";
 
-/** What should have failed didn't, or failed in another way. */
+/** The error of an expected failure that didn't happen, or happened in another way. */
 export class ExpectationError extends Error {
   override readonly name = "ExpectationError";
   readonly code = "NotRefused";
 }
 
 /**
- * Does what is expected to fail, and shows the failure: its code, its message, and what it means.
+ * Runs code that is expected to fail, and shows the failure: its code, its message, and what it
+ * means.
  *
  * @param code The code of a DynamoError, or the name of an error of the SDK
  * @throws ExpectationError if nothing fails, or something else does
@@ -27,33 +29,34 @@ export async function expectError(
       `This should have failed with ${code}, and it failed with ${brief(error)}`,
       { cause: error },
     );
-  const { message } = error as Error;
-  const meaning = error instanceof DynamoError ? undefined : ADVICE[code as DynamoErrorCode];
-  const lines = [message, ...(meaning === undefined ? [] : [meaning])];
-  display({
-    "text/plain": [`Refused, as expected: ${code}`, ...lines].join("\n  "),
-    "text/html": html(code, lines),
-  });
+  display(refusal(code, error as Error));
 }
 
 async function errorOf(code: string, work: () => unknown): Promise<unknown> {
-  let gave: unknown;
+  let result: unknown;
   try {
-    gave = await work();
+    result = await work();
   } catch (error) {
     return error;
   }
-  throw new ExpectationError(`This should have failed with ${code}, and it gave ${brief(gave)}.`);
+  throw new ExpectationError(
+    `This should have failed with ${code}, and it returned ${brief(result)}.`,
+  );
 }
 
-/** An error's code is the library's or the system's; the SDK's errors have a name. */
-function codeOf(error: unknown): unknown {
-  if (!(error instanceof Error)) return undefined;
-  return "code" in error ? error.code : error.name;
-}
+const BOX =
+  "border-left:4px solid color-mix(in srgb, currentColor 40%, transparent);padding:2px 0 2px 12px";
 
-function html(code: string, lines: string[]): string {
-  const box =
-    "border-left:4px solid color-mix(in srgb, currentColor 40%, transparent);padding:2px 0 2px 12px";
-  return `<div style="${box}">Refused, as expected: <strong>${escapeHtml(code)}</strong>${lines.map((line) => `<br>${escapeHtml(line)}`).join("")}</div>`;
+/** The messages of this library say what to do; to those of the SDK it is added. */
+function refusal(code: string, error: Error): Bundle {
+  const advice = error instanceof DynamoError ? undefined : ADVICE[code as ServiceErrorCode];
+  const lines = [error.message, ...(advice === undefined ? [] : [advice])];
+  const html = [
+    `Refused, as expected: <strong>${escapeHtml(code)}</strong>`,
+    ...lines.map(escapeHtml),
+  ].join("<br>");
+  return {
+    "text/plain": [`Refused, as expected: ${code}`, ...lines].join("\n  "),
+    "text/html": `<div style="${BOX}">${html}</div>`,
+  };
 }

@@ -2,15 +2,15 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { fieldOf } from "../items/encode";
 import type { Fields } from "../items/types";
 
-/** The parameters that go with every expression. Empty ones must not travel. */
+/** The parameters that go with an expression. DynamoDB refuses empty ones. */
 export type Placeholders = {
   ExpressionAttributeNames?: Record<string, string>;
   ExpressionAttributeValues?: Record<string, AttributeValue>;
 };
 
 /**
- * Collects the names and values of one request's expressions. Names always travel as `#name` and values as `:name`, so
- * that no reserved word and no unusual letter is in the way.
+ * Collects the names and values of one request's expressions. It sends every name as `#name` and
+ * every value as `:name`, so that reserved words and unusual letters do no harm.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ExpressionAttributeNames.html
  */
@@ -20,24 +20,32 @@ export class Expression {
 
   constructor(private readonly fields: Fields) {}
 
-  /** The placeholder of an attribute's name. */
+  /**
+   * Returns the placeholder of an attribute's name.
+   *
+   * @throws ItemError `ItemEncodeError` if there is no such field
+   */
   name(attribute: string): string {
     fieldOf(this.fields, attribute);
     const known = [...this.names].find(([, name]) => name === attribute);
     if (known !== undefined) return known[0];
-    const placeholder = unused(this.names, `#${letters(attribute)}`);
+    const placeholder = unused(this.names, `#${allowed(attribute)}`);
     this.names.set(placeholder, attribute);
     return placeholder;
   }
 
-  /** The placeholder of a value, encoded by its attribute's field, and by default called like it. */
-  value(attribute: string, value: unknown, called = attribute): string {
-    return this.stored(called, fieldOf(this.fields, attribute).encode(value, attribute));
+  /**
+   * Encodes a value by its attribute's field, and returns its placeholder.
+   *
+   * @throws ItemError `ItemEncodeError`
+   */
+  value(attribute: string, value: unknown, name = attribute): string {
+    return this.encoded(name, fieldOf(this.fields, attribute).encode(value, attribute));
   }
 
-  /** The placeholder of a value that is encoded already. */
-  stored(called: string, value: AttributeValue): string {
-    const placeholder = unused(this.values, `:${letters(called)}`);
+  /** Returns the placeholder of a value that is encoded already. */
+  encoded(name: string, value: AttributeValue): string {
+    const placeholder = unused(this.values, `:${allowed(name)}`);
     this.values.set(placeholder, value);
     return placeholder;
   }
@@ -50,10 +58,11 @@ export class Expression {
   }
 }
 
-const LONGEST = 100;
+const MAX_LENGTH = 100;
 
-/** Placeholders take letters, digits and underscores only, and at most 255 of them. */
-const letters = (attribute: string) => attribute.slice(0, LONGEST).replace(/[^A-Za-z0-9_]/g, "_");
+/** A placeholder has only letters, digits and underscores, and at most 255 of them. */
+const allowed = (attribute: string) =>
+  attribute.slice(0, MAX_LENGTH).replace(/[^A-Za-z0-9_]/g, "_");
 
 function unused(taken: ReadonlyMap<string, unknown>, wanted: string): string {
   let placeholder = wanted;

@@ -6,7 +6,7 @@ import { decimal, int } from "../fields/numbers";
 import { string } from "../fields/texts";
 import { created, database, rejects } from "../../scripts/testing/fixtures";
 import { Table } from "../table/table";
-import { conditionExpression, demandsExistence } from "./conditions";
+import { conditionExpression, requiresItem } from "./conditions";
 import { Expression } from "./expression";
 import { checkChanges, updateExpression, type AnyChanges } from "./update";
 
@@ -24,7 +24,10 @@ const day = field<Date, "N">({
   encode: (date) => String(date.getTime()),
   decode: (time) => new Date(Number(time)),
 });
-/** Names that stand in nobody's way: DynamoDB's reserved words, other alphabets, letters that no expression may have. */
+/**
+ * Names that must work: DynamoDB's reserved words, other alphabets, letters that an expression can't
+ * have.
+ */
 const ODD = [
   "status",
   "name",
@@ -52,7 +55,7 @@ const fields = {
   ...Object.fromEntries(ODD.map((name) => [name, int()])),
 };
 
-/** A condition's text, and what its placeholders stand for. */
+/** Returns a condition's text, and the names and values of its placeholders. */
 function condition(
   conditions: object,
 ): [string, Record<string, string> | undefined, Record<string, unknown> | undefined] {
@@ -131,7 +134,7 @@ describe("conditions", () => {
     ]);
     assert.throws(() => condition({ place: { x: 1 } }), {
       code: "RequestInvalid",
-      message: /"x" is no operator.*place.*behind "="/,
+      message: /place has an unknown operator, "x"\..*behind "="/,
     });
   });
 
@@ -208,7 +211,7 @@ describe("conditions", () => {
       });
   });
 
-  test("which of them only an existing item fulfils", () => {
+  test("which of them only an existing item satisfies", () => {
     const comparisons: object[] = [
       { a: 1 },
       { a: { "=": 1 } },
@@ -229,14 +232,14 @@ describe("conditions", () => {
       { a: { "<>": 1, exists: true } },
       { a: { "<>": 1 }, b: 1 },
     ])
-      assert.equal(demandsExistence(conditions), true, JSON.stringify(conditions));
+      assert.equal(requiresItem(conditions), true, JSON.stringify(conditions));
     for (const conditions of [
       { a: { "<>": 1 } },
       { a: { exists: false } },
       { a: { "<>": 1, exists: false } },
       {},
     ])
-      assert.equal(demandsExistence(conditions), false, JSON.stringify(conditions));
+      assert.equal(requiresItem(conditions), false, JSON.stringify(conditions));
   });
 });
 
@@ -289,7 +292,7 @@ describe("updates", () => {
       });
   });
 
-  test("a condition that only an existing item fulfils makes it fine, and so does a whole item", () => {
+  test("a condition that only an existing item satisfies makes it valid, and so does a whole item", () => {
     for (const some of [{ user_id: { exists: true } }, { balance: { ">=": 1 } }, { note: "x" }])
       check({ set: { balance: 1 }, if: some });
     check({ set: { owner: "ada" }, add: { balance: 1 } });

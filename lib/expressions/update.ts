@@ -1,24 +1,29 @@
 import { DynamoError } from "../errors/errors";
 import type { Fields } from "../items/types";
-import { demandsExistence, type Conditions } from "./conditions";
+import { requiresItem, type Conditions } from "./conditions";
 import type { Expression } from "./expression";
 
-/** What an update does to an item, by DynamoDB's clauses. */
+/** The changes of an update, by DynamoDB's clauses. */
 export type Changes<I, Settable, Addable, Removable> = {
-  /** Gives attributes these values. */
+  /** Sets attributes to these values. */
   set?: Settable;
-  /** Adds to numbers, or subtracts with a minus; an attribute that isn't there counts as 0. */
+  /** Adds to numbers, or subtracts with a minus; a missing attribute counts as 0. */
   add?: Addable;
   /** Removes attributes; only optional ones. */
   remove?: readonly Removable[];
-  /** What must hold of the item before, or else nothing is written. */
+  /** Conditions on the existing item. If they don't hold, nothing is written. */
   if?: Conditions<I>;
 };
 
-/** Those changes without their types. */
+/** The same, without the types of a table. */
 export type AnyChanges = { set?: object; add?: object; remove?: readonly string[]; if?: object };
 
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html */
+/**
+ * Writes an update expression: `SET #a = :a ADD #b :b`.
+ *
+ * @throws ItemError `ItemEncodeError`
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
+ */
 export function updateExpression(
   expression: Expression,
   { set = {}, add = {}, remove = [] }: AnyChanges,
@@ -40,10 +45,12 @@ export function updateExpression(
 }
 
 /**
- * Refuses an update that changes a key, leaves an item without an attribute that it must have, or does nothing.
+ * Refuses an update that changes a key, leaves an item without a required attribute, or does
+ * nothing.
  *
- * DynamoDB's UpdateItem creates an item that doesn't exist, with just the attributes of the update. So an update must
- * either give all that an item needs, or have a condition that only an existing item fulfils.
+ * UpdateItem creates an item that doesn't exist, with just the attributes of the update. So an
+ * update must either set all required attributes, or have a condition that only an existing item
+ * satisfies.
  *
  * @throws DynamoError `RequestInvalid`
  */
@@ -56,22 +63,25 @@ export function checkChanges(fields: Fields, keys: readonly string[], changes: A
   const key = [...given, ...remove].find((name) => keys.includes(name));
   if (key !== undefined)
     throw invalid(
-      `An update can't change ${key}: a key belongs to its item for good. Put a new item and delete this one.`,
+      `An update can't change ${key}: an item's key never changes. Put a new item and delete this one.`,
     );
 
-  const needed = remove.find((name) => fields[name]?.isOptional === false);
-  if (needed !== undefined)
+  const isRequired = (name: string) => fields[name]?.isOptional === false;
+  const required = remove.find(isRequired);
+  if (required !== undefined)
     throw invalid(
-      `An update can't remove ${needed}: an item must have it. Declare the field as optional() if items may lack it.`,
+      `An update can't remove ${required}: an item must have it. ` +
+        `Declare the field as optional() if items may lack it.`,
     );
 
   const absent = Object.keys(fields).filter(
-    (name) => fields[name]?.isOptional === false && !keys.includes(name) && !given.includes(name),
+    (name) => isRequired(name) && !keys.includes(name) && !given.includes(name),
   );
-  if (absent.length === 0 || (changes.if !== undefined && demandsExistence(changes.if))) return;
+  if (absent.length === 0 || (changes.if !== undefined && requiresItem(changes.if))) return;
   throw invalid(
-    `Where there is no such item, UpdateItem would create one without ${absent.join(", ")}. ` +
-      `Add a condition that only an existing item fulfils, such as if: { ${keys[0]}: { exists: true } }, or give these attributes as well.`,
+    `If this item doesn't exist, UpdateItem creates it without ${absent.join(", ")}. ` +
+      `Add a condition that only an existing item satisfies, such as if: { ${keys[0]}: { exists: true } }, ` +
+      "or set these attributes as well.",
   );
 }
 

@@ -2,23 +2,27 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { ItemError } from "../errors/errors";
 import { brief } from "../print/brief";
 
-/** DynamoDB's types; a key has S, N or B. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html */
+/**
+ * The types of DynamoDB. A key attribute has S, N or B.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
+ */
 export type AttributeType = "S" | "N" | "B" | "BOOL" | "M" | "L" | "SS" | "NS" | "BS";
 
-/** What stands behind a type in an attribute value: `"100"` in `{ N: "100" }`. */
+/** The payload of an attribute value: `"100"` in `{ N: "100" }`. */
 export type Stored<A extends AttributeType> = NonNullable<AttributeValue[A]>;
 
-/** How values of TypeScript become attribute values, and back. */
+/** Converts values of TypeScript to attribute values, and back. */
 export type FieldDefinition<T, A extends AttributeType> = {
-  /** What messages call it. */
+  /** Its name in error messages. */
   name: string;
-  /** The type under which it travels. */
+  /** Its type in DynamoDB. */
   type: A;
-  /** What it accepts, for messages: "It takes …". */
+  /** The values it accepts, for error messages: "It takes …". */
   takes: string;
-  /** What is stored for a value; `undefined` if the value isn't one of this field's. */
+  /** Returns the payload to store; `undefined` if the value isn't valid for this field. */
   encode(value: T): Stored<A> | undefined;
-  /** The value of what is stored; `undefined` if it can't be one of this field's. */
+  /** Returns the value of a stored payload; `undefined` if that isn't valid for this field. */
   decode(stored: Stored<A>): T | undefined;
 };
 
@@ -29,12 +33,12 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
     readonly isOptional: Optional,
   ) {}
 
-  /** An item may lack this attribute: its property becomes optional. */
+  /** Lets items lack this attribute: its property becomes optional. */
   optional(): Field<T, true, A> {
     return new Field(this.definition, true);
   }
 
-  /** @throws ItemError `ItemEncodeError` */
+  /** Converts a value to an attribute value. @throws ItemError `ItemEncodeError` */
   encode(value: unknown, attribute: string): AttributeValue {
     const { name, type, takes } = this.definition;
     const attempt = tryTo(() => this.definition.encode(value as T));
@@ -49,7 +53,7 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
     );
   }
 
-  /** @throws ItemError `ItemDecodeError` */
+  /** Converts an attribute value back to a value. @throws ItemError `ItemDecodeError` */
   decode(stored: AttributeValue, attribute: string): T {
     const { name, type, takes } = this.definition;
     const payload = stored[type] as Stored<A> | undefined;
@@ -59,7 +63,8 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
     if (attempt.result !== undefined) return attempt.result;
     throw new ItemError(
       "ItemDecodeError",
-      `Invalid value for ${name} decode: ${attribute} is stored as ${brief(stored)}. It takes ${takes}, as type ${type}.`,
+      `Invalid value for ${name} decode: ${attribute} is stored as ${brief(stored)}. ` +
+        `It takes ${takes}, as type ${type}.`,
       attribute,
       stored,
       attempt,
@@ -67,12 +72,18 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
   }
 }
 
-/** A field of your own. Let `encode` and `decode` answer `undefined` to what isn't a value of it. */
+/**
+ * Makes a field of your own. Let `encode` and `decode` return `undefined` for values that aren't
+ * valid.
+ */
 export const field = <T, const A extends AttributeType>(
   definition: FieldDefinition<T, A>,
 ): Field<T, false, A> => new Field(definition, false);
 
-/** A field's own code may stumble over values that its type excludes: that too means "not one of mine". */
+/**
+ * A field's own code may throw on values that its type excludes. Such a value isn't valid for it
+ * either.
+ */
 function tryTo<T>(work: () => T | undefined): { result?: T | undefined; cause?: unknown } {
   try {
     return { result: work() };

@@ -370,7 +370,7 @@ describe("errors", () => {
     );
   });
 
-  test("a field's own code that stumbles refuses the value; what it threw is the cause", () => {
+  test("a value on which a field's own code throws is refused, with that error as the cause", () => {
     for (const value of [null, undefined])
       assert.ok(errorOf(() => encoded(point(), value)).cause instanceof TypeError);
     const failure = new Error("on reading");

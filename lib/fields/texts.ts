@@ -1,12 +1,12 @@
 import { field, type Field } from "./field";
 
-/** Any text (type S). */
+/** Any string (type S). */
 export const string = (): Field<string, false, "S"> => {
   const isText = (value: unknown) => (typeof value === "string" ? value : undefined);
   return field<string, "S">({
     name: "string",
     type: "S",
-    takes: "a text",
+    takes: "a string",
     encode: isText,
     decode: isText,
   });
@@ -14,7 +14,7 @@ export const string = (): Field<string, false, "S"> => {
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
-/** A lower-case UUID, 8-4-4-4-12 hexadecimal digits (type S). */
+/** A UUID in lower case, 8-4-4-4-12 hexadecimal digits (type S). */
 export const uuid = (): Field<string, false, "S"> => {
   const isUuid = matching(UUID);
   return field<string, "S">({
@@ -26,7 +26,7 @@ export const uuid = (): Field<string, false, "S"> => {
   });
 };
 
-/** One of these values: texts (type S) or whole numbers (type N). */
+/** One of these values: strings (type S) or whole numbers (type N). */
 export const oneOf = <const T extends string | number>(
   ...values: readonly T[]
 ): Field<T, false, T extends number ? "N" : "S"> =>
@@ -39,10 +39,11 @@ export const oneOf = <const T extends string | number>(
   }) as Field<T, false, T extends number ? "N" : "S">;
 
 /**
- * Two ids or whole numbers in one text, joined by an underscore (type S): `{uuid}_{uuid}`, `{int}_{int}`.
+ * Two ids or whole numbers in one string, joined by an underscore (type S): `{uuid}_{uuid}`,
+ * `{int}_{int}`.
  *
- * What it reads may also have fractions where it writes whole numbers only: programs that wrote a clock's
- * floating-point time into such keys left `101_1428791681.12`.
+ * It writes whole numbers only, but also reads fractions, because programs that wrote a clock's
+ * floating-point time into such keys left values like `101_1428791681.12`.
  */
 export const joined = <A extends Part, B extends Part>(
   first: A,
@@ -50,10 +51,11 @@ export const joined = <A extends Part, B extends Part>(
 ): Field<`${TypeOf<A>}_${TypeOf<B>}`, false, "S"> => {
   type Pair = `${TypeOf<A>}_${TypeOf<B>}`;
   const [a, b] = [PARTS[first], PARTS[second]];
+  const hasUuid = first === "uuid" || second === "uuid";
   return field<Pair, "S">({
     name: `${first}_${second}`,
     type: "S",
-    takes: `two values joined by an underscore, {${first}}_{${second}}${first === "uuid" || second === "uuid" ? ", in lower case" : ""}`,
+    takes: `two values joined by an underscore, {${first}}_{${second}}${hasUuid ? ", in lower case" : ""}`,
     encode: matching<Pair>(`${a.writes}_${b.writes}`),
     decode: matching<Pair>(`${a.reads}_${b.reads}`),
   });
@@ -67,7 +69,10 @@ const PARTS = {
   uuid: { writes: UUID, reads: UUID },
 };
 
-/** Texts that match from the first letter to the last: in JavaScript `$` without the flag m means the very end. */
+/**
+ * Accepts strings that match as a whole. (In JavaScript `$` means the very end, unless the flag m
+ * is set.)
+ */
 const matching = <T extends string>(pattern: string) => {
   const whole = new RegExp(`^(?:${pattern})$`);
   return (value: unknown) =>

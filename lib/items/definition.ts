@@ -1,24 +1,30 @@
 import type { Fields } from "./types";
 
-/** Units per second. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/provisioned-capacity-mode.html */
+/**
+ * Read and write units per second.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/provisioned-capacity-mode.html
+ */
 export type Throughput = { read: number; write: number };
 
 /** An index: the items of the table under another key. */
 export type IndexDefinition<N extends string = string> = {
-  /** The partition key of a global index; without it the index is local and has the table's. */
+  /**
+   * The partition key of a global index. Without it the index is local, and has that of the table.
+   */
   partitionKey?: N;
   sortKey?: N;
-  /** What the index holds beside keys. Default: all attributes. */
+  /** The attributes that the index holds beside keys. Default: all. */
   projection?: "ALL" | "KEYS_ONLY" | readonly N[];
-  /** Of a global index. Default: the table's. */
+  /** For a global index. Default: the table's. */
   throughput?: Throughput;
 };
 
-/** A table: what it is called, what items have, how they are found. */
+/** The definition of a table: its name, the attributes of its items, and its keys. */
 export type Definition<F = Fields, P = string, S = string, X = Record<string, IndexDefinition>> = {
   /** The table's name in DynamoDB. */
   name: string;
-  /** The attributes that this program knows. */
+  /** The attributes that this program uses. */
   fields: F;
   partitionKey: P;
   sortKey?: S;
@@ -28,15 +34,15 @@ export type Definition<F = Fields, P = string, S = string, X = Record<string, In
   throughput?: Throughput;
 };
 
-/** The attributes of the table's own key. */
+/** Returns the attributes of the table's own key, partition key first. */
 export const keyNames = ({ partitionKey, sortKey }: Definition): string[] =>
   sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
 
-/** The attributes of an index's key. */
+/** Returns the attributes of an index's key, partition key first. */
 export const indexKeyNames = ({ partitionKey }: Definition, index: IndexDefinition): string[] =>
   [index.partitionKey ?? partitionKey, index.sortKey].filter((name) => name !== undefined);
 
-/** The attributes of all keys, each once: the table's, then the indexes'. */
+/** Returns the attributes of all keys, each once: the table's, then the indexes'. */
 export const allKeyNames = (definition: Definition): string[] => [
   ...new Set([
     ...keyNames(definition),
@@ -44,10 +50,10 @@ export const allKeyNames = (definition: Definition): string[] => [
   ]),
 ];
 
-/** The attributes that an index gives. */
+/** Returns the attributes that an index holds. */
 export function projectedNames(definition: Definition, index: IndexDefinition): string[] {
   if (index.projection === undefined || index.projection === "ALL")
     return Object.keys(definition.fields);
-  const more = index.projection === "KEYS_ONLY" ? [] : index.projection;
-  return [...new Set([...keyNames(definition), ...indexKeyNames(definition, index), ...more])];
+  const others = index.projection === "KEYS_ONLY" ? [] : index.projection;
+  return [...new Set([...keyNames(definition), ...indexKeyNames(definition, index), ...others])];
 }

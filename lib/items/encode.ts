@@ -4,10 +4,10 @@ import { brief } from "../print/brief";
 import type { Fields, Item, StoredItem } from "./types";
 
 /**
- * An item, or some of its attributes, as DynamoDB stores it: `{ balance: 100 }` becomes `{ balance: { N: "100" } }`.
- * Properties that are undefined don't travel.
+ * Encodes an item, or some of its attributes, for DynamoDB: `{ balance: 100 }` becomes
+ * `{ balance: { N: "100" } }`. Properties that are undefined are left out.
  *
- * @param keys Only these attributes; those that the data lack are skipped.
+ * @param keys Encodes only these attributes, as far as they are given.
  * @throws ItemError `ItemEncodeError`
  */
 export function encodeItem<F extends Fields>(
@@ -30,7 +30,11 @@ export function encodeItem<F extends Fields>(
   );
 }
 
-/** @throws ItemError `ItemEncodeError` if there is no such field */
+/**
+ * Returns the field of an attribute.
+ *
+ * @throws ItemError `ItemEncodeError` if there is no such field
+ */
 export function fieldOf(fields: Fields, name: string, value?: unknown): Field<unknown, boolean> {
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (field !== undefined) return field;

@@ -37,7 +37,7 @@ describe("encodeItem", () => {
     );
   });
 
-  test("undefined doesn't travel; null is a value, and refused", () => {
+  test("undefined is left out; null is a value, and refused", () => {
     assert.deepEqual(encodeItem(wallet, { user_id: "ada", balance: undefined } as never), {
       user_id: { S: "ada" },
     });
@@ -59,7 +59,7 @@ describe("encodeItem", () => {
     assert.throws(() => encodeItem(wallet, { balnce: 1 } as never), refusal);
   });
 
-  test("names of JavaScript's own are no fields, unless they are declared", () => {
+  test("properties that every object has aren't fields, unless they are declared", () => {
     for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
       const data = JSON.parse(`{ "${name}": 1 }`) as never;
       assert.throws(() => encodeItem(wallet, data), { code: "ItemEncodeError", attribute: name });
@@ -118,7 +118,7 @@ describe("decodeItem", () => {
     });
   });
 
-  test("names of JavaScript's own, declared, are read back as others are", () => {
+  test("such names are decoded like others if they are declared", () => {
     for (const name of ["constructor", "toString", "__proto__"]) {
       const fields = { user_id: string(), [name]: int().optional() };
       const item = decodeItem(fields, encodeItem(fields, { user_id: "ada", [name]: 1 }));

@@ -5,15 +5,19 @@ import { checkSize, itemSize } from "./size";
 import type { StoredItem } from "./types";
 import { allKeyNames, keyNames, type Definition } from "./definition";
 
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
-const MOST_KEY_BYTES = { partitionKey: 2048, sortKey: 1024 };
+/**
+ * The limits of a key attribute, in bytes.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
+const MAX_KEY_BYTES = { partitionKey: 2048, sortKey: 1024 };
 
-/** The key of one item. @throws ItemError `ItemEncodeError` */
+/** Encodes the key of one item. @throws ItemError `ItemEncodeError` */
 export function encodeKey(definition: Definition, key: object): StoredItem {
   const names = keyNames(definition);
   const other = Object.keys(key ?? {}).find((name) => !names.includes(name));
   if (other !== undefined)
-    throw keyRefused(
+    throw keyError(
       other,
       key,
       `is not part of the key, which is ${names.join(" and ")}. Leave it out`,
@@ -21,7 +25,11 @@ export function encodeKey(definition: Definition, key: object): StoredItem {
   return withKeys(definition, names, encodeItem(definition.fields, key), key);
 }
 
-/** A whole item to be written. @throws ItemError `ItemEncodeError`; DynamoError `ItemTooLarge` */
+/**
+ * Encodes a whole item for a put.
+ *
+ * @throws ItemError `ItemEncodeError`; DynamoError `ItemTooLarge`
+ */
 export function encodeWhole(definition: Definition, item: object): StoredItem {
   const { fields } = definition;
   const stored = withKeys(definition, allKeyNames(definition), encodeItem(fields, item), item);
@@ -29,7 +37,7 @@ export function encodeWhole(definition: Definition, item: object): StoredItem {
     (name) => fields[name]?.isOptional === false && !Object.hasOwn(stored, name),
   );
   if (missing !== undefined)
-    throw keyRefused(
+    throw keyError(
       missing,
       item,
       "is missing. Give it a value, or declare the field as optional() if items may lack it",
@@ -38,7 +46,11 @@ export function encodeWhole(definition: Definition, item: object): StoredItem {
   return stored;
 }
 
-/** Values that an update gives to keys of indexes. @throws ItemError `ItemEncodeError` if one is empty or too long */
+/**
+ * Checks what an update sets as keys of indexes.
+ *
+ * @throws ItemError `ItemEncodeError` if a value is empty or too long
+ */
 export function checkIndexKeys(definition: Definition, set: object): void {
   const own = keyNames(definition);
   const names = allKeyNames(definition).filter(
@@ -47,36 +59,38 @@ export function checkIndexKeys(definition: Definition, set: object): void {
   withKeys(definition, names, encodeItem(definition.fields, set, names), set);
 }
 
-/** Key attributes that must be there, and none of them empty or too long. */
+/**
+ * Returns the stored item if its key attributes are there, and none is empty or too long.
+ *
+ * @throws ItemError `ItemEncodeError`
+ */
 export function withKeys(
   definition: Definition,
   names: readonly string[],
   stored: StoredItem,
   given: object,
 ): StoredItem {
-  const own = keyNames(definition);
   for (const name of names) {
-    const value = Object.hasOwn(stored, name) ? stored[name] : undefined;
-    // An item without the key of an index isn't in that index; that is allowed.
-    if (value === undefined && !own.includes(name)) continue;
-    if (value === undefined)
-      throw keyRefused(name, given, "is missing, and it is part of the key. Give it a value");
-    const most = isSortKey(definition, name) ? MOST_KEY_BYTES.sortKey : MOST_KEY_BYTES.partitionKey;
-    const size = keySize(value);
-    if (size === 0)
-      throw keyRefused(
-        name,
-        given,
-        "is empty, and it is part of a key. Give it at least one letter",
-      );
-    if (size > most)
-      throw keyRefused(
-        name,
-        given,
-        `has ${size} bytes, and as part of a key it may have ${most} at most. Use a shorter one`,
-      );
+    const problem = keyProblem(definition, name, stored);
+    if (problem !== undefined) throw keyError(name, given, problem);
   }
   return stored;
+}
+
+/** Says what is wrong with a key attribute, and what to do; `undefined` if nothing is. */
+function keyProblem(definition: Definition, name: string, stored: StoredItem): string | undefined {
+  const value = Object.hasOwn(stored, name) ? stored[name] : undefined;
+  if (value === undefined)
+    // An item may lack the key of an index: then it isn't in that index.
+    return keyNames(definition).includes(name)
+      ? "is missing, and it is part of the key. Give it a value"
+      : undefined;
+  const limit = isSortKey(definition, name) ? MAX_KEY_BYTES.sortKey : MAX_KEY_BYTES.partitionKey;
+  const size = keySize(value);
+  if (size === 0) return "is empty, and it is part of a key. Give it at least one letter";
+  if (size > limit)
+    return `has ${size} bytes, and as part of a key it may have ${limit} at most. Use a shorter one`;
+  return undefined;
 }
 
 const isSortKey = (definition: Definition, name: string): boolean =>
@@ -84,10 +98,15 @@ const isSortKey = (definition: Definition, name: string): boolean =>
 
 const keySize = (value: AttributeValue): number => itemSize({ "": value });
 
-export function keyRefused(name: string, given: object, what: string): ItemError {
+/**
+ * Makes the error of a key attribute.
+ *
+ * @param problem The rest of the sentence that begins with its name, without the dot
+ */
+export function keyError(name: string, given: object, problem: string): ItemError {
   return new ItemError(
     "ItemEncodeError",
-    `${name} ${what}.`,
+    `${name} ${problem}.`,
     name,
     (given as Record<string, unknown>)[name],
   );

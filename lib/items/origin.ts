@@ -1,18 +1,21 @@
 import type { Definition } from "./definition";
 
-/** Where items were read or written: a table, or one of its indexes. */
+/** The table, or the index of it, that items were read from or written to. */
 export type Origin = { readonly definition: Definition; readonly index?: string | undefined };
 
-/** Beside the items, not in them: an item has its attributes and nothing else. */
+/** Kept beside the items, because an item has its attributes and nothing else. */
 const origins = new WeakMap<object, Origin>();
 
-/** The same item, or array of items, whose origin is known from now on. */
+/** Remembers the origin of an item, or of an array of items, and returns it. */
 export function withOrigin<T extends object>(origin: Origin, value: T): T {
   origins.set(value, origin);
   return value;
 }
 
-/** Where an item, or all of some items, come from; `undefined` if that isn't known, or not one place. */
+/**
+ * Returns the origin of an item, or of an array of items; `undefined` if it isn't known, or the
+ * items have several.
+ */
 export function originOf(value: unknown): Origin | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (!Array.isArray(value) || value.length === 0) return origins.get(value);

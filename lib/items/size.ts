@@ -1,11 +1,13 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
 import { partsOf } from "../fields/numbers";
+import { sum } from "../lists/sum";
 import type { StoredItem } from "./types";
 
 /**
- * The size of an item in bytes, as DynamoDB counts it for its limit and for units: the names of attributes in UTF-8, and their values.
- * For numbers DynamoDB itself only tells an approximation: a byte for two digits, and one more.
+ * Returns the size of an item in bytes, as DynamoDB counts it for its limit and for units: the
+ * names of attributes in UTF-8, and their values. For numbers AWS documents only an approximation:
+ * a byte for two digits, and one more.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */
@@ -13,16 +15,25 @@ export function itemSize(item: StoredItem): number {
   return sum(Object.entries(item).map(([name, value]) => utf8(name) + valueSize(value)));
 }
 
-/** The limit of an item, in bytes. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
-export const MOST_BYTES = 400 * 1024;
+/**
+ * The largest size of an item, in bytes.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
+export const MAX_ITEM_BYTES = 400 * 1024;
 
-/** @throws DynamoError `ItemTooLarge` */
+/**
+ * Refuses an item that is larger than DynamoDB's limit of 400 KB.
+ *
+ * @throws DynamoError `ItemTooLarge`
+ */
 export function checkSize(item: StoredItem): void {
   const size = itemSize(item);
-  if (size <= MOST_BYTES) return;
+  if (size <= MAX_ITEM_BYTES) return;
   throw new DynamoError(
     "ItemTooLarge",
-    `This item has ${size} bytes, and DynamoDB takes at most ${MOST_BYTES} (400 KB). Store large parts elsewhere, such as in S3, and their address here; or split it into several items.`,
+    `This item has ${size} bytes, and DynamoDB takes at most ${MAX_ITEM_BYTES} (400 KB). ` +
+      "Store large parts elsewhere, such as in S3, and their addresses in the item; or split it into several items.",
   );
 }
 
@@ -33,16 +44,17 @@ function valueSize(value: AttributeValue): number {
   if (value.SS !== undefined) return sum(value.SS.map(utf8));
   if (value.NS !== undefined) return sum(value.NS.map(numberSize));
   if (value.BS !== undefined) return sum(value.BS.map((bytes) => bytes.byteLength));
-  // A list or map takes 3 bytes, and each of its elements 1 more.
+  // A list or a map takes 3 bytes, and 1 more for each of its elements.
   if (value.L !== undefined) return 3 + sum(value.L.map((element) => 1 + valueSize(element)));
-  if (value.M !== undefined)
-    return (
-      3 + sum(Object.entries(value.M).map(([name, element]) => 1 + utf8(name) + valueSize(element)))
-    );
+  // Each element of a map is like an attribute.
+  if (value.M !== undefined) return 3 + Object.keys(value.M).length + itemSize(value.M);
   return 1;
 }
 
-/** A byte for each two digits, which pair up on either side of the point, one more, and one for a minus. */
+/**
+ * A byte for each two digits, which pair up on either side of the decimal point, one more, and one
+ * for a minus sign.
+ */
 function numberSize(text: string): number {
   const { sign, digits, exponent } = partsOf(text);
   const paired = exponent % 2 === 0 ? digits : `${digits}0`;
@@ -50,4 +62,3 @@ function numberSize(text: string): number {
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text).byteLength;
-const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);

@@ -1,16 +1,16 @@
-import { grouped } from "./count";
+import { formatNumber } from "./count";
 
-/** How much of a value is shown, and how wide. */
+/** How much of a value is shown, and how wide. All of them count characters, except `entries`. */
 export type Limits = {
-  /** Texts longer than this are cut. */
+  /** Longer texts are cut. */
   text: number;
   /** How many entries of a list are shown. */
   entries: number;
-  /** How many characters of a nested value are shown, with all its parts. */
+  /** A nested value, with all its parts. */
   nested: number;
-  /** The same where it must stand on one line. */
+  /** A nested value that must fit on one line. */
   line: number;
-  /** Parts that don't fit on a line of so many characters stand on lines of their own. */
+  /** Parts that don't fit on a line of this width get lines of their own. */
   width: number;
 };
 
@@ -22,31 +22,36 @@ export const NO_LIMITS: Limits = {
   width: 100,
 };
 
-/** Whatever is shown is read by people. */
+/** What show() displays is read by people, so that long texts are cut. */
 export const SHOWN: Limits = { ...NO_LIMITS, text: 1_000 };
 
-/** In a table of items. */
+/** A cell in a table of items. */
 export const IN_ITEM: Limits = { ...NO_LIMITS, text: 80, nested: 2_000, line: 100 };
 
 export type Cut = {
-  /** What is shown of it, without a mark that there is more. */
+  /** The part of the text that is shown, without an ellipsis. */
   shown: string;
-  /** All of its characters, if that isn't all. */
+  /** The number of characters of the whole text, if it was cut. */
   length?: number;
 };
 
-/** Cuts a text; what is only a little longer stays whole. */
-export function cut(text: string, most: number): Cut {
-  if (text.length <= most * 1.25) return { shown: text };
+/**
+ * How far a text may exceed the limit before it is cut: cutting off three letters helps no reader.
+ */
+const TOLERANCE = 1.25;
+
+/** Cuts a text to a number of characters. A text that is only a little longer stays whole. */
+export function cut(text: string, limit: number): Cut {
+  if (text.length <= limit * TOLERANCE) return { shown: text };
   // Not between the two halves of one character.
-  return { shown: text.slice(0, most).replace(/[\uD800-\uDBFF]$/, ""), length: [...text].length };
+  return { shown: text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, ""), length: [...text].length };
 }
 
-/** How long a text is that was cut. */
-export const lengthNote = (length: number): string => `(${grouped(length)} characters)`;
+/** Says how long a text is that was cut. */
+export const lengthNote = (length: number): string => `(${formatNumber(length)} characters)`;
 
-/** A cut text on paper: with an ellipsis, and its length. */
-export function cutText(text: string, most: number): string {
-  const { shown, length } = cut(text, most);
+/** Cuts a text as `cut()` does, and adds an ellipsis and the length. */
+export function cutText(text: string, limit: number): string {
+  const { shown, length } = cut(text, limit);
   return length === undefined ? shown : `${shown}… ${lengthNote(length)}`;
 }

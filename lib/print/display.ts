@@ -1,31 +1,42 @@
-/** One result in several forms, by MIME type; what displays it takes the best that it can. */
+/**
+ * One result in several forms, by MIME type. A frontend displays the richest form that it supports.
+ */
 export type Bundle = { "text/plain": string; "text/html"?: string };
 
 type Message = { data: Bundle; metadata: object; transient: { display_id?: string } };
 
-/** What the kernel (or the page) provides to show something at the running cell; with `update`, in place of the same `display_id`. */
+/**
+ * Displays a result at the running cell; with `update`, in place of the result with the same
+ * `display_id`. The notebook's kernel, or the page, provides it.
+ */
 export type WriteDisplayData = (message: Message, update?: boolean) => void;
 
-/** Where it is provided: a global symbol, so that this library needs to know nothing of the kernel. */
+/**
+ * The global symbol under which it is provided, so that this library needs to know nothing of the
+ * kernel.
+ */
 export const DISPLAY = Symbol.for("dynamodb-in-examples.display");
 
 const writer = () => (globalThis as { [DISPLAY]?: WriteDisplayData })[DISPLAY];
 
-/** Shows a result in the running notebook; outside of one prints its text. */
+/** Displays a result in the running notebook. Outside a notebook it prints the text. */
 export function display(bundle: Bundle): void {
   const write = writer();
   if (write) write({ data: bundle, metadata: {}, transient: {} });
   else console.log(bundle["text/plain"]);
 }
 
-/** A place in the running notebook whose content changes; `undefined` outside of a notebook. */
-export function displayPlace(): ((bundle: Bundle) => void) | undefined {
+/**
+ * Returns a function that displays a result in place of its previous one; `undefined` outside a
+ * notebook.
+ */
+export function displayInPlace(): ((bundle: Bundle) => void) | undefined {
   const write = writer();
   if (!write) return undefined;
   const transient = { display_id: crypto.randomUUID() };
-  let isThere = false;
+  let isDisplayed = false;
   return (data) => {
-    write({ data, metadata: {}, transient }, isThere);
-    isThere = true;
+    write({ data, metadata: {}, transient }, isDisplayed);
+    isDisplayed = true;
   };
 }

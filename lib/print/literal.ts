@@ -1,7 +1,10 @@
 import { cut, lengthNote, NO_LIMITS, type Limits } from "./cut";
 import { isFields, shownFields } from "./values";
 
-/** On one line where that fits, else a field or an element a line. */
+/**
+ * Prints a value as a TypeScript literal: on one line where that fits, else with a line for each
+ * field or entry.
+ */
 export function literal(
   value: unknown,
   limits: Limits = NO_LIMITS,
@@ -24,43 +27,35 @@ function partsOf(
   indent: string,
   above: readonly unknown[],
 ): string[] | undefined {
-  if (Array.isArray(value))
-    return entries(value, limits).map((entry) =>
-      entry instanceof More ? entry.text : literal(entry, limits, indent, above),
-    );
+  const print = (part: unknown) => literal(part, limits, indent, above);
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, limits.entries).map(print);
+    const left = value.length - shown.length;
+    return left === 0 ? shown : [...shown, `… and ${left} more`];
+  }
   if (isFields(value))
-    return shownFields(value).map(
-      ([name, field]) => `${property(name)}: ${literal(field, limits, indent, above)}`,
-    );
+    return shownFields(value).map(([name, field]) => `${property(name)}: ${print(field)}`);
   return undefined;
 }
-
-/** Stands for the entries of a list that aren't shown. */
-class More {
-  constructor(readonly text: string) {}
-}
-
-const entries = (list: readonly unknown[], limits: Limits): readonly unknown[] =>
-  list.length <= limits.entries
-    ? list
-    : [...list.slice(0, limits.entries), new More(`… and ${list.length - limits.entries} more`)];
 
 const property = (name: string) =>
   /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) ? name : JSON.stringify(name);
 
-/** A value without parts. */
+/** Prints a value that has no parts. */
 export function atom(value: unknown, limits: Limits = NO_LIMITS): string {
   if (typeof value === "string") return quoted(value, limits);
   if (typeof value === "bigint") return `${value}n`;
   if (value instanceof Date)
     return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
-  if (value instanceof Uint8Array) return `${value.length} bytes${bytes(value)}`;
+  if (value instanceof Uint8Array) return bytes(value);
   if (value instanceof Set) return `Set(${value.size}) ${literal([...value], limits)}`;
   if (value instanceof Map) return `Map(${value.size}) ${literal([...value], limits)}`;
-  if (value instanceof Error)
-    return `${value.name}${"code" in value ? ` ${value.code}` : ""}: ${value.message}`;
+  if (value instanceof Error) return errorLine(value);
   return String(value);
 }
+
+const errorLine = (error: Error): string =>
+  `${error.name}${"code" in error ? ` ${error.code}` : ""}: ${error.message}`;
 
 function quoted(text: string, limits: Limits): string {
   const { shown, length } = cut(text, limits.text);
@@ -71,9 +66,12 @@ function quoted(text: string, limits: Limits): string {
 
 const SHOWN_BYTES = 16;
 
+/** `3 bytes: 01 02 ff` */
 function bytes(value: Uint8Array): string {
-  const shown = [...value.subarray(0, SHOWN_BYTES)].map((byte) =>
+  const size = `${value.length} bytes`;
+  if (value.length === 0) return size;
+  const shown = Array.from(value.subarray(0, SHOWN_BYTES), (byte) =>
     byte.toString(16).padStart(2, "0"),
   );
-  return shown.length === 0 ? "" : `: ${shown.join(" ")}${value.length > SHOWN_BYTES ? " …" : ""}`;
+  return `${size}: ${shown.join(" ")}${value.length > SHOWN_BYTES ? " …" : ""}`;
 }

@@ -1,6 +1,7 @@
 /** An object with named fields, as opposed to a date, a set, bytes, an array … */
 export type Fields = Record<string, unknown>;
 
+/** Tells whether a value is an object with named fields. */
 export function isFields(value: unknown): value is Fields {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -21,7 +22,7 @@ const isAtomicObject = (value: object) =>
 const TYPES = new Set(["S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "M", "L"]);
 
 /**
- * Whether this is a value as DynamoDB writes it, such as `{ N: "100" }`.
+ * Tells whether a value is an attribute value of DynamoDB, such as `{ N: "100" }`.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
  */
@@ -31,14 +32,14 @@ export function isAttributeValue(value: unknown): value is Fields {
   return type !== undefined && others.length === 0 && TYPES.has(type);
 }
 
-/** Whether this is an item as DynamoDB writes it: each field is an attribute value. */
+/** Tells whether a value is an item of DynamoDB: each field is an attribute value. */
 export function isItem(value: unknown): value is Fields {
   if (!isFields(value)) return false;
   const fields = Object.values(value);
   return fields.length > 0 && fields.every(isAttributeValue);
 }
 
-/** Whether a value fits on one line of a table. */
+/** Tells whether a value fits on one line of a table. */
 export function isPlain(value: unknown): boolean {
   return isAttributeValue(value) || !(isFields(value) || Array.isArray(value)) || isEmpty(value);
 }
@@ -46,8 +47,8 @@ export function isPlain(value: unknown): boolean {
 const isEmpty = (value: object) => Object.keys(value).length === 0;
 
 /**
- * Fields that have a value; of an answer's `$metadata` only what tells something. DynamoDB gives an item's attributes in
- * no order of its own, so they are sorted by name.
+ * Returns the fields that have a value; of a response's `$metadata` only status and request id.
+ * DynamoDB returns an item's attributes in no particular order, so they are sorted by name.
  */
 export function shownFields(value: Fields): [string, unknown][] {
   const fields = Object.entries(value);
@@ -61,7 +62,7 @@ export function shownFields(value: Fields): [string, unknown][] {
 
 const metadata = ({ httpStatusCode, requestId }: Fields): Fields => ({ httpStatusCode, requestId });
 
-/** Objects that can share one table: each field of each is plain. */
+/** Tells whether a value is a list of objects, which can share one table. */
 export function isRecords(value: unknown): value is Fields[] {
   return (
     Array.isArray(value) &&
@@ -70,7 +71,7 @@ export function isRecords(value: unknown): value is Fields[] {
   );
 }
 
-/** The names of all fields, in the order of their first appearance. */
+/** Returns the names of all fields, in the order of their first appearance. */
 export function columnsOf(records: readonly Fields[]): string[] {
   return [...new Set(records.flatMap((record) => shownFields(record).map(([name]) => name)))];
 }

@@ -5,50 +5,57 @@ import type { Definition } from "../items/definition";
 import { Request, type Call } from "./request";
 import type { Output } from "../client/send";
 
-/** Where a page ended: the key of the last item that was read. Give it back as it is; `undefined` stands for the start. */
+/**
+ * Where a page ended: the key of the last item that was read. Pass it on unchanged; `undefined`
+ * means the start.
+ */
 export type Cursor = StoredItem | undefined;
 
-/** One page of an answer. */
+/** One page of a response. */
 export type Page<I> = {
   items: I[];
-  /** Where the page ended: give it as `after` to read the next one. `undefined` says that there is no more. */
+  /**
+   * Where the page ended: pass it as `after` to read the next one. `undefined` means that there is
+   * no more.
+   */
   last: Cursor;
 };
 
-/** Where a paged request reads. */
+/** The table or index that a paged request reads, and the key of a query. */
 export type Source = {
   table: { readonly name: string; readonly db: DynamoDBClient; readonly definition: Definition };
-  /** The index; `undefined` stands for the table itself. */
+  /** The index; `undefined` means the table itself. */
   index: string | undefined;
-  /** What a query asked for; a scan has none. */
+  /** The key of a query; `undefined` for a scan. */
   key: object | undefined;
 };
 
-/** A request that is answered in pages, of at most 1 MB each. @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html */
+/**
+ * A request whose response comes in pages, of at most 1 MB each.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
+ */
 export class PagedRequest<I, Input extends object = object> extends Request<Page<I>, Input> {
   readonly #call: Call<Page<I>>;
 
   constructor(
     call: Call<Page<I>>,
-    /** Where it reads. */
+    /** What it reads. */
     readonly source: Source,
   ) {
     super(call);
     this.#call = call;
   }
 
-  /** Every item from here to the end, page after page. */
+  /** Returns every item from here to the end, page after page. */
   async all(): Promise<I[]> {
-    const {
-      table: { definition },
-      index,
-    } = this.source;
-    const items = withOrigin<I[]>({ definition, index }, []);
+    const { table, index } = this.source;
+    const items = withOrigin<I[]>({ definition: table.definition, index }, []);
     for await (const page of this.pages()) items.push(...page.items);
     return items;
   }
 
-  /** This page and all that follow; a request is sent when its page is wanted. */
+  /** Yields this page and all that follow. Each request is sent when its page is needed. */
   async *pages(): AsyncGenerator<Page<I>, void, undefined> {
     let page: Page<I> = await this.then();
     yield page;
@@ -58,22 +65,22 @@ export class PagedRequest<I, Input extends object = object> extends Request<Page
     }
   }
 
-  /** Item by item, page after page. */
+  /** Yields item by item, page after page. */
   async *[Symbol.asyncIterator](): AsyncGenerator<I, void, undefined> {
     for await (const page of this.pages()) yield* page.items;
   }
 
-  protected override again(call: Call<Page<I>>): this {
+  protected override copy(call: Call<Page<I>>): this {
     return new PagedRequest<I, Input>(call, this.source) as this;
   }
 
   private after(last: StoredItem): this {
     const { input } = this;
-    return this.again({ ...this.#call, build: () => ({ ...input, ExclusiveStartKey: last }) });
+    return this.copy({ ...this.#call, build: () => ({ ...input, ExclusiveStartKey: last }) });
   }
 }
 
-/** Reads a page out of an answer. */
+/** Returns a function that decodes a response to a page. */
 export const pageOf =
   <I extends object>(origin: Origin, decode: (stored: StoredItem) => I) =>
   ({ Items, LastEvaluatedKey }: Output): Page<I> => ({

@@ -1,33 +1,36 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoError, type Sent } from "../errors/errors";
+import { DynamoError, type RequestInfo } from "../errors/errors";
 import { literal } from "../print/literal";
 import { send, type Operation, type Output } from "../client/send";
 
-/** What a request consists of. */
+/** The parts of a request. */
 export type Call<T> = {
-  /** Its client; only a request that can't be sent has none. */
+  /** Its client; `undefined` only if the request can't be sent. */
   db: DynamoDBClient | undefined;
   operation: Operation;
-  /** Builds the parameters; what it throws is what awaiting the request throws. */
+  /** Builds the parameters. If it throws, so does awaiting the request. */
   build: () => object;
-  /** What the caller gets of the answer, and of what was sent. */
+  /** Makes the request's result from the response, and from the parameters. */
   read: (output: Output, input: object) => T;
-  /** Sends it, where that takes more than one request. */
+  /** Sends it, if that takes more than one request. */
   send?: (input: object) => Promise<Output>;
 };
 
-/** A request, and what became of it. */
+/** What `show()` displays of a request. */
 export type RequestView = {
   operation: Operation;
-  state: "refused, not sent" | "not sent yet" | "on its way" | "sent" | "failed";
+  state: "refused, not sent" | "not sent yet" | "in flight" | "sent" | "failed";
   /** Its parameters, if they could be built. */
   input?: object;
-  /** DynamoDB's answer; of a request that failed, if it was the answer that couldn't be read. */
+  /** DynamoDB's response. A request that failed has one if it couldn't be decoded. */
   output?: Output;
   error?: unknown;
 };
 
-/** Parameters that change what comes back, or for whom: then it wouldn't be what the type says. */
+/**
+ * Parameters that with() can't set, because they would change the type of the result, or what it is
+ * about.
+ */
 const FIXED = [
   "TableName",
   "Key",
@@ -40,24 +43,26 @@ const FIXED = [
   "TransactItems",
 ] as const;
 
-/** More parameters of DynamoDB, as its API reference names them. */
+/** More parameters of DynamoDB, by the names in its API reference. */
 export type MoreParameters<Input> = {
   [K in keyof Input as K extends (typeof FIXED)[number] ? never : K]?: Input[K];
 };
 
 /**
- * A request to DynamoDB that is sent when it is awaited, once. Left as a cell's last expression, or given to show(), it
- * shows what would travel; after it was sent, also the answer.
+ * A request to DynamoDB that is sent when it is awaited, and only once. As a cell's last
+ * expression, or passed to `show()`, it displays its parameters without being sent; after it was
+ * sent, also the response.
  *
- * @throws DynamoError when awaited: with the service's own code, such as `ConditionalCheckFailedException`, or before
- * anything is sent with `ItemEncodeError`, `ItemTooLarge`, `RequestInvalid`
+ * @throws DynamoError when awaited: with DynamoDB's own code, such as
+ * `ConditionalCheckFailedException`; or, before anything is sent, with `ItemEncodeError`,
+ * `ItemTooLarge`, `RequestInvalid`
  */
 export class Request<T, Input extends object = object> implements Promise<T> {
   readonly [Symbol.toStringTag] = "Request";
-  /** The operation of DynamoDB. */
+  /** Its operation at DynamoDB. */
   readonly operation: Operation;
   readonly #call: Call<T>;
-  readonly #built: { input: object } | { refused: unknown };
+  readonly #built: Built;
   #result: Promise<T> | undefined;
   #output: Output | undefined;
   #isUsed = false;
@@ -69,14 +74,18 @@ export class Request<T, Input extends object = object> implements Promise<T> {
     this.#built = attempt(call.build);
   }
 
-  /** The parameters, as the SDK's command takes them. @throws what awaiting the request would throw, if it can't be sent */
+  /**
+   * Its parameters, as the SDK's command takes them.
+   *
+   * @throws if it can't be sent, the same as awaiting it
+   */
   get input(): Input {
     this.#isUsed = true;
     if ("input" in this.#built) return this.#built.input as Input;
     throw this.#built.refused;
   }
 
-  /** DynamoDB's answer as the SDK gives it, after the request was sent. */
+  /** DynamoDB's response as the SDK returns it, after the request was sent. */
   get output(): Output | undefined {
     return this.#output;
   }
@@ -86,21 +95,27 @@ export class Request<T, Input extends object = object> implements Promise<T> {
     return this.#call.db;
   }
 
-  /** Whether it was sent, shown, or made part of another request. */
+  /** Whether it was awaited, shown, or made part of another request. */
   get isUsed(): boolean {
     return this.#isUsed;
   }
 
-  /** The same request with more of DynamoDB's parameters, such as `{ ReturnConsumedCapacity: "TOTAL" }`. */
+  /**
+   * Returns the same request with more of DynamoDB's parameters, such as
+   * `{ ReturnConsumedCapacity: "TOTAL" }`.
+   *
+   * Awaiting it throws `RequestInvalid` if the request has such a parameter already, or can't have
+   * it.
+   */
   with(parameters: MoreParameters<Input>): this {
     const input = () => addParameters(this.input, parameters);
-    // What it is made from needn't be sent any more.
+    // The original request no longer needs to be sent.
     this.#isUsed = true;
-    return this.again({ ...this.#call, build: input });
+    return this.copy({ ...this.#call, build: input });
   }
 
-  /** A request of the same kind. */
-  protected again(call: Call<T>): this {
+  /** Makes a request of the same class. */
+  protected copy(call: Call<T>): this {
     return new (this.constructor as new (call: Call<T>) => this)(call);
   }
 
@@ -125,50 +140,54 @@ export class Request<T, Input extends object = object> implements Promise<T> {
     const { db, operation, read } = this.#call;
     const input = this.input;
     try {
-      const output = await (this.#call.send?.(input) ??
+      this.#output = await (this.#call.send?.(input) ??
         send(db as DynamoDBClient, operation, input));
-      this.#output = output;
-      return read(output, input);
+      return read(this.#output, input);
     } catch (error) {
-      this.#failure = belongsTo({ operation, input }, error);
+      this.#failure = withRequest({ operation, input }, error);
       throw this.#failure;
     }
   }
 
-  /** What this request gives if DynamoDB answers so. */
+  /** Returns what this request resolves with if this is DynamoDB's response. */
   resultOf(output: Output): T {
     return this.#call.read(output, this.input);
   }
 
-  /** Says that this request is part of another one, and needn't be sent by itself. */
+  /** Marks this request as part of another one: it needn't be sent by itself. */
   join(): this {
     this.#isUsed = true;
     return this;
   }
 
-  /** What show() displays. */
+  /** Returns what `show()` displays. */
   view(): RequestView {
     this.#isUsed = true;
     const { operation } = this;
     if ("refused" in this.#built)
       return { operation, state: "refused, not sent", error: this.#built.refused };
     const { input } = this.#built;
-    const answered = this.#output === undefined ? {} : { output: this.#output };
+    const response = this.#output === undefined ? {} : { output: this.#output };
     if (this.#failure !== undefined)
-      return { operation, state: "failed", input, ...answered, error: this.#failure };
-    if (this.#output !== undefined) return { operation, state: "sent", input, ...answered };
-    return { operation, state: this.#result === undefined ? "not sent yet" : "on its way", input };
+      return { operation, state: "failed", input, ...response, error: this.#failure };
+    if (this.#output !== undefined) return { operation, state: "sent", input, ...response };
+    return { operation, state: this.#result === undefined ? "not sent yet" : "in flight", input };
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     const { operation, state, input, output, error } = this.view();
-    const value =
-      state === "failed" ? { input, error } : output === undefined ? input : { input, output };
-    return `${operation} (${state}): ${input === undefined && error instanceof DynamoError ? error.message : literal(value ?? error)}`;
+    const head = `${operation} (${state}): `;
+    if (input === undefined)
+      return head + (error instanceof DynamoError ? error.message : literal(error));
+    if (state === "failed") return head + literal({ input, error });
+    return head + literal(output === undefined ? input : { input, output });
   }
 }
 
-function attempt(build: () => object): { input: object } | { refused: unknown } {
+/** A request's parameters, or the error that building them threw. */
+type Built = { input: object } | { refused: unknown };
+
+function attempt(build: () => object): Built {
   try {
     return { input: build() };
   } catch (refused) {
@@ -176,30 +195,34 @@ function attempt(build: () => object): { input: object } | { refused: unknown } 
   }
 }
 
-/** An error that was found in the answer gets the request it belongs to. */
-function belongsTo(request: Sent, error: unknown): unknown {
+/** Adds the request to an error that was found in the response. */
+function withRequest(request: RequestInfo, error: unknown): unknown {
   return error instanceof DynamoError && error.request === undefined
     ? Object.assign(error, { request })
     : error;
 }
 
-/** Placeholders are merged; nothing that is there already is replaced. */
+/**
+ * Adds parameters to a request's. Those for expressions are merged.
+ *
+ * @throws DynamoError `RequestInvalid`
+ */
 function addParameters(input: object, parameters: object): object {
   const merged: Record<string, unknown> = { ...input };
   for (const [name, value] of Object.entries(parameters)) {
-    const there = merged[name];
-    if (
-      /^ExpressionAttribute(Names|Values)$/.test(name) &&
-      typeof there === "object" &&
-      there !== null
-    )
-      merged[name] = addParameters(there, value as object);
-    else if (there === undefined && !FIXED.some((fixed) => fixed === name)) merged[name] = value;
+    const existing = merged[name];
+    if (isPlaceholders(name) && typeof existing === "object" && existing !== null)
+      merged[name] = addParameters(existing, value as object);
+    else if (existing === undefined && !FIXED.some((fixed) => fixed === name)) merged[name] = value;
     else
       throw new DynamoError(
         "RequestInvalid",
-        `with() can't set ${name}: the request has one, or its answer would be another. Send a command of the SDK instead, with { ...request.input, ${name}: … }.`,
+        `with() can't set ${name}: the request has it already, or it would change the result's type. ` +
+          `Send a command of the SDK instead, with { ...request.input, ${name}: … }.`,
       );
   }
   return merged;
 }
+
+const isPlaceholders = (parameter: string) =>
+  ["ExpressionAttributeNames", "ExpressionAttributeValues"].includes(parameter);

@@ -44,7 +44,10 @@ let count = 0;
 /** A key that no other test uses. */
 const fresh = () => `id ${++count}`;
 
-/** Warnings during `action` and the turns in which a forgotten write is noticed. */
+/**
+ * Returns the warnings during `action` and until the end of the turn, when a forgotten write is
+ * noticed.
+ */
 const warned = (action: () => unknown) =>
   said("warn", async () => {
     await action();
@@ -85,7 +88,7 @@ describe("a request", () => {
     assert.deepEqual(operations, ["UpdateItem"]);
   });
 
-  test("that fails fails every time, and isn't sent again", async () => {
+  test("that failed rejects every time, and isn't sent again", async () => {
     const id = fresh();
     await wallets.put({ id, balance: 1 });
     const operations = await sent(db, async () => {
@@ -101,7 +104,7 @@ describe("a request", () => {
     assert.deepEqual(operations, ["PutItem"]);
   });
 
-  test("has the input that the SDK's command takes, and after it was sent the SDK's answer", async () => {
+  test("has the input of the SDK's command and, after it was sent, the SDK's response", async () => {
     const id = fresh();
     const request = wallets.put({ id, balance: 1 });
     assert.deepEqual(request.input, {
@@ -186,7 +189,7 @@ describe("a request", () => {
     );
   });
 
-  test("with() refuses what is there already, and what would change the answer", async () => {
+  test("with() refuses existing parameters, and those that would change the result", async () => {
     const id = fresh();
     const guarded = () => wallets.put({ id, balance: 1 }, { if: { id: { exists: false } } });
     const refused: [() => PromiseLike<unknown>, string][] = [
@@ -223,14 +226,14 @@ describe("a request", () => {
     assert.deepEqual(operations, []);
   });
 
-  test("shows what would travel, then the answer too, on inspection", async () => {
+  test("shows its parameters on inspection, then the response too", async () => {
     const request = wallets.put({ id: fresh(), balance: 1 });
     assert.match(
       inspect(request),
       /^PutItem \(not sent yet\): \{[^]*Item[^]*balance: \{ N: "1" \}/,
     );
     const under_way = request.then();
-    assert.match(inspect(request), /^PutItem \(on its way\): \{/);
+    assert.match(inspect(request), /^PutItem \(in flight\): \{/);
     await under_way;
     assert.match(
       inspect(request),
@@ -246,10 +249,10 @@ describe("a request", () => {
     );
   });
 
-  test("that DynamoDB refused isn't said to be on its way", async () => {
+  test("that DynamoDB refused isn't shown as in flight", async () => {
     const request = wallets.put({ id: fresh(), balance: 1 }, { if: { id: { exists: true } } });
     await rejects(request, { code: "ConditionalCheckFailedException" });
-    assert.doesNotMatch(inspect(request), /on its way|not sent/);
+    assert.doesNotMatch(inspect(request), /in flight|not sent/);
   });
 
   test("show() displays it in the same way, and sends nothing", async () => {
@@ -269,7 +272,7 @@ describe("a request", () => {
   });
 });
 
-describe("a write that nobody awaits", () => {
+describe("a write that isn't awaited", () => {
   const put = () => wallets.put({ id: fresh(), balance: 1 });
 
   test("is warned about, by its operation, once", async () => {
@@ -294,6 +297,11 @@ describe("a write that nobody awaits", () => {
       await Promise.resolve();
       return put();
     };
+    const returningMuchLater = async () => {
+      const request = put();
+      for (let tick = 0; tick < 50; tick++) await Promise.resolve();
+      return [await request];
+    };
     const uses: (() => unknown)[] = [
       () => put(),
       () => Promise.all([put(), put()]),
@@ -303,6 +311,7 @@ describe("a write that nobody awaits", () => {
       () => put().catch(() => undefined),
       () => returning(),
       () => returningLater(),
+      () => returningMuchLater(),
       async () => void (await returning()),
       () => Promise.all([1, 2].map(async () => put())),
       () => transactWrite(put(), put()),
@@ -385,7 +394,7 @@ describe("bad input", () => {
     assert.equal(await wallets.get({ id: "x" }), undefined);
   });
 
-  test("a group of nothing, or of different clients, is refused when it is awaited too", async () => {
+  test("an empty group, or one of different clients, is also refused when it is awaited", async () => {
     const stranger = new Wallets(new DynamoDBClient({}));
     const makers: (() => PromiseLike<unknown>)[] = [
       () => transactWrite(),
@@ -479,7 +488,7 @@ describe("bad input", () => {
       );
   });
 
-  test("an attribute that is missing is noticed, even if it is called as a property that every object has", async () => {
+  test("a missing attribute is noticed, even if every object has a property of its name", async () => {
     class Odd extends Table({
       name: "odd",
       fields: { id: string(), constructor: int() },
@@ -559,7 +568,7 @@ describe("bad input", () => {
     );
   });
 
-  test("no item at all is refused in words", async () => {
+  test("something that isn't an item is refused with an explanation", async () => {
     for (const nothing of [undefined, null, "item", 1]) {
       await rejects(events.put(nothing as never), {
         code: "ItemEncodeError",
@@ -608,7 +617,7 @@ describe("paging", () => {
     assert.equal((await sent(db, () => asked(4).all())).length, 3);
   });
 
-  test("a page is asked for when it is wanted", async () => {
+  test("a page is requested when it is needed", async () => {
     const operations = await sent(db, async () => {
       for await (const { at } of events.query({ user }, { limit: 3 })) if (at === 4) break;
     });
@@ -761,7 +770,7 @@ describe("transactions", () => {
 });
 
 describe("batches", () => {
-  test("75 puts, and 50 deletes, travel 25 at a time, to several tables", async () => {
+  test("75 puts and 50 deletes are sent 25 at a time, to several tables", async () => {
     const ids = Array.from({ length: 50 }, fresh);
     const user = fresh();
     const puts = [
@@ -782,7 +791,7 @@ describe("batches", () => {
     );
   });
 
-  test("200 keys are read 100 at a time; items come in the order of the keys, undefined where there is none", async () => {
+  test("200 keys are read 100 at a time; items come in the order of the keys, undefined if missing", async () => {
     const prices = await created(new Prices(db));
     const amounts = Array.from({ length: 100 }, (_, index) => `${index}.5`);
     await batchWrite(...amounts.map((amount) => prices.put({ amount, label: `for ${amount}` })));
@@ -881,7 +890,10 @@ describe("batches", () => {
   });
 
   type Sent = { RequestItems: Record<string, unknown> };
-  /** A client that answers as `answer` says, and keeps what it was sent: DynamoDB Local never leaves anything undone. */
+  /**
+   * A client that answers as `answer` says, and keeps what it was sent: DynamoDB Local never leaves
+   * anything undone.
+   */
   function answering(answer: (input: Sent) => object): { client: DynamoDBClient; inputs: Sent[] } {
     const inputs: Sent[] = [];
     const client = stub(({ input }: { input: Sent }) => {
@@ -1013,7 +1025,7 @@ describe("measure", () => {
     }
   });
 
-  test("counts transactions and batches, and leaves the answers as they are", async () => {
+  test("counts transactions and batches, and leaves their results unchanged", async () => {
     const [a, b] = [fresh(), fresh()];
     const { requests, units } = await measure(db, async () => {
       await transactWrite(wallets.put({ id: a, balance: 1 }), events.put({ user: a, at: 1 }));

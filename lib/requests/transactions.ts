@@ -8,21 +8,21 @@ import { Request } from "./request";
 import type { Operation, Output } from "../client/send";
 import type { WriteRequest } from "./write";
 
-/** What the requests give, in their order. */
+/** The results of requests, in their order. */
 export type ResultsOf<R extends readonly ReadRequest<unknown>[]> = {
   -readonly [K in keyof R]: R[K] extends Request<infer T> ? T : never;
 };
 
-/** How a part of a transaction is called that is an operation of its own elsewhere. */
-const KINDS: Partial<Record<Operation, string>> = {
+/** The names of operations as parts of a transaction. */
+const PART_NAMES: Partial<Record<Operation, string>> = {
   PutItem: "Put",
   UpdateItem: "Update",
   DeleteItem: "Delete",
   GetItem: "Get",
 };
 
-/** What a single request takes and a part of a transaction doesn't. */
-const ALONE_ONLY = [
+/** Parameters of a single request that a part of a transaction doesn't have. */
+const NOT_IN_PARTS = [
   "ReturnValues",
   "ReturnConsumedCapacity",
   "ReturnItemCollectionMetrics",
@@ -30,7 +30,7 @@ const ALONE_ONLY = [
 ];
 
 /**
- * All of these writes, or none of them, at one moment. Each item at most once, at most 100.
+ * Does all of these writes at one moment, or none of them. At most 100, and each item at most once.
  *
  * @throws TransactionError `TransactionCanceledException`, with the reason for each part
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
@@ -48,7 +48,7 @@ export function transactWrite(
 }
 
 /**
- * What these items are at one moment, in the order of the requests.
+ * Reads items as they are at one moment. Resolves with them in the order of the requests.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
  */
@@ -64,22 +64,23 @@ export function transactGet<const R extends readonly ReadRequest<unknown>[]>(
 }
 
 function part({ operation, input }: Request<unknown>): object {
-  const kept = Object.entries(input).filter(([name]) => !ALONE_ONLY.includes(name));
-  return { [KINDS[operation] ?? operation]: Object.fromEntries(kept) };
+  const kept = Object.entries(input).filter(([name]) => !NOT_IN_PARTS.includes(name));
+  return { [PART_NAMES[operation] ?? operation]: Object.fromEntries(kept) };
 }
 
-/** Requests that become parts of one: at least one of them, and all of one client. @throws DynamoError `RequestInvalid` */
+/**
+ * Checks requests that become parts of one: there is at least one, and all have the same client.
+ *
+ * @throws DynamoError `RequestInvalid`
+ */
 export function together<R extends Request<unknown>>(requests: readonly R[]): readonly R[] {
   for (const request of requests) request.join();
   const [first, ...others] = requests;
   if (first === undefined)
-    throw new DynamoError(
-      "RequestInvalid",
-      "There is nothing to send. Give it at least one request.",
-    );
+    throw new DynamoError("RequestInvalid", "There is nothing to send. Pass at least one request.");
   if (others.every(({ db }) => db === first.db)) return requests;
   throw new DynamoError(
     "RequestInvalid",
-    "These requests belong to different clients. Make their tables with the same one: new MyTable(db).",
+    "These requests belong to different clients. Make their tables with the same client: new MyTable(db).",
   );
 }

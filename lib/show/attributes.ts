@@ -3,20 +3,20 @@ import type { Origin } from "../items/origin";
 import { indexKeyNames, keyNames, projectedNames, type IndexDefinition } from "../items/definition";
 import { columnsOf, type Fields } from "../print/values";
 
-/** What an attribute is in the key of a table, or of the index that was read. */
+/** The role of an attribute in the key of a table, or of the index that was read. */
 export type KeyMark = {
   role: "partition key" | "sort key";
   mark: "PK" | "SK";
   index?: string | undefined;
 };
 
-/** A column of a table: a name, and what is known of it. */
+/** A column: the name of an attribute, and what is known about it. */
 export type Column = {
   name: string;
   key?: KeyMark | undefined;
   /** Its type in DynamoDB. */
   type?: AttributeType | undefined;
-  /** The same in a sentence. */
+  /** All of that in words, for a tooltip. */
   about?: string;
 };
 
@@ -32,7 +32,10 @@ const TYPE_NAMES: Record<AttributeType, string> = {
   BS: "binary set",
 };
 
-/** The attributes that these items have, keys first; of no items, all that they could have. */
+/**
+ * Returns the attributes of these items, keys first. If there are no items, returns all that they
+ * could have.
+ */
 export function attributesOf(origin: Origin, items: readonly Fields[]): Column[] {
   const { definition } = origin;
   const index = indexOf(origin);
@@ -59,7 +62,7 @@ function attribute(origin: Origin, index: IndexDefinition | undefined, name: str
     inTable && `${inTable.role} of the table ${definition.name}`,
     type && `type ${type}, ${TYPE_NAMES[type]}`,
   ].filter((part) => part !== undefined);
-  // An index has its own key: that is the one to read its items by.
+  // The items of an index are read by its own key.
   const key = index === undefined ? inTable : inIndex && { ...inIndex, index: origin.index };
   return { name, key, type, about: about.join("; ") };
 }

@@ -8,9 +8,9 @@ import type { StoredItem } from "../items/types";
 import { batchGet } from "../requests/batches";
 import { stub } from "../../scripts/testing/fixtures";
 import { Table } from "../table/table";
-import { forms } from "./forms";
+import { render } from "./render";
 
-/** Anything that travels as a map of texts. */
+/** A map of strings. */
 const texts = field<Record<string, string>, "M">({
   name: "texts",
   type: "M",
@@ -40,7 +40,7 @@ type Answer = {
   LastEvaluatedKey?: StoredItem;
 };
 
-/** A table whose answers are given: what they look like is what is tested here. */
+/** A table with given responses, because these tests are about what they look like. */
 const answering = (answer: Answer) => new Orders(stub(() => Promise.resolve(answer)));
 
 const stored = (user: string, at: number, more: StoredItem = {}): StoredItem => ({
@@ -63,7 +63,7 @@ describe("items of a Table", () => {
     const { items } = await answering({
       Items: [stored("ada", 1, { note: { S: "x" } }), stored("bob", 2)],
     }).scan();
-    const { text, html } = forms(items);
+    const { text, html } = render(items);
     assert.equal(text, "user (PK)  at (SK)  note\nada        1        x\nbob        2");
     assert.deepEqual(heads(html), ["user partition key", "at sort key", "note"]);
     assert.deepEqual(titles(html), [
@@ -75,7 +75,7 @@ describe("items of a Table", () => {
 
   test("read through an index have the keys of the index marked", async () => {
     const orders = answering({ Items: [stored("ada", 1, { state: { N: "7" } })] });
-    const { text, html } = forms(await orders.index("by_state").query({ state: 7 }).all());
+    const { text, html } = render(await orders.index("by_state").query({ state: 7 }).all());
     assert.equal(
       text,
       "state (PK of by_state)  at (SK of by_state)  user\n7                       1                    ada",
@@ -92,7 +92,7 @@ describe("items of a Table", () => {
     ]);
   });
 
-  test("remember where they come from in whatever way they came, and have nothing more than their attributes", async () => {
+  test("remember their origin however they were read, and have nothing but their attributes", async () => {
     const item = stored("ada", 1);
     const orders = answering({ Item: item, Items: [item], Attributes: item });
     const { items } = await orders.query({ user: "ada" });
@@ -115,7 +115,7 @@ describe("items of a Table", () => {
     assert.notEqual(originOf(await batchGet(batch.get({ user: "ada", at: 1 }))), undefined);
   });
 
-  test("of different places, or made by the program, have no marks", async () => {
+  test("of several origins, or made by the program, have no marks", async () => {
     const answer = { Items: [stored("ada", 1, { state: { N: "7" } })] };
     const orders = answering(answer);
     const { items } = await orders.scan();
@@ -126,11 +126,11 @@ describe("items of a Table", () => {
       items.map((item) => ({ ...item })),
       items.map(({ user }) => ({ user })),
     ]) {
-      assert.doesNotMatch(forms(value).text, /PK/);
-      assert.doesNotMatch(forms(value).html, /partition key/);
+      assert.doesNotMatch(render(value).text, /PK/);
+      assert.doesNotMatch(render(value).html, /partition key/);
     }
     assert.match(
-      forms([
+      render([
         ...items,
         ...(await new Orders(orders.db).scan()).items,
         ...(await answering(answer).scan()).items,
@@ -139,9 +139,9 @@ describe("items of a Table", () => {
     );
   });
 
-  test("have their types under the names if that is wanted", async () => {
+  test("have their types under the names on request", async () => {
     const { items } = await answering({ Items: [stored("ada", 1, { more: { M: {} } })] }).scan();
-    const { text, html } = forms(items, { types: true, title: "With types" });
+    const { text, html } = render(items, { types: true, title: "With types" });
     assert.equal(
       text,
       "With types\nuser (PK)  at (SK)  more\nS          N        M\nada        1        {}",
@@ -150,40 +150,40 @@ describe("items of a Table", () => {
     assert.match(html, /<b>With types<\/b>/);
   });
 
-  test("of which types aren't known say so; raw ones show them as they are", () => {
+  test("whose types aren't known say so; raw ones show them anyway", () => {
     const plain = [{ a: 1 }];
-    for (const form of Object.values(forms(plain, { types: true })))
-      assert.match(form, /Types are known only of items/);
+    for (const form of Object.values(render(plain, { types: true })))
+      assert.match(form, /Types are known only for items/);
     const raw = [{ balance: { N: "100" } }];
-    assert.deepEqual(forms(raw, { types: true }), forms(raw));
-    assert.equal(forms(raw).text, 'balance\n{ N: "100" }');
+    assert.deepEqual(render(raw, { types: true }), render(raw));
+    assert.equal(render(raw).text, 'balance\n{ N: "100" }');
   });
 });
 
 describe("how many items there are", () => {
-  test("none: the table's attributes, and that there are none", async () => {
+  test("none: the table's attributes, and a note", async () => {
     const orders = answering({ Items: [] });
     const { items } = await orders.scan();
-    assert.equal(forms(items).text, "user (PK)  at (SK)  note  state  more\nno items");
-    assert.deepEqual(heads(forms(items).html), [
+    assert.equal(render(items).text, "user (PK)  at (SK)  note  state  more\nno items");
+    assert.deepEqual(heads(render(items).html), [
       "user partition key",
       "at sort key",
       "note",
       "state",
       "more",
     ]);
-    assert.match(forms(items).html, /no items/);
+    assert.match(render(items).html, /no items/);
     assert.match(
-      forms(await orders.index("by_state").scan().all()).text,
+      render(await orders.index("by_state").scan().all()).text,
       /^state \(PK of by_state\)  at \(SK of by_state\)  user\nno items$/,
     );
-    assert.equal(forms([]).text, "[]");
+    assert.equal(render([]).text, "[]");
   });
 
   test("one, and twenty: all of them", async () => {
     for (const count of [1, 20]) {
       const { items } = await answering({ Items: many(count) }).scan();
-      const { text, html } = forms(items);
+      const { text, html } = render(items);
       assert.equal(text.split("\n").length, count + 1);
       assert.equal(rows(html), count + 1);
       assert.doesNotMatch(text + html, /more/);
@@ -193,18 +193,18 @@ describe("how many items there are", () => {
   test("a thousand: twenty of them, and how to see the others", async () => {
     const { items } = await answering({ Items: many(1_000) }).scan();
     for (const value of [items, items.map((item) => ({ ...item })), many(1_000)]) {
-      const { text, html } = forms(value);
+      const { text, html } = render(value);
       assert.equal(text.split("\n").length, 22);
       assert.equal(rows(html), 21);
       for (const form of [text, html])
-        assert.match(form, /… and 980 more: show\(items, \{ rows: 1000 \}\) shows them/);
+        assert.match(form, /… and 980 more: show\(items, \{ limit: 1000 \}\) shows them/);
       assert.ok(html.length < 10_000, String(html.length));
     }
-    const all = forms(items, { rows: 1_000 });
+    const all = render(items, { limit: 1_000 });
     assert.equal(rows(all.html), 1_001);
     assert.doesNotMatch(all.text, /more/);
-    assert.match(forms(items, { rows: 3 }).text, /… and 997 more/);
-    assert.match(forms(items.map((item) => ({ nested: { item } }))).text, /… and 980 more/);
+    assert.match(render(items, { limit: 3 }).text, /… and 997 more/);
+    assert.match(render(items.map((item) => ({ nested: { item } }))).text, /… and 980 more/);
   });
 });
 
@@ -217,18 +217,18 @@ describe("one item", () => {
 
   test("with few attributes is a row, with more a line for each; keys are marked", async () => {
     const few = await answering({ Item: stored("ada", 1) }).get({ user: "ada", at: 1 });
-    assert.equal(forms(few).text, '{ at: 1, user: "ada" }\nuser (partition key), at (sort key)');
-    assert.match(forms(few).html, /scope="col"/);
+    assert.equal(render(few).text, '{ at: 1, user: "ada" }\nuser (partition key), at (sort key)');
+    assert.match(render(few).html, /scope="col"/);
     const whole = await answering({ Item: item }).get({ user: "ada", at: 1 });
-    assert.match(forms(whole).html, /scope="row"/);
-    assert.deepEqual(heads(forms(whole).html), [
+    assert.match(render(whole).html, /scope="row"/);
+    assert.deepEqual(heads(render(whole).html), [
       "user partition key",
       "at sort key",
       "note",
       "state",
       "more",
     ]);
-    assert.deepEqual(heads(forms(whole, { types: true }).html), [
+    assert.deepEqual(heads(render(whole, { types: true }).html), [
       "user S partition key",
       "at N sort key",
       "note S",
@@ -236,14 +236,14 @@ describe("one item", () => {
       "more M",
     ]);
     assert.match(
-      forms(whole, { types: true }).text,
+      render(whole, { types: true }).text,
       /\}\nuser S \(partition key\), at N \(sort key\), note S, state N, more M$/,
     );
   });
 
-  test("is marked within an answer of the program's own, too", async () => {
+  test("is marked inside an object of the program, too", async () => {
     const before = await answering({ Item: item }).get({ user: "ada", at: 1 });
-    assert.match(forms({ before, units: 1 }).html, /partition key/);
+    assert.match(render({ before, units: 1 }).html, /partition key/);
   });
 });
 
@@ -251,26 +251,26 @@ describe("a page", () => {
   test("shows its items, and whether there is more", async () => {
     const next = stored("ada", 1);
     const page = await answering({ Items: [next], LastEvaluatedKey: next }).scan();
-    const { text, html } = forms(page, { types: true });
+    const { text, html } = render(page, { types: true });
     assert.match(
       text,
       /^user \(PK\)  at \(SK\)\nS          N\nada        1\nlast: \{ at: \{ N: "1" \}, user: \{ S: "ada" \} \}, there may be more to read, with \{ after: last \}$/,
     );
     assert.match(html, /<table.*last: \{ at: .* there may be more to read/);
     assert.match(
-      forms(await answering({ Items: [] }).scan()).text,
+      render(await answering({ Items: [] }).scan()).text,
       /no items\nlast: undefined, there is no more to read$/,
     );
   });
 
-  test("isn't any object with such names", () => {
-    assert.equal(forms({ items: [1], last: undefined }).text, "{ items: [ 1 ] }");
+  test("isn't just any object with such properties", () => {
+    assert.equal(render({ items: [1], last: undefined }).text, "{ items: [ 1 ] }");
   });
 });
 
 describe("values in a table of items", () => {
   const one = async (item: StoredItem) =>
-    forms((await answering({ Items: [stored("ada", 1, item)] }).scan()).items);
+    render((await answering({ Items: [stored("ada", 1, item)] }).scan()).items);
 
   test("long texts are cut, with their length; the tooltip has the whole", async () => {
     const long = "A long text. ".repeat(50);
@@ -280,7 +280,7 @@ describe("values in a table of items", () => {
     assert.ok(html.includes(`title="${long}"`));
   });
 
-  test("so long that a tooltip would be a page, they are cut there, too", async () => {
+  test("texts that would fill the page are cut in the tooltip, too", async () => {
     const { html } = await one({ note: { S: "x".repeat(9_000) } });
     assert.ok(html.includes(`title="${"x".repeat(1_000)}… (9,000 characters)"`));
     assert.ok(html.length < 4_000, String(html.length));
@@ -295,7 +295,7 @@ describe("values in a table of items", () => {
     assert.match(text, /x… \(129 characters\)/);
   });
 
-  test("nested ones stand on a line if they are short, else on several; as text they are cut", async () => {
+  test("short nested values fit on a line, others take several; as text they are cut", async () => {
     const short = await one({ more: { M: { a: { S: "b" } } } });
     assert.match(short.text, /\{ a: "b" \}/);
     assert.match(short.html, /<samp>\{ a: &quot;b&quot; \}<\/samp>/);
@@ -329,7 +329,7 @@ describe("values in a table of items", () => {
       list: { L: [{ S: "a" }, { M: { deep: { BOOL: true } } }] },
       set: { SS: ["a", "b"] },
     };
-    const { text, html } = forms([raw, raw]);
+    const { text, html } = render([raw, raw]);
     assert.match(
       text,
       /\{ S: "x{80}…" \(300 characters\) \}  \{ L: \[ \{ S: "a" \}, \{ M: \{ deep: \{ BOOL: true \} \} \} \] \}  \{ SS: \[ "a", "b" \] \}/,
@@ -345,7 +345,7 @@ describe("values in a table of items", () => {
     assert.match(html, /<span style="white-space:pre-wrap">two\nlines {2}and/);
   });
 
-  test("columns of raw items stand in the order of their names", () => {
-    assert.match(forms([{ b: { S: "1" } }, { a: { S: "2" }, c: { S: "3" } }]).text, /^a +b +c\n/);
+  test("columns of raw items are sorted by name", () => {
+    assert.match(render([{ b: { S: "1" } }, { a: { S: "2" }, c: { S: "3" } }]).text, /^a +b +c\n/);
   });
 });

@@ -1,12 +1,14 @@
-/** How show() shows a value. */
+/** The options of `show()`. */
 export type ShowOptions = {
   /** A line above it. */
   title?: string;
-  /** Whether the type of each attribute in DynamoDB stands under its name; known of items that a Table read or wrote. */
+  /**
+   * Shows the type of each attribute under its name. Types are known only for items that a Table
+   * read or wrote.
+   */
   types?: boolean;
-  /** How many items are shown at most. Default: 20. */
-  rows?: number;
+  /** The largest number of items to show. Default: 20. */
+  limit?: number;
 };
 
-/** More rows than these are counted, not shown, unless somebody asks for them. */
-export const ROWS = 20;
+export const DEFAULT_LIMIT = 20;

@@ -7,7 +7,10 @@ import { literal } from "../print/literal";
 import { toText } from "./text";
 import { isFields } from "../print/values";
 
-/** A page as a Table gives it: an object with other things of these names is shown as any object. */
+/**
+ * Tells whether a value is a page that a Table read, and not just an object with the same
+ * properties.
+ */
 export const isPage = (value: unknown): value is Page<unknown> =>
   isFields(value) &&
   Array.isArray(value["items"]) &&
@@ -22,5 +25,6 @@ export const pageHtml = ({ items, last }: Page<unknown>, options: ShowOptions): 
 
 function end(last: Cursor): string {
   if (last === undefined) return "last: undefined, there is no more to read";
-  return `last: ${literal(last, { ...NO_LIMITS, width: Infinity })}, there may be more to read, with { after: last }`;
+  const cursor = literal(last, { ...NO_LIMITS, width: Infinity });
+  return `last: ${cursor}, there may be more to read, with { after: last }`;
 }

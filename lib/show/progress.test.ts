@@ -5,7 +5,7 @@ import { progress } from "./progress";
 
 const list = Array.from({ length: 1_200 }, (_, index) => index);
 
-test("progress gives the list as it is, and outside of a notebook one line in the end", async () => {
+test("progress yields the list unchanged, and outside a notebook prints one line at the end", async () => {
   const seen: number[] = [];
   const lines = await said("log", () => {
     for (const one of progress(list, "items written")) seen.push(one);
@@ -14,13 +14,13 @@ test("progress gives the list as it is, and outside of a notebook one line in th
   assert.deepEqual(lines, ["1,200 items written"]);
 });
 
-test("who stops earlier is told how far it went", async () => {
+test("after an early stop it says how far it went", async () => {
   const lines = await said("log", () => {
     for (const one of progress(list, "items")) if (one === 7) break;
   });
   assert.deepEqual(lines, ["7 of 1,200 items"]);
 });
 
-test("an empty list is no trouble", async () => {
+test("an empty list works", async () => {
   assert.deepEqual(await said("log", () => [...progress([], "items")]), ["0 items"]);
 });

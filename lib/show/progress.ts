@@ -1,42 +1,46 @@
-import { grouped } from "../print/count";
-import { displayPlace, type Bundle } from "../print/display";
+import { formatNumber } from "../print/count";
+import { displayInPlace, type Bundle } from "../print/display";
 import { escapeHtml } from "../print/escape";
 
-/** Between two updates, in milliseconds. */
+/** Milliseconds between two updates. */
 const PAUSE = 100;
 
 /**
- * The same list, telling how far it is: `for (const order of progress(orders, "orders")) …`. The notebook shows one line
- * that changes in place, and in the end says how many there were.
+ * Yields the entries of a list, and shows how far it is:
+ * `for (const order of progress(orders, "orders")) …`. The notebook shows one line that changes in
+ * place, and at the end has the number of entries.
  */
 export function* progress<T>(list: readonly T[], what: string): Generator<T, void, undefined> {
-  const place = displayPlace();
+  const display = displayInPlace();
   let done = 0;
   let next = 0;
   try {
-    for (const one of list) {
+    for (const entry of list) {
       if (Date.now() >= next) {
-        place?.(line(done, list.length, what));
+        display?.(line(done, list.length, what));
         next = Date.now() + PAUSE;
       }
-      yield one;
+      yield entry;
       done++;
     }
   } finally {
     const last = line(done, list.length, what);
-    if (place === undefined) console.log(last["text/plain"]);
-    else place(last);
+    if (display === undefined) console.log(last["text/plain"]);
+    else display(last);
   }
 }
 
 function line(done: number, all: number, what: string): Bundle {
   const text =
-    done === all ? `${grouped(all)} ${what}` : `${grouped(done)} of ${grouped(all)} ${what}`;
+    done === all
+      ? `${formatNumber(all)} ${what}`
+      : `${formatNumber(done)} of ${formatNumber(all)} ${what}`;
   const percent = all === 0 ? 100 : Math.round((100 * done) / all);
   const bar = `<div style="width:${percent}%;height:6px;background:currentColor"></div>`;
-  const room = `<div style="max-width:300px;border:1px solid currentColor;opacity:0.6" aria-hidden="true">${bar}</div>`;
+  const style = "max-width:300px;border:1px solid currentColor;opacity:0.6";
+  const frame = `<div style="${style}" aria-hidden="true">${bar}</div>`;
   return {
     "text/plain": text,
-    "text/html": `<div>${escapeHtml(text)}${done === all ? "" : room}</div>`,
+    "text/html": `<div>${escapeHtml(text)}${done === all ? "" : frame}</div>`,
   };
 }

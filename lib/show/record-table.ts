@@ -1,56 +1,56 @@
 import { originOf } from "../items/origin";
 import { attributesOf, type Column } from "./attributes";
-import { grouped } from "../print/count";
+import { formatNumber } from "../print/count";
 import { IN_ITEM, SHOWN, type Limits } from "../print/cut";
-import { ROWS, type ShowOptions } from "./options";
+import { DEFAULT_LIMIT, type ShowOptions } from "./options";
 import { columnsOf, isFields, isItem, isRecords, type Fields } from "../print/values";
 
-/** Objects that share a table, in whatever form it is shown. */
+/** Objects that share a table, before it becomes text or HTML. */
 export type RecordTable = {
   columns: Column[];
-  /** Those that are shown. */
+  /** The objects that are shown. */
   records: Fields[];
-  /** How many there are. */
+  /** The number of all objects, including those that aren't shown. */
   count: number;
   /** Whether the columns' types are shown. */
   types: boolean;
   limits: Limits;
 };
 
-/** Items, or other objects, as a table; `undefined` if the value is something else. */
+/** Makes a table of items, or of other objects; `undefined` if the value is something else. */
 export function recordTable(
   value: unknown,
-  { rows = ROWS, types = false }: ShowOptions,
+  { limit = DEFAULT_LIMIT, types = false }: ShowOptions,
 ): RecordTable | undefined {
   const origin = Array.isArray(value) ? originOf(value) : undefined;
   if (origin === undefined && !isRecords(value)) return undefined;
   const all = value as Fields[];
-  const records = all.slice(0, Math.max(0, rows));
+  const records = all.slice(0, Math.max(0, limit));
   const table = { records, count: all.length, types: types && origin !== undefined };
   if (origin !== undefined)
     return { ...table, columns: attributesOf(origin, records), limits: IN_ITEM };
   const names = columnsOf(records);
-  // DynamoDB gives attributes in no order of its own.
+  // DynamoDB returns attributes in no particular order.
   if (all.every(isItem)) return { ...table, columns: named(names.sort()), limits: IN_ITEM };
   return { ...table, columns: named(names), limits: SHOWN };
 }
 
 const named = (names: string[]): Column[] => names.map((name) => ({ name }));
 
-/** What stands below a table that doesn't show all. */
+/** Returns the line below a table that doesn't show all its objects. */
 export function leftOut({ records, count }: RecordTable): string[] {
   if (count === 0) return ["no items"];
   const left = count - records.length;
   return left === 0
     ? []
-    : [`… and ${grouped(left)} more: show(items, { rows: ${count} }) shows them`];
+    : [`… and ${formatNumber(left)} more: show(items, { limit: ${count} }) shows them`];
 }
 
-/** Types that were asked for and that nobody knows; raw items have them with each value. */
+/** Returns a note if types were requested and aren't known. Raw items have them with each value. */
 export function unknownTypes(value: unknown, { types = false }: ShowOptions): string[] {
   const isKnown =
     originOf(value) !== undefined || isItem(value) || (Array.isArray(value) && value.every(isItem));
   return types && !isKnown && (isFields(value) || isRecords(value))
-    ? ["Types are known only of items as a Table gives them."]
+    ? ["Types are known only for items that a Table read or wrote."]
     : [];
 }

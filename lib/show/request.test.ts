@@ -8,7 +8,7 @@ import type { Request } from "../requests/request";
 import { transactGet, transactWrite } from "../requests/transactions";
 import { stub } from "../../scripts/testing/fixtures";
 import { Table } from "../table/table";
-import { forms } from "./forms";
+import { render } from "./render";
 import type { ShowOptions } from "./options";
 
 class Views extends Table({
@@ -27,15 +27,15 @@ const item: StoredItem = { page: { S: "home" }, user: { S: "ada" } };
 async function headline(answer: object, make: (views: Views) => Request<unknown>): Promise<string> {
   const request = make(answering(answer));
   await request;
-  const { text, html } = forms(request);
+  const { text, html } = render(request);
   const [first = ""] = text.split("\n");
   assert.equal(html.replace(/<\/?b>/g, "").match(/<div>([^<]*)<\/div>/)?.[1], first);
   return first;
 }
 
-test("a request that wasn't sent shows what would travel", () => {
+test("a request that wasn't sent shows its parameters", () => {
   const request = answering({}).index("for_user").query({ user: "ada" }, { limit: 3 });
-  const { text, html } = forms(request, { title: "Mine" });
+  const { text, html } = render(request, { title: "Mine" });
   assert.match(
     text,
     /^Mine\nQuery \(not sent yet\), table page_view, index for_user\n\{\n {2}TableName: "page_view",\n {2}IndexName: "for_user",[^]*Limit: 3,\n\}$/,
@@ -48,27 +48,27 @@ test("a request that wasn't sent shows what would travel", () => {
   assert.equal(request.output, undefined);
 });
 
-test("one on its way says so", async () => {
+test("one in flight says so", async () => {
   const request = answering({}).get(key);
   const result = request.then();
-  assert.match(forms(request).text, /^GetItem \(on its way\), table page_view\n\{/);
+  assert.match(render(request).text, /^GetItem \(in flight\), table page_view\n\{/);
   await result;
 });
 
-test("one that was sent is a line, with request and answer folded", async () => {
+test("one that was sent is a line, with request and response collapsed", async () => {
   const request = answering({
     Item: item,
     ConsumedCapacity: { TableName: "page_view", CapacityUnits: 0.5 },
   }).get(key);
   await request;
-  const { text, html } = forms(request);
+  const { text, html } = render(request);
   assert.match(
     text,
-    /^GetItem \(sent\), table page_view: 1 item, 0\.5 read units\nRequest: \{ TableName: "page_view", Key: .*\}\nAnswer: \{[^]*Item: \{ page: \{ S: "home" \}[^]*CapacityUnits: 0\.5[^]*\}$/,
+    /^GetItem \(sent\), table page_view: 1 item, 0\.5 read units\nRequest: \{ TableName: "page_view", Key: .*\}\nResponse: \{[^]*Item: \{ page: \{ S: "home" \}[^]*CapacityUnits: 0\.5[^]*\}$/,
   );
   assert.deepEqual(html.match(/<details[^]*?<\/summary>/g), [
     "<details><summary>Request</summary>",
-    "<details><summary>Answer</summary>",
+    "<details><summary>Response</summary>",
   ]);
 });
 
@@ -81,7 +81,7 @@ test("one that failed shows why, and what was sent", async () => {
     if: { page: { exists: false } },
   });
   await assert.rejects(request.then());
-  const { text, html } = forms(request);
+  const { text, html } = render(request);
   assert.match(
     text,
     /^PutItem \(failed\), table page_view\nConditionalCheckFailedException: DynamoDB request error: The conditional request failed\. [^\n]*\nRequest: \{/,
@@ -90,25 +90,25 @@ test("one that failed shows why, and what was sent", async () => {
     html,
     /\(failed\), table page_view<\/div><div>ConditionalCheckFailedException: .*<details><summary>Request/,
   );
-  assert.doesNotMatch(html, /Answer/);
+  assert.doesNotMatch(html, /Response/);
 });
 
-test("one whose answer can't be read shows that answer", async () => {
+test("one whose response can't be decoded shows that response", async () => {
   const request = answering({ Item: { page: { S: "home" } } }).get(key);
   await assert.rejects(request.then());
   assert.match(
-    forms(request).text,
-    /^GetItem \(failed\), table page_view\nItemDecodeError: [^]*\nRequest: \{[^]*\nAnswer: \{ Item: /,
+    render(request).text,
+    /^GetItem \(failed\), table page_view\nItemDecodeError: [^]*\nRequest: \{[^]*\nResponse: \{ Item: /,
   );
 });
 
 test("one that can't be sent shows why", () => {
-  const { text, html } = forms(answering({}).put({ page: 1, user: "ada" } as never));
+  const { text, html } = render(answering({}).put({ page: 1, user: "ada" } as never));
   assert.match(text, /^PutItem \(refused, not sent\)\nItemEncodeError: .*page can't be 1/);
   assert.match(html, /ItemEncodeError: .*page can&#39;t be 1/);
 });
 
-describe("what came back, in a line", () => {
+describe("a summary of the response", () => {
   const cases: [string, object, (views: Views) => Request<unknown>][] = [
     ["GetItem (sent), table page_view: nothing", {}, (views) => views.get(key)],
     [
@@ -170,11 +170,11 @@ describe("what came back, in a line", () => {
     const views = answering({});
     const others = new Views(views.db, { name: "other" });
     assert.match(
-      forms(batchGet(views.get(key), others.get(key))).text,
+      render(batchGet(views.get(key), others.get(key))).text,
       /^BatchGetItem \(not sent yet\), tables page_view, other\n/,
     );
     assert.match(
-      forms(transactWrite(views.put(key), others.put(key), views.delete(key))).text,
+      render(transactWrite(views.put(key), others.put(key), views.delete(key))).text,
       /^TransactWriteItems \(not sent yet\), tables page_view, other\n/,
     );
   });
@@ -188,13 +188,13 @@ test("of many parts only the first are shown, and of long texts the beginning", 
   });
   const request = views.scan();
   await request;
-  for (const form of Object.values(forms(request))) {
+  for (const form of Object.values(render(request))) {
     assert.match(form, /1,000 items/);
     assert.match(form, /… and 980 more/);
   }
-  const lines = (options?: ShowOptions) => forms(request, options).text.split("\n").length;
-  assert.ok(lines({ rows: 100 }) > lines());
-  const put = forms(views.put({ page: "x".repeat(900), user: "ada", note: "y".repeat(2_000) }));
+  const lines = (options?: ShowOptions) => render(request, options).text.split("\n").length;
+  assert.ok(lines({ limit: 100 }) > lines());
+  const put = render(views.put({ page: "x".repeat(900), user: "ada", note: "y".repeat(2_000) }));
   assert.match(put.text, /x{900}"/);
   assert.match(put.text, /y{1000}…" \(2,000 characters\)/);
   assert.match(put.html, /y{1000}…&quot; \(2,000 characters\)/);

@@ -1,14 +1,15 @@
+import { codeOf } from "../errors/code-of";
 import type { RequestView } from "../requests/request";
 import { tablesOf } from "../client/tables-of";
-import { cameBack } from "./summary";
+import { summarizeResponse } from "./summary";
 import { SHOWN, type Limits } from "../print/cut";
 import { escapeHtml } from "../print/escape";
 import { notes, parameters } from "./html";
-import { ROWS, type ShowOptions } from "./options";
+import { DEFAULT_LIMIT, type ShowOptions } from "./options";
 import { literal } from "../print/literal";
 import type { Fields } from "../print/values";
 
-/** A request and what became of it, as text. */
+/** Renders a request and its state as text. */
 export function requestText(view: RequestView, options: ShowOptions): string {
   const lines = parts(view).map(
     ({ name, content }) => (isBefore(view) ? "" : `${name}: `) + literal(content, limits(options)),
@@ -16,51 +17,54 @@ export function requestText(view: RequestView, options: ShowOptions): string {
   return [headline(view), ...failure(view), ...lines].join("\n");
 }
 
-/** The same as HTML; what travelled is folded once it is no news any more. */
+/** Renders the same as HTML. Parameters and response are collapsed once the request is sent. */
 export function requestHtml(view: RequestView, options: ShowOptions): string {
   const open = isBefore(view) ? " open" : "";
-  const folded = parts(view).map(
+  const details = parts(view).map(
     ({ name, content }) =>
       `<details${open}><summary>${name}</summary>${parameters(content, limits(options))}</details>`,
   );
-  return `<div><b>${view.operation}</b>${escapeHtml(headline(view).slice(view.operation.length))}</div>${notes(failure(view))}${folded.join("")}`;
+  const { operation } = view;
+  const head = `<div><b>${operation}</b>${escapeHtml(headline(view).slice(operation.length))}</div>`;
+  return head + notes(failure(view)) + details.join("");
 }
 
-const isBefore = ({ state }: RequestView) => state === "not sent yet" || state === "on its way";
+const isBefore = ({ state }: RequestView) => state === "not sent yet" || state === "in flight";
 
-/** A hundred puts in a batch look all the same. */
-const limits = ({ rows = ROWS }: ShowOptions): Limits => ({
+/** Lists are cut too, because a hundred puts in a batch all look the same. */
+const limits = ({ limit = DEFAULT_LIMIT }: ShowOptions): Limits => ({
   ...SHOWN,
-  entries: rows,
+  entries: limit,
   nested: 20_000,
 });
 
 /** `Query (sent), table page_view, index for_user: 4 items` */
 function headline({ operation, state, input, output, error }: RequestView): string {
   const place = input === undefined ? "" : placeOf(input);
-  const answer =
+  const response =
     input !== undefined && output !== undefined && error === undefined
-      ? `: ${cameBack(operation, input, output)}`
+      ? `: ${summarizeResponse(operation, input, output)}`
       : "";
-  return `${operation} (${state})${place}${answer}`;
+  return `${operation} (${state})${place}${response}`;
 }
 
-/** What travels, each under a name. */
+/** Returns what is sent and received, each with its name. */
 function parts({ input, output }: RequestView): { name: string; content: Fields }[] {
   return [
     ...(input === undefined ? [] : [{ name: "Request", content: input as Fields }]),
-    ...(output === undefined ? [] : [{ name: "Answer", content: output }]),
+    ...(output === undefined ? [] : [{ name: "Response", content: output }]),
   ];
 }
 
 function failure({ error }: RequestView): string[] {
   if (error === undefined) return [];
   if (!(error instanceof Error)) return [literal(error)];
-  return [`${"code" in error ? String(error.code) : error.name}: ${error.message}`];
+  return [`${codeOf(error)}: ${error.message}`];
 }
 
 function placeOf(input: object): string {
   const tables = tablesOf(input);
   const { IndexName: index } = input as { IndexName?: string };
-  return `, table${tables.length === 1 ? "" : "s"} ${tables.join(", ")}${index === undefined ? "" : `, index ${index}`}`;
+  const noun = tables.length === 1 ? "table" : "tables";
+  return `, ${noun} ${tables.join(", ")}${index === undefined ? "" : `, index ${index}`}`;
 }

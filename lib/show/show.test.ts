@@ -4,7 +4,7 @@ import { int } from "../fields/numbers";
 import { string } from "../fields/texts";
 import { said, stub } from "../../scripts/testing/fixtures";
 import { Table } from "../table/table";
-import { forms } from "./forms";
+import { render } from "./render";
 import { escapeHtml } from "../print/escape";
 import { toHtml } from "./html";
 import { show } from "./show";
@@ -21,7 +21,7 @@ const answer = {
   },
 };
 
-test("an answer is shown whole, its metadata only as far as it tells something", () => {
+test("a response is shown whole, but of its metadata only status and request id", () => {
   const text = toText(answer);
   assert.match(text, /KeySchema: \[ \{ AttributeName: "user_id", KeyType: "HASH" \} \]/);
   assert.match(text, /\$metadata: \{ httpStatusCode: 200, requestId: "r" \}/);
@@ -30,7 +30,7 @@ test("an answer is shown whole, its metadata only as far as it tells something",
     assert.doesNotMatch(form, /\[object|\[Object|undefined|attempts|Unset/);
 });
 
-test("attribute values stand as DynamoDB writes them", () => {
+test("attribute values are shown in DynamoDB's format", () => {
   const item = {
     user_id: { S: "ada" },
     balance: { N: "100" },
@@ -64,7 +64,7 @@ test("whatever comes from data is escaped", () => {
   assert.equal(escapeHtml(`<a b="c" d='e'>&`), "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;");
 });
 
-/** Every place where a name or a value of somebody else may stand. */
+/** Renders names and values from an attacker in every place where they may appear. */
 async function evilForms(): Promise<string[]> {
   const evil = EVIL + "x".repeat(200);
   const item = { [EVIL]: { S: evil }, at: { N: "1" }, [evil]: { S: `a\n${EVIL}` } };
@@ -101,7 +101,7 @@ async function evilForms(): Promise<string[]> {
     failing.scan(),
     table.put({ [EVIL]: 1 }),
   ];
-  const unsent = requests.map((request) => forms(request).html);
+  const unsent = requests.map((request) => render(request).html);
   const results = [
     await table.scan(),
     (await table.scan()).items,
@@ -113,7 +113,7 @@ async function evilForms(): Promise<string[]> {
   return [
     ...unsent,
     ...[...requests, ...results, [item], item, { [EVIL]: results }].map(
-      (value) => forms(value, options).html,
+      (value) => render(value, options).html,
     ),
   ];
 }
@@ -195,8 +195,8 @@ test("show() takes a title, or options", async () => {
     "Title\na\n1\n2",
   ]);
   assert.deepEqual(
-    await said("log", () => show([{ a: 1 }, { a: 2 }], { title: "Title", rows: 1 })),
-    ["Title\na\n1\n… and 1 more: show(items, { rows: 2 }) shows them"],
+    await said("log", () => show([{ a: 1 }, { a: 2 }], { title: "Title", limit: 1 })),
+    ["Title\na\n1\n… and 1 more: show(items, { limit: 2 }) shows them"],
   );
   assert.deepEqual(await said("log", () => show(undefined)), ["undefined"]);
 });

@@ -1,46 +1,45 @@
 import type { Operation, Output } from "../client/send";
-import { counted, grouped } from "../print/count";
+import { sum } from "../lists/sum";
+import { counted, formatNumber } from "../print/count";
 
-/** What DynamoDB answered, in a few words: `4 items, 0.5 read units`. */
-export function cameBack(operation: Operation, input: object, output: Output): string {
+/** Summarizes a response in a few words: `4 items, 0.5 read units`. */
+export function summarizeResponse(operation: Operation, input: object, output: Output): string {
   return [
-    result(operation, input as Input, output as Answer),
-    consumed(operation, output as Answer),
+    summarizeResult(operation, input as Input, output as Response),
+    summarizeCapacity(operation, output as Response),
   ]
     .filter((part) => part !== undefined)
     .join(", ");
 }
 
-/** What operations take, as far as it says what was done. */
-type Input = { TransactItems?: unknown[]; RequestItems?: Record<string, unknown[]> };
+type ByTable = Record<string, unknown[]>;
 
-/** What operations answer, as far as it says what came back. */
-type Answer = {
+/** The parameters that say what was done. */
+type Input = { TransactItems?: unknown[]; RequestItems?: ByTable };
+
+/** The parts of a response that say what was done. */
+type Response = {
   Item?: object;
   Items?: unknown[];
   Count?: number;
   ScannedCount?: number;
   LastEvaluatedKey?: object;
-  Responses?: { Item?: object }[] | Record<string, unknown[]>;
+  Responses?: { Item?: object }[] | ByTable;
   Table?: { TableStatus?: string };
   ConsumedCapacity?: { CapacityUnits?: number } | { CapacityUnits?: number }[];
 };
 
-function result(operation: Operation, input: Input, answer: Answer): string {
+function summarizeResult(operation: Operation, input: Input, response: Response): string {
   switch (operation) {
     case "GetItem":
-      return items(answer.Item === undefined ? 0 : 1);
+      return items(response.Item === undefined ? 0 : 1);
     case "Query":
     case "Scan":
-      return page(answer);
+      return page(response);
     case "BatchGetItem":
-      return items(total(answer.Responses as Record<string, unknown[]>));
+      return items(total(response.Responses as ByTable));
     case "TransactGetItems":
-      return items(
-        ((answer.Responses as { Item?: object }[] | undefined) ?? []).filter(
-          ({ Item }) => Item !== undefined,
-        ).length,
-      );
+      return items(found(response.Responses as { Item?: object }[] | undefined));
     case "PutItem":
     case "UpdateItem":
       return "written";
@@ -50,29 +49,33 @@ function result(operation: Operation, input: Input, answer: Answer): string {
       return `${counted(input.TransactItems?.length ?? 0, "write")} done`;
     case "CreateTable":
     case "DescribeTable":
-      return answer.Table?.TableStatus ?? "done";
+      return response.Table?.TableStatus ?? "done";
     case "DeleteItem":
     case "DeleteTable":
       return "done";
   }
 }
 
-/** A filter drops what was read, and paid for. */
-function page({ Items, Count = 0, ScannedCount, LastEvaluatedKey }: Answer): string {
-  const found = Items?.length ?? Count;
-  const read =
-    ScannedCount === undefined || ScannedCount === found ? "" : ` of ${grouped(ScannedCount)} read`;
-  return `${items(found)}${read}${LastEvaluatedKey === undefined ? "" : ", there may be more"}`;
+/** `1 item of 1,200 read, there may be more`. A filter drops items that were read, and paid for. */
+function page({ Items, Count = 0, ScannedCount, LastEvaluatedKey }: Response): string {
+  const count = Items?.length ?? Count;
+  const isFiltered = ScannedCount !== undefined && ScannedCount !== count;
+  const read = isFiltered ? ` of ${formatNumber(ScannedCount)} read` : "";
+  return `${items(count)}${read}${LastEvaluatedKey === undefined ? "" : ", there may be more"}`;
 }
 
-const items = (count: number) => (count === 0 ? "nothing" : counted(count, "item"));
-const total = (byTable: Record<string, unknown[]> = {}) =>
-  Object.values(byTable).reduce((sum, some) => sum + some.length, 0);
+const items = (count: number) => (count === 0 ? "nothing" : counted(count));
+const found = (responses: { Item?: object }[] = []) =>
+  responses.filter(({ Item }) => Item !== undefined).length;
+const total = (byTable: ByTable = {}) => sum(Object.values(byTable).map(({ length }) => length));
 
-/** What it cost, if the request asked for that with `ReturnConsumedCapacity`. */
-function consumed(operation: Operation, { ConsumedCapacity = [] }: Answer): string | undefined {
+/** Summarizes the cost, if the request has `ReturnConsumedCapacity`. */
+function summarizeCapacity(
+  operation: Operation,
+  { ConsumedCapacity = [] }: Response,
+): string | undefined {
   const all = [ConsumedCapacity].flat();
   if (all.length === 0) return undefined;
-  const units = all.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
-  return counted(units, `${/Get|Query|Scan/.test(operation) ? "read" : "write"} unit`);
+  const kind = /Get|Query|Scan/.test(operation) ? "read" : "write";
+  return counted(sum(all.map(({ CapacityUnits = 0 }) => CapacityUnits)), `${kind} unit`);
 }

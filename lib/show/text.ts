@@ -6,7 +6,10 @@ import type { ShowOptions } from "./options";
 import { leftOut, recordTable, unknownTypes, type RecordTable } from "./record-table";
 import { isFields, isItem, isPlain, shownFields, type Fields } from "../print/values";
 
-/** A value as one would write it in TypeScript; items, and other flat objects, as a table with aligned columns. */
+/**
+ * Renders a value as a TypeScript literal; items, and other flat objects, as a table with aligned
+ * columns.
+ */
 export function toText(value: unknown, options: ShowOptions = {}): string {
   return [...valueLines(value, options), ...unknownTypes(value, options)].join("\n");
 }
@@ -25,17 +28,14 @@ function objectLines(value: unknown, options: ShowOptions): string[] {
   return [literal(value, IN_ITEM), aboutAttributes(origin, value, options)];
 }
 
-/** What the head of a table tells, of an item that has none. */
+/** Returns what the head of a table would say about an item's attributes. */
 function aboutAttributes(origin: Origin, item: Fields, { types = false }: ShowOptions): string {
   return attributesOf(origin, [item])
     .filter(({ key }) => types || key !== undefined)
-    .map(({ name, key, type }) =>
-      [
-        name,
-        ...(types ? [type] : []),
-        ...(key === undefined ? [] : [`(${key.role}${ofIndex(key)})`]),
-      ].join(" "),
-    )
+    .map(({ name, key, type }) => {
+      const role = key && `(${key.role}${ofIndex(key)})`;
+      return [name, types ? type : undefined, role].filter((part) => part !== undefined).join(" ");
+    })
     .join(", ");
 }
 
@@ -48,17 +48,16 @@ function tableText({ columns, records, types, limits }: RecordTable): string {
     columns.map(({ name }) => cell(Object.hasOwn(record, name) ? record[name] : undefined, limits)),
   );
   const lines = [heads, ...typeLine, ...rows];
-  const widths = columns.map((_, column) =>
+  return aligned(lines).join("\n");
+}
+
+/** Pads cells so that columns are aligned. */
+function aligned(lines: string[][]): string[] {
+  const widths = (lines[0] ?? []).map((_, column) =>
     Math.max(...lines.map((line) => line[column]?.length ?? 0)),
   );
-  return lines
-    .map((line) =>
-      line
-        .map((text, column) => text.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  const padded = (text: string, column: number) => text.padEnd(widths[column] ?? 0);
+  return lines.map((line) => line.map(padded).join("  ").trimEnd());
 }
 
 const head = ({ name, key }: Column) =>

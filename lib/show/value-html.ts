@@ -3,35 +3,38 @@ import { escapeHtml } from "../print/escape";
 import { atom, literal } from "../print/literal";
 import { isFields } from "../print/values";
 
-/** A page would show these as one space. */
-const SPACED = /\s\s|[\n\t]/;
+/** White space that HTML would collapse to one space. */
+const SPACES = /\s\s|[\n\t]/;
 
-/** A value in a cell: a text by itself, anything else as it is written in TypeScript. What is cut, its tooltip has. */
-export function written(value: unknown, limits: Limits): string {
-  if (typeof value === "string") return writtenText(value, limits);
+/**
+ * Renders a value in a cell: a text by itself, anything else as a TypeScript literal. A tooltip has
+ * the whole, if it is cut.
+ */
+export function valueHtml(value: unknown, limits: Limits): string {
+  if (typeof value === "string") return textHtml(value, limits);
   if (!(isFields(value) || Array.isArray(value))) return code(atom(value, limits));
   const shown = cutText(literal(value, limits), limits.nested);
   const whole = literal(value);
-  return shown === whole ? code(shown) : `<span${titled(whole)}>${code(shown)}</span>`;
+  return shown === whole ? code(shown) : `<span${titleAttribute(whole)}>${code(shown)}</span>`;
 }
 
-function writtenText(value: string, limits: Limits): string {
+function textHtml(value: string, limits: Limits): string {
   const { shown, length } = cut(value, limits.text);
-  const text = SPACED.test(shown)
+  const text = SPACES.test(shown)
     ? `<span style="white-space:pre-wrap">${escapeHtml(shown)}</span>`
     : escapeHtml(shown);
   return length === undefined
     ? text
-    : `<span${titled(value)}>${text}… <small>${lengthNote(length)}</small></span>`;
+    : `<span${titleAttribute(value)}>${text}… <small>${lengthNote(length)}</small></span>`;
 }
 
-/** Text as in a program. */
+/** Renders text as code. */
 export const code = (text: string) =>
-  `<samp${SPACED.test(text) ? ' style="white-space:pre-wrap"' : ""}>${escapeHtml(text)}</samp>`;
+  `<samp${SPACES.test(text) ? ' style="white-space:pre-wrap"' : ""}>${escapeHtml(text)}</samp>`;
 
-/** What isn't shown stands in a tooltip, up to here. */
-const MOST_TITLE = 1_000;
+/** The largest number of characters in a tooltip. */
+const MAX_TOOLTIP = 1_000;
 
-/** The attribute for a tooltip. */
-export const titled = (title: string) =>
-  title === "" ? "" : ` title="${escapeHtml(cutText(title, MOST_TITLE))}"`;
+/** Returns the HTML attribute for a tooltip. */
+export const titleAttribute = (title: string) =>
+  title === "" ? "" : ` title="${escapeHtml(cutText(title, MAX_TOOLTIP))}"`;

@@ -38,8 +38,8 @@ const refuses = (definition: object, message: RegExp) =>
 describe("a definition that contradicts itself", () => {
   const table = { name: "table", fields, partitionKey: "id", sortKey: "at" };
 
-  test("has a key that is no field", () => {
-    refuses({ ...table, partitionKey: "user" }, /key user is not among the fields: id, at, kind/);
+  test("has a key that isn't a field", () => {
+    refuses({ ...table, partitionKey: "user" }, /key user isn't among the fields: id, at, kind/);
     refuses({ ...table, sortKey: "user" }, /key user/);
     refuses({ name: "table", fields }, /key undefined/);
     refuses({ ...table, partitionKey: "constructor" }, /key constructor/);
@@ -147,7 +147,7 @@ describe("a definition that contradicts itself", () => {
 });
 
 describe("the parameters of CreateTable", () => {
-  test("a key alone: nothing else travels", () => {
+  test("a key alone: nothing else is sent", () => {
     class UserWallet extends Table({
       name: "user_wallet",
       fields: { user_id: uuid(), balance: int() },

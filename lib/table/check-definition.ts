@@ -9,24 +9,24 @@ import {
   type IndexDefinition,
 } from "../items/definition";
 
-const KNOWN = ["name", "fields", "partitionKey", "sortKey", "indexes", "throughput"];
-const KNOWN_OF_INDEX = ["partitionKey", "sortKey", "projection", "throughput"];
+const PROPERTIES = ["name", "fields", "partitionKey", "sortKey", "indexes", "throughput"];
+const INDEX_PROPERTIES = ["partitionKey", "sortKey", "projection", "throughput"];
 const KEY_TYPES = ["S", "N", "B"];
 
-/** What TypeScript can't see, or was told to overlook. @throws DynamoError `DefinitionInvalid` */
+/** Checks what TypeScript can't, or was told to ignore. @throws DynamoError `DefinitionInvalid` */
 export function checkDefinition(definition: Definition): void {
-  checkProperties("The table", definition, KNOWN);
+  checkProperties("The table", definition, PROPERTIES);
   for (const name of keyNames(definition)) {
     checkKey(definition.fields, name);
     if (definition.fields[name]?.isOptional)
-      throw invalid(`${name} is a key of the table, so every item has it. Leave optional() out.`);
+      throw invalid(`${name} is a key of the table, so every item has it. Remove optional().`);
   }
   if (definition.partitionKey === definition.sortKey)
     throw invalid(
-      `${definition.sortKey} can't be both parts of the key. Leave sortKey out, or name another attribute.`,
+      `${definition.sortKey} can't be both parts of the key. Remove sortKey, or name another attribute.`,
     );
   for (const [name, index] of Object.entries(definition.indexes ?? {})) {
-    checkProperties(`The index ${name}`, index, KNOWN_OF_INDEX);
+    checkProperties(`The index ${name}`, index, INDEX_PROPERTIES);
     checkProjection(definition, name, index);
     checkThroughput(definition, name, index);
     checkIndexKey(definition, name, index);
@@ -41,18 +41,16 @@ function checkProjection(
   if (typeof projection === "string") {
     if (projection === "ALL" || projection === "KEYS_ONLY") return;
     throw invalid(
-      `The index ${name} can't project ${brief(projection)}. Say "ALL", "KEYS_ONLY", or a list of attributes.`,
+      `The index ${name} can't project ${brief(projection)}. Use "ALL", "KEYS_ONLY", or a list of attributes.`,
     );
   }
   const unknown = projection.find((attribute) => !Object.hasOwn(fields, attribute));
   if (unknown !== undefined)
     throw invalid(
-      `The index ${name} can't project ${unknown}: it is not among the fields. Add it there.`,
+      `The index ${name} can't project ${unknown}: it isn't among the fields. Add it there.`,
     );
   if (projection.length === 0)
-    throw invalid(
-      `The index ${name} projects a list of nothing. Say "KEYS_ONLY" for the keys alone.`,
-    );
+    throw invalid(`The index ${name} projects an empty list. Use "KEYS_ONLY" for the keys alone.`);
 }
 
 function checkThroughput(
@@ -62,12 +60,10 @@ function checkThroughput(
 ): void {
   if (throughput === undefined) return;
   if (partitionKey === undefined)
-    throw invalid(
-      `The index ${name} is local and shares the table's throughput. Leave its own out.`,
-    );
+    throw invalid(`The index ${name} is local and shares the table's throughput. Remove its own.`);
   if (definition.throughput === undefined)
     throw invalid(
-      `The table is on-demand, and so is its index ${name}. Leave the index's throughput out, or give the table one.`,
+      `The table is on-demand, and so is its index ${name}. Remove the index's throughput, or give the table one.`,
     );
 }
 
@@ -85,7 +81,7 @@ function checkIndexKey(definition: Definition, name: string, index: IndexDefinit
     );
   if (definition.sortKey === undefined)
     throw invalid(
-      `The index ${name} is local, which needs a table with a sort key. Give it a partitionKey: then it is global.`,
+      `The index ${name} is local, which requires a table with a sort key. Give it a partitionKey to make it global.`,
     );
 }
 
@@ -101,7 +97,7 @@ function checkKey(fields: Fields, name: string): void {
     : undefined;
   if (field === undefined)
     throw invalid(
-      `The key ${name} is not among the fields: ${Object.keys(fields).join(", ")}. Add it there.`,
+      `The key ${name} isn't among the fields: ${Object.keys(fields).join(", ")}. Add it there.`,
     );
   if (!KEY_TYPES.includes(field.definition.type))
     throw invalid(`The key ${name} has type ${field.definition.type}. A key's type is S, N or B.`);

@@ -16,7 +16,7 @@ import {
   type TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import { until } from "../../scripts/testing/until";
-import { jarFolder, javaFolder } from "../embedded/files";
+import { findJar, findJava } from "../embedded/find-java";
 import type { DynamoError } from "../errors/errors";
 import { int } from "../fields/numbers";
 import { string } from "../fields/texts";
@@ -69,7 +69,7 @@ describe("createTable", () => {
   test("two creators at once both succeed, one creates", async () => {
     const [one, other] = [new Indexed(db, { name: "shared" }), new Indexed(db, { name: "shared" })];
     const lines = await said("log", () => Promise.all([one.createTable(), other.createTable()]));
-    // Who is later may see the table, or be told that it was just created.
+    // The later call may see the table, or learn that it was just created.
     assert.ok(lines.includes("Creating shared table ..."), String(lines));
     assert.equal(
       lines.filter((line) => line.startsWith("shared table already exists")).length,
@@ -80,7 +80,7 @@ describe("createTable", () => {
     assert.equal((await one.scan()).items.length, 2);
   });
 
-  test("somebody else creating it at the wrong moment is no failure, unless they meant another table", async () => {
+  test("if another program creates it at the same moment, that isn't a failure, unless the definition differs", async () => {
     /** A client for which nothing is there yet when it first looks. */
     const blind = () => {
       let looks = 0;
@@ -98,7 +98,7 @@ describe("createTable", () => {
     const lines = await said("log", () => new Simple(blind(), { name: "raced" }).createTable());
     assert.deepEqual(lines, [
       "Creating raced table ...",
-      "raced table already exists: somebody else has just created it.",
+      "raced table already exists: another program has just created it.",
     ]);
     await said("log", () =>
       rejects(new Sorted(blind(), { name: "raced" }).createTable(), { code: "TableDiffers" }),
@@ -136,9 +136,9 @@ describe("createTable", () => {
     assert.deepEqual((await table.scan()).items, []);
   });
 
-  describe("where another definition is", () => {
+  describe("if the existing table has another definition", () => {
     type Creatable = { createTable(): PromiseLike<void> };
-    /** Refused with these words; and what is there stays as it is. */
+    /** Checks that it is refused with this message, and that the existing table stays unchanged. */
     async function differs(
       there: Creatable,
       here: Creatable,
@@ -174,13 +174,13 @@ describe("createTable", () => {
         new Simple(db, { name: "keys" }),
         new OtherKey(db, { name: "keys" }),
         "keys",
-        /^keys exists .* key: there \(id HASH S\), here \(kind HASH S\)\./,
+        /^keys exists .* key: existing \(id HASH S\), declared \(kind HASH S\)\./,
       );
       await differs(
         new Simple(db, { name: "keys" }),
         new OneKeyMore(db, { name: "keys" }),
         "keys",
-        /key: there \(id HASH S\), here \(id HASH S, at RANGE N\)\./,
+        /key: existing \(id HASH S\), declared \(id HASH S, at RANGE N\)\./,
       );
     });
 
@@ -194,7 +194,7 @@ describe("createTable", () => {
         new Simple(db, { name: "types" }),
         new OtherType(db, { name: "types" }),
         "types",
-        /key: there \(id HASH S\), here \(id HASH N\)\./,
+        /key: existing \(id HASH S\), declared \(id HASH N\)\./,
       );
       class OtherIndexType extends Table({
         name: "x",
@@ -207,7 +207,7 @@ describe("createTable", () => {
         new Indexed(db, { name }),
         new OtherIndexType(db, { name }),
         name,
-        /index by_kind: there global \(kind HASH S; ALL\), here global \(kind HASH N; ALL\)/,
+        /index by_kind: existing global \(kind HASH S; ALL\), declared global \(kind HASH N; ALL\)/,
       );
     });
 
@@ -216,13 +216,13 @@ describe("createTable", () => {
         new Simple(db, { name: "missing" }),
         new Indexed(db, { name: "missing" }),
         "missing",
-        /index by_kind: there none, here global \(kind HASH S; ALL\)/,
+        /index by_kind: existing none, declared global \(kind HASH S; ALL\)/,
       );
       await differs(
         new Indexed(db, { name: "more" }),
         new Simple(db, { name: "more" }),
         "more",
-        /index by_kind: there global \(kind HASH S; ALL\), here none/,
+        /index by_kind: existing global \(kind HASH S; ALL\), declared none/,
       );
     });
 
@@ -234,7 +234,7 @@ describe("createTable", () => {
         indexes: { by_kind: { partitionKey: "kind", projection: "KEYS_ONLY" } },
       }) {}
       const message =
-        /index by_kind: there global \(kind HASH S; ALL\), here global \(kind HASH S; KEYS_ONLY\)/;
+        /index by_kind: existing global \(kind HASH S; ALL\), declared global \(kind HASH S; KEYS_ONLY\)/;
       await differs(
         new Indexed(db, { name: "narrow" }),
         new Narrow(db, { name: "narrow" }),
@@ -253,7 +253,7 @@ describe("createTable", () => {
         indexes,
       }) {}
       const message =
-        /index by_title: there local \(.*; INCLUDE kind\), here local \(.*; INCLUDE kind, more\)/;
+        /index by_title: existing local \(.*; INCLUDE kind\), declared local \(.*; INCLUDE kind, more\)/;
       await differs(
         new Sorted(db, { name: "wider" }),
         new Wider(db, { name: "wider" }),
@@ -273,7 +273,7 @@ describe("createTable", () => {
         new Sorted(db, { name: "all" }),
         new Everything(db, { name: "all" }),
         "all",
-        /key: there .*index by_title: there local .*here global/,
+        /key: existing .*index by_title: existing local .*declared global/,
       );
     });
 
@@ -308,8 +308,10 @@ describe("createTable", () => {
   });
 });
 
-describe("a table that exists where it may be somebody's", () => {
-  /** A client of AWS, as far as this needs one: every table is there, and all it is sent is kept. */
+describe("a table that exists at AWS", () => {
+  /**
+   * A client of AWS, as far as this needs one: every table is there, and all it is sent is kept.
+   */
   function elsewhere(endpoint: string | undefined): { client: DynamoDBClient; commands: object[] } {
     const commands: object[] = [];
     const Table = {
@@ -337,7 +339,7 @@ describe("a table that exists where it may be somebody's", () => {
     [undefined, "AWS"],
   ];
 
-  test("is refused, and nothing but a look was taken", async () => {
+  test("is refused after DescribeTable alone", async () => {
     for (const [endpoint, place] of places) {
       const { client, commands } = elsewhere(endpoint);
       await said("log", () =>
@@ -388,7 +390,7 @@ describe("a table that exists where it may be somebody's", () => {
   });
 });
 
-/** A table as it is told while it comes or goes. */
+/** A table's description while it is being created or deleted. */
 const inTransit = (
   table: TableDescription | undefined,
   TableStatus: "ACTIVE" | "CREATING" | "DELETING",
@@ -402,12 +404,15 @@ const inTransit = (
   })),
 });
 
-// DynamoDB Local creates and deletes tables at once. Here it does that too, but for some looks this isn't told.
+// DynamoDB Local creates and deletes tables at once. Here the first few responses to DescribeTable
+// hide that.
 describe("where tables take their time, as at AWS", () => {
   let db: DynamoDBClient;
   before(async () => (db = await database()));
 
-  /** A client of the same database that tells late what happened; `told` is what it said of tables. */
+  /**
+   * A client of the same database that tells late what happened; `told` is what it said of tables.
+   */
   function slow(): { client: DynamoDBClient; told: (string | undefined)[] } {
     const told: (string | undefined)[] = [];
     let left: TableDescription[] = [];
@@ -455,7 +460,7 @@ describe("where tables take their time, as at AWS", () => {
     assert.deepEqual(await table.index("by_kind").query({ kind: "k" }).all(), [item]);
   });
 
-  test("so it does for a table that somebody else is creating", async () => {
+  test("it also waits for a table that another program is creating", async () => {
     const { client, told } = slow();
     const table = new Indexed(client, { name: "joined" });
     await client.send(new CreateTableCommand(table.createTable().input));
@@ -477,7 +482,7 @@ describe("where tables take their time, as at AWS", () => {
     assert.deepEqual(told, ["DELETING", "DELETING", "gone"]);
   });
 
-  test("createTable waits for a table that is going, and creates it anew", async () => {
+  test("createTable waits for a table that is being deleted, and creates it again", async () => {
     await (await created(new Simple(db, { name: "going" }))).put(item);
     const { client, told } = slow();
     await client.send(new DeleteTableCommand({ TableName: "going" }));
@@ -514,7 +519,7 @@ describe("where tables take their time, as at AWS", () => {
   });
 
   test("what never becomes ACTIVE is given up", async (context) => {
-    // A clock that goes by pauses alone.
+    // A clock that only pauses move.
     let now = 0;
     context.mock.method(Date, "now", () => now);
     context.mock.method(globalThis, "setTimeout", (work: () => void, pause: number) => {
@@ -527,7 +532,7 @@ describe("where tables take their time, as at AWS", () => {
     await said("log", () =>
       rejects(table.createTable(), {
         code: "TableNotReady",
-        message: /simple is not ACTIVE after 5 minutes/,
+        message: /simple isn't ACTIVE after 5 minutes/,
       }),
     );
   });
@@ -558,9 +563,9 @@ describe("a DynamoDB Local whose indexes really take their time", () => {
     const mode = ["-inMemory", "-disableTelemetry", "-delayTransientStatuses"];
     const env = { ...process.env, LC_ALL: "C.UTF-8" };
     java = spawn(
-      path.join(javaFolder(), "java"),
+      path.join(findJava(), "java"),
       [...options, "-jar", "DynamoDBLocal.jar", "-port", `${port}`, ...mode],
-      { cwd: jarFolder(), env, stdio: "ignore" },
+      { cwd: findJar(), env, stdio: "ignore" },
     );
     // Where a failure ends this process, no hook is called any more.
     process.once("exit", () => java.kill("SIGKILL"));
@@ -593,7 +598,8 @@ describe("a DynamoDB Local whose indexes really take their time", () => {
     return (Table?.GlobalSecondaryIndexes ?? []).map(({ IndexStatus }) => IndexStatus);
   }
 
-  // With this option DynamoDB Local takes half a minute to add an index and a quarter to drop one; so all of it at once.
+  // With this option DynamoDB Local takes half a minute to add an index and a quarter to drop one;
+  // so all of it at once.
   test("createTable answers when an index that is being added is ACTIVE, and one that is being dropped is gone", async () => {
     class Bare extends Table({
       name: "bare",

@@ -7,11 +7,13 @@ import { addressOf } from "../client/address";
 import { DynamoError } from "../errors/errors";
 import { send, type Output } from "../client/send";
 import { describeTable, waitUntilActive, waitUntilGone } from "../client/tables";
-import { differences } from "./schema";
+import { differences } from "./differences";
 
 /**
- * Creates the table unless it is there, says which, and answers when table and indexes are ACTIVE.
+ * Creates the table unless it exists, and prints which. Resolves when the table and its global
+ * indexes are ACTIVE.
  *
+ * @param adopt Whether to use an existing table at AWS
  * @throws DynamoError `TableDiffers`, `TableNotAdopted`, `TableNotReady`
  */
 export async function createTable(
@@ -20,19 +22,19 @@ export async function createTable(
   adopt: boolean,
 ): Promise<Output> {
   const name = input.TableName ?? "";
-  const there = await describeTable(db, name);
-  if (there !== undefined && there.TableStatus !== "DELETING") {
+  const existing = await describeTable(db, name);
+  if (existing !== undefined && existing.TableStatus !== "DELETING") {
     console.log(`${name} table already exists.`);
-    return useExisting(db, input, adopt, there);
+    return useExisting(db, input, adopt, existing);
   }
-  if (there !== undefined) await waitUntilGone(db, name);
+  if (existing !== undefined) await waitUntilGone(db, name);
   console.log(`Creating ${name} table ...`);
   if (await create(db, input)) return { Table: await waitUntilActive(db, name) };
-  console.log(`${name} table already exists: somebody else has just created it.`);
+  console.log(`${name} table already exists: another program has just created it.`);
   return useExisting(db, input, adopt);
 }
 
-/** Creates a table that isn't there, without a word, and answers when it is ACTIVE. */
+/** Creates a table that doesn't exist, without logging. Resolves when it is ACTIVE. */
 export async function createQuietly(
   db: DynamoDBClient,
   input: CreateTableCommandInput,
@@ -41,7 +43,7 @@ export async function createQuietly(
   await waitUntilActive(db, input.TableName ?? "");
 }
 
-/** Creates it; false if it exists by now. */
+/** Creates the table. Resolves with false if it already exists. */
 async function create(db: DynamoDBClient, input: CreateTableCommandInput): Promise<boolean> {
   try {
     await send(db, "CreateTable", input);
@@ -60,20 +62,22 @@ async function useExisting(
 ): Promise<Output> {
   const name = input.TableName ?? "";
   const request = { operation: "CreateTable", input };
-  const there = await waitUntilActive(db, name, found);
-  const different = differences(there, input);
+  const existing = await waitUntilActive(db, name, found);
+  const different = differences(existing, input);
   if (different.length > 0) {
     throw new DynamoError(
       "TableDiffers",
-      `${name} exists with another definition. ${different.join(". ")}. Change the definition, take another name, or delete that table if nobody needs it.`,
+      `${name} exists with another definition. ${different.join(". ")}. ` +
+        "Change the definition, choose another name, or delete that table if it isn't needed.",
       { request },
     );
   }
   const { endpoint, region, isLocal } = await addressOf(db);
-  if (isLocal || adopt) return { Table: there };
+  if (isLocal || adopt) return { Table: existing };
   throw new DynamoError(
     "TableNotAdopted",
-    `${name} exists already at ${endpoint}, region ${region}, where it may be somebody's. If this program is to use it, say createTable({ adopt: "${name}" }).`,
+    `${name} already exists at ${endpoint}, region ${region}, where another program may use it. ` +
+      `To use it here, call createTable({ adopt: "${name}" }).`,
     { request },
   );
 }

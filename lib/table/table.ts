@@ -1,33 +1,52 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type {
+  CreateTableCommandInput,
+  DeleteItemCommandInput,
+  DeleteTableCommandInput,
+  DescribeTableCommandInput,
+  DynamoDBClient,
+  PutItemCommandInput,
+  QueryCommandInput,
+  ScanCommandInput,
+  TableDescription,
+  UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import type { Operation } from "../client/send";
+import { deleteTable } from "../client/tables";
 import { DynamoError } from "../errors/errors";
 import { conditionExpression } from "../expressions/conditions";
 import { Expression } from "../expressions/expression";
+import { queryConditions } from "../expressions/query-key";
 import { checkChanges, updateExpression, type AnyChanges } from "../expressions/update";
 import { decodeItem } from "../items/decode";
-import { withOrigin, type Origin } from "../items/origin";
-import type { Fields, StoredItem } from "../items/types";
-import { PagedRequest, pageOf } from "../requests/paged";
-import { ReadRequest } from "../requests/read";
-import { Request } from "../requests/request";
-import type { Operation } from "../client/send";
-import { WriteRequest } from "../requests/write";
-import { checkDefinition } from "./check-definition";
-import { deleteTable } from "../client/tables";
-import { createTable } from "./create";
 import {
   keyNames,
   projectedNames,
   type Definition,
   type IndexDefinition,
 } from "../items/definition";
-import { checkQueryKey } from "../expressions/query-key";
 import { checkIndexKeys, encodeKey, encodeWhole } from "../items/keys";
-import { createTableInput } from "./schema";
-import type { Consistency, Exact, QueryOptions, TableClass } from "./types";
+import { withOrigin } from "../items/origin";
+import type { Fields, StoredItem } from "../items/types";
+import { PagedRequest, pageOf } from "../requests/paged";
+import { ReadRequest } from "../requests/read";
+import { Request } from "../requests/request";
+import { WriteRequest } from "../requests/write";
+import { checkDefinition } from "./check-definition";
+import { createTable } from "./create";
+import { createTableInput } from "./create-table-input";
+import type {
+  AnyIndex,
+  AnyItem,
+  AnyTable,
+  Consistency,
+  Exact,
+  QueryOptions,
+  TableClass,
+} from "./types";
 
 /**
- * A class for a table of DynamoDB, made from one declaration. Extend it with methods of your own, or use it as it is:
- * `new (Table({ … }))(db)`.
+ * Makes a class for a table of DynamoDB from one declaration. Extend it with methods of your own,
+ * or use it directly: `new (Table({ … }))(db)`.
  *
  * @throws DynamoError `DefinitionInvalid`
  */
@@ -39,7 +58,7 @@ export function Table<
 >(definition: Definition<F, P, S, X & Exact<X>>): TableClass<F, P, S, X> {
   const known = definition as unknown as Definition;
   checkDefinition(known);
-  return class extends AnyTable {
+  return class extends UntypedTable {
     constructor(db: DynamoDBClient, { name = known.name }: { name?: string } = {}) {
       super(db, { ...known, name });
     }
@@ -48,9 +67,14 @@ export function Table<
 
 type Guarded = { if?: object };
 type Paged = QueryOptions<unknown> & Consistency;
+/** An index of a table, by its name. */
+type NamedIndex = { name: string; index: IndexDefinition };
 
-/** Every table, without the types of its definition. */
-class AnyTable {
+/**
+ * What all tables do, checked against the public types by `implements`. Its own methods are private
+ * to JavaScript too, so that a class that extends it may have methods of the same names.
+ */
+class UntypedTable implements AnyTable {
   constructor(
     readonly db: DynamoDBClient,
     readonly definition: Definition,
@@ -64,145 +88,86 @@ class AnyTable {
     return this.definition.fields;
   }
 
-  createTable({ adopt }: { adopt?: string } = {}) {
+  createTable({ adopt }: { adopt?: string } = {}): Request<void, CreateTableCommandInput> {
     return new Request({
-      ...this.call("CreateTable", () => createTableInput(this.definition)),
-      send: (input) =>
-        createTable(this.db, input as ReturnType<typeof createTableInput>, adopt === this.name),
+      ...this.#call("CreateTable", () => createTableInput(this.definition)),
+      send: (input) => createTable(this.db, input as CreateTableCommandInput, adopt === this.name),
       read: () => undefined,
     });
   }
 
-  describeTable() {
-    return new Request({ ...this.call("DescribeTable", () => ({})), read: ({ Table }) => Table });
+  describeTable(): Request<TableDescription, DescribeTableCommandInput> {
+    return new Request({
+      ...this.#call("DescribeTable", () => ({})),
+      read: ({ Table }) => Table as TableDescription,
+    });
   }
 
-  deleteTable() {
+  deleteTable(): Request<void, DeleteTableCommandInput> {
     return new Request({
-      ...this.call("DeleteTable", () => ({})),
+      ...this.#call("DeleteTable", () => ({})),
       send: () => deleteTable(this.db, this.name),
       read: () => undefined,
     });
   }
 
-  put(item: object, options: Guarded = {}) {
-    const build = () => ({ Item: encodeWhole(this.definition, item), ...this.guard(options) });
+  put(item: AnyItem, options: Guarded = {}): WriteRequest<AnyItem, PutItemCommandInput> {
+    const build = () => ({ Item: encodeWhole(this.definition, item), ...this.#guard(options) });
     return new WriteRequest({
-      ...this.call("PutItem", build),
-      read: (_, input) => itemOf(this.definition, (input as { Item: StoredItem }).Item),
+      ...this.#call("PutItem", build),
+      read: (_, input) => this.#decode((input as { Item: StoredItem }).Item),
     });
   }
 
-  get(key: object, { consistent }: Consistency = {}) {
+  get(key: object, { consistent }: Consistency = {}): ReadRequest<AnyItem | undefined> {
     const build = () => ({ Key: encodeKey(this.definition, key), ...consistency(consistent) });
     return new ReadRequest({
-      ...this.call("GetItem", build),
-      read: ({ Item }) =>
-        Item === undefined ? undefined : itemOf(this.definition, Item as StoredItem),
+      ...this.#call("GetItem", build),
+      read: ({ Item }) => (Item === undefined ? undefined : this.#decode(Item as StoredItem)),
     });
   }
 
-  update(key: object, changes: AnyChanges) {
-    const build = () => {
-      const Key = encodeKey(this.definition, key);
-      checkChanges(this.fields, keyNames(this.definition), changes);
-      checkIndexKeys(this.definition, changes.set ?? {});
-      const expression = new Expression(this.fields);
-      return {
-        Key,
-        UpdateExpression: updateExpression(expression, changes),
-        ...(changes.if !== undefined && {
-          ConditionExpression: conditionExpression(expression, changes.if),
-        }),
-        ...expression.placeholders(),
-        ReturnValues: "ALL_NEW",
-      };
-    };
-    // Part of a transaction, it has no answer of its own.
+  update(key: object, changes: AnyChanges): WriteRequest<AnyItem, UpdateItemCommandInput> {
     return new WriteRequest({
-      ...this.call("UpdateItem", build),
-      read: ({ Attributes }) => itemOf(this.definition, Attributes as StoredItem),
+      ...this.#call("UpdateItem", () => this.#updateInput(key, changes)),
+      read: ({ Attributes }) => this.#decode(Attributes as StoredItem),
     });
   }
 
-  delete(key: object, options: Guarded = {}) {
-    return new WriteRequest({
-      ...this.call("DeleteItem", () => ({
-        Key: encodeKey(this.definition, key),
-        ...this.guard(options),
-      })),
-      read: () => undefined,
-    });
+  delete(key: object, options: Guarded = {}): WriteRequest<void, DeleteItemCommandInput> {
+    const build = () => ({ Key: encodeKey(this.definition, key), ...this.#guard(options) });
+    return new WriteRequest({ ...this.#call("DeleteItem", build), read: () => undefined });
   }
 
-  query(key: object, options: Paged = {}) {
-    return this.pages("Query", options, key);
+  query(key: object, options: Paged = {}): PagedRequest<AnyItem, QueryCommandInput> {
+    return this.#pages("Query", options, key);
   }
 
-  scan(options: Paged = {}) {
-    return this.pages("Scan", options);
+  scan(options: Paged = {}): PagedRequest<AnyItem, ScanCommandInput> {
+    return this.#pages("Scan", options);
   }
 
-  index(name: string) {
-    const index = Object.hasOwn(this.definition.indexes ?? {}, name)
-      ? this.definition.indexes?.[name]
-      : undefined;
+  index(name: string): AnyIndex {
+    const { indexes = {} } = this.definition;
+    const index = Object.hasOwn(indexes, name) ? indexes[name] : undefined;
     if (index === undefined)
       throw new DynamoError(
         "RequestInvalid",
-        `${this.name} has no index ${name}. It has ${Object.keys(this.definition.indexes ?? {}).join(", ") || "none"}.`,
+        `${this.name} has no index ${name}. It has ${Object.keys(indexes).join(", ") || "none"}.`,
       );
     return {
       query: (key: object, options: Paged = {}) =>
-        this.pages("Query", options, key, { name, index }),
-      scan: (options: Paged = {}) => this.pages("Scan", options, undefined, { name, index }),
+        this.#pages("Query", options, key, { name, index }),
+      scan: (options: Paged = {}) => this.#pages("Scan", options, undefined, { name, index }),
     };
   }
 
-  private pages(
-    operation: "Query" | "Scan",
-    options: Paged,
-    key?: object,
-    of?: { name: string; index: IndexDefinition },
-  ) {
-    const { limit, after, filter, descending, consistent } = options;
-    const names = of === undefined ? undefined : projectedNames(this.definition, of.index);
-    const fields =
-      names === undefined
-        ? this.fields
-        : Object.fromEntries(Object.entries(this.fields).filter(([name]) => names.includes(name)));
-    const build = () => {
-      const expression = new Expression(this.fields);
-      return {
-        ...(of !== undefined && { IndexName: of.name }),
-        ...(key !== undefined && {
-          KeyConditionExpression: conditionExpression(
-            expression,
-            checkQueryKey(this.definition, key, of?.index),
-          ),
-        }),
-        ...(filter !== undefined && { FilterExpression: conditionExpression(expression, filter) }),
-        ...expression.placeholders(),
-        ...(limit !== undefined && { Limit: limit }),
-        ...(after !== undefined && { ExclusiveStartKey: after }),
-        ...(descending === true && { ScanIndexForward: false }),
-        ...consistency(consistent),
-      };
-    };
-    const origin: Origin = { definition: this.definition, index: of?.name };
-    const call = {
-      ...this.call(operation, build),
-      read: pageOf(origin, (stored) => decodeItem(fields, stored)),
-    };
-    return new PagedRequest(call, { table: this, index: of?.name, key });
-  }
-
-  /** What every request to this table has. */
-  private call(operation: Operation, build: () => object) {
+  /** The parts that every request to this table has. */
+  #call(operation: Operation, build: () => object) {
     return { db: this.db, operation, build: () => ({ TableName: this.name, ...build() }) };
   }
 
-  private guard({ if: conditions }: Guarded) {
+  #guard({ if: conditions }: Guarded): object {
     if (conditions === undefined) return {};
     const expression = new Expression(this.fields);
     return {
@@ -210,11 +175,70 @@ class AnyTable {
       ...expression.placeholders(),
     };
   }
-}
 
-/** An item of the table itself, which remembers that. */
-const itemOf = (definition: Definition, stored: StoredItem) =>
-  withOrigin({ definition }, decodeItem(definition.fields, stored));
+  #updateInput(key: object, changes: AnyChanges): object {
+    const Key = encodeKey(this.definition, key);
+    checkChanges(this.fields, keyNames(this.definition), changes);
+    checkIndexKeys(this.definition, changes.set ?? {});
+    const expression = new Expression(this.fields);
+    return {
+      Key,
+      UpdateExpression: updateExpression(expression, changes),
+      ...(changes.if !== undefined && {
+        ConditionExpression: conditionExpression(expression, changes.if),
+      }),
+      ...expression.placeholders(),
+      ReturnValues: "ALL_NEW",
+    };
+  }
+
+  #pages<Input extends object>(
+    operation: "Query" | "Scan",
+    options: Paged,
+    key?: object,
+    of?: NamedIndex,
+  ): PagedRequest<AnyItem, Input> {
+    const fields = of === undefined ? this.fields : this.#fieldsOf(of.index);
+    const call = {
+      ...this.#call(operation, () => this.#pageInput(options, key, of)),
+      read: pageOf({ definition: this.definition, index: of?.name }, (stored) =>
+        decodeItem(fields, stored),
+      ),
+    };
+    return new PagedRequest(call, { table: this, index: of?.name, key });
+  }
+
+  #pageInput(options: Paged, key?: object, of?: NamedIndex): object {
+    const { limit, after, filter, descending, consistent } = options;
+    const expression = new Expression(this.fields);
+    return {
+      ...(of !== undefined && { IndexName: of.name }),
+      ...(key !== undefined && {
+        KeyConditionExpression: conditionExpression(
+          expression,
+          queryConditions(this.definition, key, of?.index),
+        ),
+      }),
+      ...(filter !== undefined && { FilterExpression: conditionExpression(expression, filter) }),
+      ...expression.placeholders(),
+      ...(limit !== undefined && { Limit: limit }),
+      ...(after !== undefined && { ExclusiveStartKey: after }),
+      ...(descending === true && { ScanIndexForward: false }),
+      ...consistency(consistent),
+    };
+  }
+
+  /** The fields of the attributes that an index holds. */
+  #fieldsOf(index: IndexDefinition): Fields {
+    const names = projectedNames(this.definition, index);
+    return Object.fromEntries(Object.entries(this.fields).filter(([name]) => names.includes(name)));
+  }
+
+  /** Decodes an item of the table itself, and remembers where it comes from. */
+  #decode(stored: StoredItem): AnyItem {
+    return withOrigin({ definition: this.definition }, decodeItem(this.fields, stored));
+  }
+}
 
 const consistency = (consistent: boolean | undefined) =>
   consistent === true ? { ConsistentRead: true } : {};

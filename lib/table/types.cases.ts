@@ -1,9 +1,18 @@
-/** Small pieces of code that use the library's door, on the tables of types.tables.ts: what compiles, and what is refused. */
+/**
+ * Small pieces of code that use the library's door, on the tables of types.tables.ts: what
+ * compiles, and what is refused.
+ */
 import { ORDER } from "./types.tables";
 
-/** Code that must compile. `typeIs<T>()(value, true)` fails unless the value's type is T and nothing else. */
+/**
+ * Code that must compile. `typeIs<T>()(value, true)` fails unless the value's type is T and nothing
+ * else.
+ */
 export type Allowed = { name: string; code: string };
-/** Code that must be refused; `says` is the last line of what the kernel shows, where a learner finds what is wrong. */
+/**
+ * Code that must be refused; `says` is the last line of what the kernel shows, where a learner
+ * finds what is wrong.
+ */
 export type Refused = { name: string; code: string; says: string | RegExp };
 
 const WALLET = `{ user_id: string; balance: number; savings?: string; nickname?: string }`;
@@ -155,6 +164,19 @@ export const ALLOWED: Allowed[] = [
         if (error.code === "ConditionalCheckFailedException") typeIs<"ConditionalCheckFailedException">()(error.code, true);
         if (error instanceof TransactionError) { typeIs<"TransactionCanceledException">()(error.code, true); typeIs<readonly string[]>()(error.reasons, true); }
         if (error instanceof ItemError) { typeIs<"ItemEncodeError" | "ItemDecodeError">()(error.code, true); typeIs<string>()(error.attribute, true); }
+      }`,
+  },
+  {
+    name: "the code of an error narrows what it carries",
+    code: `try { await wallets.get({ user_id: "" }); } catch (error) {
+        if (!(error instanceof DynamoError)) throw error;
+        switch (error.code) {
+          case "TransactionCanceledException": typeIs<readonly string[]>()(error.reasons, true); break;
+          case "ItemEncodeError":
+          case "ItemDecodeError": typeIs<string>()(error.attribute, true); typeIs<unknown>()(error.value, true); break;
+          default: typeIs<string>()(error.message, true);
+        }
+        const stored: DynamoError = error; stored.request satisfies { operation: string; input: object } | undefined;
       }`,
   },
   {
@@ -554,7 +576,7 @@ export const REFUSED: Refused[] = [
   {
     name: "errors: a misspelled code",
     code: `(error: DynamoError) => error.code === "ConditionalCheckFailed";`,
-    says: `This comparison appears to be unintentional because the types 'DynamoErrorCode' and '"ConditionalCheckFailed"' have no overlap.`,
+    says: `This comparison appears to be unintentional because the types '"ItemEncodeError" | "ItemDecodeError" | "TransactionCanceledException" | OtherErrorCode' and '"ConditionalCheckFailed"' have no overlap.`,
   },
   {
     name: "errors: a transaction has one code",

@@ -1,4 +1,4 @@
-/** What the cases of types.cases.ts talk about: two tables, as cells before theirs declare them. */
+/** The tables of the cases in types.cases.ts, as earlier cells of a notebook would declare them. */
 export const TABLES = `
 import { Table, TransactionError, DynamoError, ItemError, batchGet, batchWrite, decimal, decodeItem, int, joined, measure, oneOf, string, transactGet, transactWrite, uuid } from "../lib";
 import type { Cursor, DynamoErrorCode, ItemOf } from "../lib";
@@ -36,11 +36,11 @@ const orders = new (Table({
 /** True only if both are the same type: not wider, not narrower, not any. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
 const is = <T extends true>(): void => undefined;
-/** The type of a value that needn't be there. */
+/** Checks the type of a value. */
 const typeIs = <B>() => <const A>(_value: A, _same: Same<A, B>): void => undefined;
 `;
 
-/** What an item of `orders` is. */
+/** The type of an item of `orders`. */
 export const ORDER = `{
   user_id: string; order_id: string; created: number; status: 101 | 201 | 301; kind: "gift" | "sale";
   status_created: \`\${number}_\${number}\`; product_user?: \`\${number}_\${string}\`; note?: string;

@@ -1,4 +1,4 @@
-/** What the types of the library allow and refuse, as the kernel's compiler says it. */
+/** Checks what the library's types allow and refuse, with the kernel's compiler. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { ALLOWED, HELPERS, REFUSED } from "./types.cases";

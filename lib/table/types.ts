@@ -10,7 +10,7 @@ import type {
   TableDescription,
   UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import type { Changes } from "../expressions/update";
+import type { AnyChanges, Changes } from "../expressions/update";
 import type { Conditions, KeyCondition } from "../expressions/conditions";
 import type { Field } from "../fields/field";
 import type { Fields, Flat, Item } from "../items/types";
@@ -20,15 +20,15 @@ import type { Request } from "../requests/request";
 import type { WriteRequest } from "../requests/write";
 import type { Definition, IndexDefinition } from "../items/definition";
 
-/** What identifies an item. */
+/** The key of an item. */
 type Key<I, P, S> = Flat<Pick<I, (P | S) & keyof I>>;
 
-/** What a query asks for: one partition, and a condition on the sort key. */
+/** The key of a query: one partition, and a condition on the sort key. */
 type QueryKey<I, P, S> = Flat<
   { [N in P & keyof I]: Required<I>[N] } & { [N in S & keyof I]?: KeyCondition<Required<I>[N]> }
 >;
 
-/** What an update may do. */
+/** The changes that an update may make. */
 type ChangesOf<F extends Fields, I, K> = Flat<
   Changes<
     I,
@@ -68,72 +68,107 @@ type IndexesOf<I, P, S, X> = {
       >;
 };
 
-/** Where a query starts and ends. */
+/** Which items a page has. */
 export type PageOptions<I> = {
   /** How many items a page reads at most, counted before `filter`. */
   limit?: number;
-  /** The `last` of the page before. */
+  /** The `last` of the previous page. */
   after?: Cursor;
-  /** Drops what was read and doesn't fulfil this; it costs as much as if it stayed. */
+  /** Drops items that were read but don't satisfy this. They cost as much as the others. */
   filter?: Conditions<I>;
 };
 export type QueryOptions<I> = PageOptions<I> & {
   /** From the highest sort key to the lowest. */
   descending?: boolean;
 };
-/** A read that sees every write that succeeded before it, for twice the units. A global index has none. */
+/**
+ * With `consistent`, a read sees every earlier successful write, for twice the units. A global
+ * index can't do that.
+ */
 export type Consistency = { consistent?: boolean };
 
 export type GlobalIndex<I, Q> = {
-  /** Items with this partition key, in the order of the sort key. */
+  /** Reads the items with this partition key, in the order of the sort key. */
   query(key: Q, options?: QueryOptions<I>): PagedRequest<I, QueryCommandInput>;
-  /** All items of the index: it reads, and costs, all of them. */
+  /** Reads all items of the index, and costs as much. */
   scan(options?: PageOptions<I>): PagedRequest<I, ScanCommandInput>;
 };
 export type LocalIndex<I, Q> = {
-  /** Items with this partition key, in the order of the sort key. */
+  /** Reads the items with this partition key, in the order of the sort key. */
   query(key: Q, options?: QueryOptions<I> & Consistency): PagedRequest<I, QueryCommandInput>;
-  /** All items of the index: it reads, and costs, all of them. */
+  /** Reads all items of the index, and costs as much. */
   scan(options?: PageOptions<I> & Consistency): PagedRequest<I, ScanCommandInput>;
 };
 
-/** A table of DynamoDB: I its items, K their keys, Q what a query takes, C what an update does, X its indexes. */
+/**
+ * A table of DynamoDB: I its items, K their keys, Q the key of a query, C the changes of an update,
+ * X its indexes.
+ */
 export type TableOf<I, K, Q, C, X, F> = {
   /** The table's name in DynamoDB. */
   readonly name: string;
   readonly fields: F;
-  /** What the table was declared as. */
+  /** The definition that the table was declared with. */
   readonly definition: Definition;
   readonly db: DynamoDBClient;
   /**
-   * Creates the table unless it is there, and waits until it and its indexes are ACTIVE.
-   * @param options `adopt`: its name again, to use a table at AWS that was there before.
+   * Creates the table unless it exists. Resolves when the table and its indexes are ACTIVE.
+   *
+   * @param options `adopt`: the table's name again, to use an existing table at AWS
    * @throws DynamoError `TableDiffers`, `TableNotAdopted`, `TableNotReady`
    */
   createTable(options?: { adopt?: string }): Request<void, CreateTableCommandInput>;
-  /** What DynamoDB knows of the table. @throws DynamoError `ResourceNotFoundException` */
+  /**
+   * Returns DynamoDB's description of the table.
+   *
+   * @throws DynamoError `ResourceNotFoundException`
+   */
   describeTable(): Request<TableDescription, DescribeTableCommandInput>;
-  /** Deletes the table with all its items, without asking, and waits until it is gone. */
+  /**
+   * Deletes the table with all its items, without prompting for confirmation. Resolves when it is
+   * gone.
+   */
   deleteTable(): Request<void, DeleteTableCommandInput>;
-  /** Writes a whole item, in place of one with the same key. Gives the item as it was sent. */
+  /** Writes a whole item, and overwrites one with the same key. Resolves with the item as sent. */
   put(item: I, options?: { if?: Conditions<I> }): WriteRequest<I, PutItemCommandInput>;
-  /** The item with this key, or `undefined`. */
+  /** Reads the item with this key. Resolves with `undefined` if it doesn't exist. */
   get(key: K, options?: Consistency): ReadRequest<I | undefined>;
-  /** Changes some attributes of an item, and gives all of it. It creates the item, if the changes make a whole one. */
+  /**
+   * Changes some attributes of an item, and resolves with all of it. If the changes make a whole
+   * item, it may create it.
+   */
   update(key: K, changes: C): WriteRequest<I, UpdateItemCommandInput>;
-  /** Deletes the item with this key, if there is one. */
+  /** Deletes the item with this key, if it exists. */
   delete(key: K, options?: { if?: Conditions<I> }): WriteRequest<void, DeleteItemCommandInput>;
-  /** Items with this partition key, in the order of the sort key. */
+  /** Reads the items with this partition key, in the order of the sort key. */
   query(key: Q, options?: QueryOptions<I> & Consistency): PagedRequest<I, QueryCommandInput>;
-  /** All items of the table: it reads, and costs, all of them. */
+  /** Reads all items of the table, and costs as much. */
   scan(options?: PageOptions<I> & Consistency): PagedRequest<I, ScanCommandInput>;
-  /** An index of the table, to query it. */
+  /**
+   * Returns an index of the table, to query it.
+   *
+   * @throws DynamoError `RequestInvalid` if it doesn't exist
+   */
   index<N extends keyof X & string>(
     name: [keyof X] extends [never] ? "this table has no indexes" : N,
   ): X[N];
 };
 
-/** What `Table()` makes of a definition. */
+/** An item of any table. */
+export type AnyItem = Record<string, unknown>;
+/** An index of any table. */
+export type AnyIndex = LocalIndex<AnyItem, object>;
+/** Any table, without the types of its definition. */
+export type AnyTable = TableOf<
+  AnyItem,
+  object,
+  object,
+  AnyChanges,
+  Record<string, AnyIndex>,
+  Fields
+>;
+
+/** The class that `Table()` makes from a definition. */
 export type TableClass<F extends Fields, P, S, X> = new (
   db: DynamoDBClient,
   options?: { name?: string },
@@ -146,12 +181,12 @@ export type TableClass<F extends Fields, P, S, X> = new (
   F
 >;
 
-/** Refuses properties that an index doesn't have; elsewhere TypeScript would let them pass. */
+/** Refuses unknown properties of an index, which TypeScript would let pass. */
 export type Exact<X> = {
   [N in keyof X]: {
-    [Q in Exclude<keyof X[N], keyof IndexDefinition>]: "is no property of an index";
+    [Q in Exclude<keyof X[N], keyof IndexDefinition>]: "isn't a property of an index";
   };
 };
 
-/** The items of a table: `ItemOf<typeof wallets>`. */
+/** The type of a table's items: `ItemOf<typeof wallets>`. */
 export type ItemOf<T extends { put(item: never): unknown }> = Parameters<T["put"]>[0];

