@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { readCases, type Case } from "../notebooks/cases";
-import { exercisesOf, type Exercise } from "../notebooks/exercises";
+import { readCases, type Case } from "./cases";
+import { exercisesOf, type Exercise } from "./exercises";
 import { chapters, codeCells, hasTag, joined, readNotebook, ROOT } from "../notebooks/notebook";
 
 /** An answer to try: its cell, the cell that checks it, and what the check must find. */
@@ -18,7 +18,7 @@ export type ChapterAnswers = {
 };
 
 export const casesFile = (name: string) =>
-  path.join(ROOT, "lib", "exercises", "cases", `${name}.md`);
+  path.join(ROOT, "scripts", "answers", "cases", `${name}.md`);
 
 /** Every chapter but the contents. */
 export const chaptersWithExercises = (): ChapterAnswers[] =>

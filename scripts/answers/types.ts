@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { cellOptions } from "../kernel/options";
+import { redirectImports } from "../notebooks/cell-code";
 import { ROOT } from "../notebooks/notebook";
 import { answersOf, type ChapterAnswers } from "./chapter";
 import { Imports } from "./imports";
@@ -75,10 +76,6 @@ function moduleOf(chapter: ChapterAnswers): Module {
     ...brackets(text),
     from: "imports",
   }));
-  // The library as a notebook sees it, from where the module is.
-  const lines = [...head, ...body].map((line) => ({
-    ...line,
-    text: line.text.replaceAll('"../lib"', '"../../lib/index"'),
-  }));
+  const lines = [...head, ...body].map((line) => ({ ...line, text: redirectImports(line.text) }));
   return { chapter: chapter.name, file: path.join(FOLDER, `${chapter.name}.ts`), lines };
 }

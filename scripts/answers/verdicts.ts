@@ -1,4 +1,4 @@
-import type { Case } from "../notebooks/cases";
+import type { Case } from "./cases";
 
 /** Why a check's words aren't what the case expects; `undefined` if they are. */
 export function objection(expected: Case, said: string): string | undefined {
