@@ -17,7 +17,7 @@ function cases(text: string) {
 }
 const block = "```typescript\nconst a = 1;\n```\n";
 
-test("a file of cases is read: its exercises, their answers, the hints of the wrong ones", () => {
+test("readCases() reads exercises, their answers, and the hints of wrong ones", () => {
   const text = `Introduction.\n\n# one\n\n## right: short\n\n${block}\n## wrong: long\nhint: Look\n\n${block}\n# two\n\n## hard-coded: as shown\nhint: Fresh\n${block}`;
   assert.deepEqual(cases(text), [
     { exercise: "one", title: "right: short", code: "const a = 1;\n", isRight: true },
@@ -32,16 +32,19 @@ test("a file of cases is read: its exercises, their answers, the hints of the wr
   ]);
 });
 
-test("a case that is incomplete is an error", () => {
+test("an incomplete case is an error", () => {
   assert.throws(
     () => cases("# one\n\n## right: x\n\nno code\n"),
-    /one, right: x: there is no block/,
+    /one, right: x: it needs a block/,
   );
   assert.throws(() => cases(`# one\n\n## wrong: x\n\n${block}`), /needs a line "hint: …"/);
-  assert.throws(() => cases(`# one\n\n## maybe: x\n\n${block}`), /a case is "right: …"/);
+  assert.throws(
+    () => cases(`# one\n\n## maybe: x\n\n${block}`),
+    /a title must begin with "right: "/,
+  );
 });
 
-test("an exercise of a chapter is found by its check, and its solution by its cell", () => {
+test("exercisesOf() finds an exercise by its check, and its solution by the id of its cell", () => {
   const code = (id: string, source: string) => ({
     cell_type: "code",
     id,

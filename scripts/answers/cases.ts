@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 
-/** An answer to an exercise, as a cell: a right one, or a wrong one whose hint has these words. */
+/** An answer to an exercise, as a cell. It is right, or wrong, with words that its hint must contain. */
 export type Case = { exercise: string; title: string; code: string } & (
   { isRight: true } | { isRight: false; hint: string }
 );
 
 /**
- * The cases of a chapter. Their file has a heading `# balanceOf` for each exercise, below it `## right: …` or
- * `## wrong: …` for each case, and the case's cell; a wrong one also a line `hint: …` with words that its hint has.
+ * Reads the cases of a chapter. Their file has a heading `# balanceOf` for each exercise. Below it
+ * each case has a heading `## right: …`, `## wrong: …` or `## hard-coded: …` and its cell. A wrong
+ * or hard-coded one also has a line `hint: …` with words that its hint must contain.
+ *
+ * @throws Error if a case is incomplete
  */
 export function readCases(file: string): Case[] {
   return sections(readFileSync(file, "utf8"), /^# /m).flatMap(([exercise, text]) =>
@@ -15,7 +18,7 @@ export function readCases(file: string): Case[] {
   );
 }
 
-/** Parts of a text by their headings; what stands before the first heading is an introduction. */
+/** The sections of a text by their headings. The text before the first heading is left out. */
 function sections(text: string, mark: RegExp): [string, string][] {
   return text
     .split(mark)
@@ -29,10 +32,12 @@ function sections(text: string, mark: RegExp): [string, string][] {
 function caseOf(exercise: string, title: string, body: string): Case {
   const code = /^```typescript\n(.*?)^```$/ms.exec(body)?.[1];
   const hint = /^hint: (.+)$/m.exec(body.slice(0, body.indexOf("```")))?.[1];
-  if (code === undefined) throw new Error(`${exercise}, ${title}: there is no block of typescript`);
+  if (code === undefined) throw new Error(`${exercise}, ${title}: it needs a block of typescript`);
   if (/^right: ./.test(title)) return { exercise, title, code, isRight: true };
   if (!/^(wrong|hard-coded): ./.test(title))
-    throw new Error(`${exercise}, ${title}: a case is "right: …", "wrong: …" or "hard-coded: …"`);
+    throw new Error(
+      `${exercise}, ${title}: a title must begin with "right: ", "wrong: " or "hard-coded: "`,
+    );
   if (hint === undefined)
     throw new Error(`${exercise}, ${title}: a wrong answer needs a line "hint: …"`);
   return { exercise, title, code, isRight: false, hint };

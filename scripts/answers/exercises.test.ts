@@ -1,6 +1,6 @@
 /**
- * Each check is tried with right and wrong answers: all of them in plain processes that run the
- * chapter as the kernel does, and some of each exercise in the kernel (`notebooks/after-chapter.test.ts`).
+ * Tries each check with right and wrong answers: all of them in processes that run the chapter as
+ * the kernel does, and some of each exercise in the kernel (`notebooks/after-chapter.test.ts`).
  */
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
@@ -48,13 +48,13 @@ describe("exercises", { concurrency: availableParallelism() }, () => {
   }
 });
 
-/** Enough exercises, and for each enough cases of each kind. */
+/** Requires enough exercises, and enough cases of each kind for each of them. */
 function assertCounts({ name, exercises, cases }: ChapterAnswers): void {
   assert.ok(
     exercises.length >= FEWEST && exercises.length <= MOST,
     `${exercises.length} exercises`,
   );
-  assert.ok(existsSync(casesFile(name)), `there is no ${casesFile(name)}`);
+  assert.ok(existsSync(casesFile(name)), `${casesFile(name)} is missing`);
   const named = [...new Set(cases.map(({ exercise }) => exercise))];
   assert.deepEqual(
     named,
@@ -64,12 +64,12 @@ function assertCounts({ name, exercises, cases }: ChapterAnswers): void {
     const own = cases.filter((one) => one.exercise === exercise);
     const count = (kind: string) => own.filter(({ title }) => title.startsWith(kind)).length;
     const isEnough = [count("right:") >= 2, count("hard-coded:") >= 1, count("wrong:") >= 3];
-    const message = `${exercise} needs two right cases, a hard-coded one, three wrong ones`;
+    const message = `${exercise} needs two right cases, a hard-coded one and three wrong ones`;
     assert.deepEqual(isEnough, [true, true, true], message);
   }
 }
 
-describe("answers compile as the chapters' cells do", () => {
+describe("answers compile with the options of cells", () => {
   let errors: Map<string, string[]>;
   before(() => void (errors = typeErrorsByChapter(chapters)));
   for (const { name } of chapters) test(name, () => assert.deepEqual(errors.get(name), []));
@@ -79,17 +79,17 @@ describe("a verdict", () => {
   const right = { exercise: "a", title: "right: x", code: "", isRight: true } as const;
   const wrong = { ...right, title: "wrong: x", isRight: false, hint: "Look" } as const;
 
-  test("of a right answer must be that it passes", () => {
+  test("on a right answer must be that it passes", () => {
     assert.equal(objection(right, "a: passed, 2 of 2."), undefined);
     assert.match(objection(right, "a: not there yet, 1 of 2.") ?? "", /doesn't pass/);
     assert.match(objection(right, "") ?? "", /doesn't pass/);
   });
 
-  test("of a wrong one must be a refusal with its hint", () => {
+  test("on a wrong answer must contain its hint", () => {
     assert.equal(objection(wrong, "a: not there yet, 1 of 2.\n  Hint: Look again."), undefined);
     assert.match(
       objection(wrong, "a: not there yet, 1 of 2.\n  Hint: No.") ?? "",
-      /no hint has "Look"/,
+      /no hint contains "Look"/,
     );
     assert.match(objection(wrong, "a: passed, 2 of 2.") ?? "", /isn't refused/);
   });
@@ -110,7 +110,7 @@ describe("the types of answers", () => {
     return typeErrorsByChapter([{ ...chapter, cases }]).get(chapter.name) ?? [];
   };
 
-  test("an error is named with its answer and line", () => {
+  test("an error names its answer and line", () => {
     const [found = ""] = saying("const fine = 1;\nconst wrong: string = fine;\n");
     assert.match(found, /^saveWallet, right: planted, line 2: Type 'number' is not assignable/);
   });

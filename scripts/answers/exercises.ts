@@ -1,9 +1,14 @@
 import { codeCells, joined, type Notebook } from "../notebooks/notebook";
 
-/** An exercise of a chapter: the cell that checks it, and the code of its folded solution. */
+/** An exercise in a chapter: the cell that checks it, and the code of its folded solution. */
 export type Exercise = { name: string; check: string; solution: string };
 
-/** The exercises of a chapter, in its order. The solution of `balanceOf` is the fold in the cell `balance-of-solution`. */
+/**
+ * Finds the exercises of a chapter, in order. The solution of `balanceOf` is the fold in the cell
+ * `balance-of-solution`.
+ *
+ * @throws Error if a solution is missing
+ */
 export function exercisesOf(notebook: Notebook): Exercise[] {
   return codeCells(notebook).flatMap((cell) => {
     const source = joined(cell.source);

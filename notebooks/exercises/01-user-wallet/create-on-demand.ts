@@ -1,9 +1,9 @@
-import { createQuietly, deleteTable, describeTable } from "../framework/internals";
-import { withInterceptor, type Interceptor } from "../framework/interceptor";
-import { exercise } from "../framework/exercise";
-import { accessDeniedOnce, slowTableCreation, ignoreAccessDenied } from "../framework/faults";
-import { random } from "../framework/random";
 import type { CheckContext } from "../framework/check-context";
+import { exercise } from "../framework/exercise";
+import { accessDeniedOnce, ignoreAccessDenied, slowTableCreation } from "../framework/faults";
+import { type Interceptor, withInterceptor } from "../framework/interceptor";
+import { createQuietly, deleteTable, describeTable } from "../framework/internals";
+import { random } from "../framework/random";
 import { Wallets } from "./fixtures";
 
 type CreateOnDemand = (name: string) => unknown;

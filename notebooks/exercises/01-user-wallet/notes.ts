@@ -1,6 +1,6 @@
+import type { CheckContext } from "../framework/check-context";
 import { exercise } from "../framework/exercise";
 import { random } from "../framework/random";
-import type { CheckContext } from "../framework/check-context";
 import { Wallets } from "./fixtures";
 
 type Notes = {

@@ -1,10 +1,10 @@
 import type { StoredItem } from "../../../lib/index";
-import { isFields, send } from "../framework/internals";
-import { withInterceptor } from "../framework/interceptor";
+import type { CheckContext } from "../framework/check-context";
 import { exercise } from "../framework/exercise";
 import { slowWrites } from "../framework/faults";
+import { withInterceptor } from "../framework/interceptor";
+import { isFields, send } from "../framework/internals";
 import { random } from "../framework/random";
-import type { CheckContext } from "../framework/check-context";
 import { Wallets } from "./fixtures";
 
 type SaveWallet = (user: string, balance: number) => unknown;

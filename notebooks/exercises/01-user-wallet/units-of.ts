@@ -1,8 +1,8 @@
 import { measure } from "../../../lib/index";
-import { isFields } from "../framework/internals";
-import { exercise } from "../framework/exercise";
-import { random } from "../framework/random";
 import type { CheckContext } from "../framework/check-context";
+import { exercise } from "../framework/exercise";
+import { isFields } from "../framework/internals";
+import { random } from "../framework/random";
 import { Wallets } from "./fixtures";
 
 type UnitsOf = (bytes: number) => unknown;

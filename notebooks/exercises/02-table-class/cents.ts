@@ -1,6 +1,6 @@
 import { decodeItem, encodeItem, type Field, Table, uuid } from "../../../lib/index";
-import { brief, codeOf, sameNumber } from "../framework/internals";
 import { exercise } from "../framework/exercise";
+import { brief, codeOf, sameNumber } from "../framework/internals";
 import { random } from "../framework/random";
 
 /** Encodes a value with the field. */

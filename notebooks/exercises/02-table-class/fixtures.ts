@@ -1,6 +1,6 @@
 import { int, string, Table } from "../../../lib/index";
-import { random } from "../framework/random";
 import type { CheckContext } from "../framework/check-context";
+import { random } from "../framework/random";
 
 /** The chapter's table with weaker fields, so that a check can read whatever an answer wrote. */
 export const Wallets = Table({

@@ -13,7 +13,7 @@ function notOneMoment(operations: readonly string[], units: number): string {
   const [first] = operations;
   if (first === undefined) return "This notebook's client, db, sent no read.";
   if (operations.length > 1)
-    return "Two requests read at two moments, so a transfer between them is seen by half. Send both reads as one request.";
+    return "Two requests read at two moments, and a transfer may happen between them. Send both reads as one request.";
   return (
     INSTEAD[first] ??
     `One transaction reads each item once, for two units each. This took ${units}.`

@@ -1,9 +1,9 @@
-import { codeOf } from "../framework/internals";
-import { exercise } from "../framework/exercise";
-import { random } from "../framework/random";
-import { deepEqual } from "../framework/deep-equal";
-import { balanceOf, putWallet, newUser, describeBalance, Wallets } from "./fixtures";
 import { concurrently } from "../framework/concurrently";
+import { deepEqual } from "../framework/deep-equal";
+import { exercise } from "../framework/exercise";
+import { codeOf } from "../framework/internals";
+import { random } from "../framework/random";
+import { balanceOf, describeBalance, newUser, putWallet, Wallets } from "./fixtures";
 
 type OpenWallet = (user_id: string) => unknown;
 

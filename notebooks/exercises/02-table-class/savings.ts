@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { decimal, Table, uuid } from "../../../lib/index";
-import { brief, codeOf } from "../framework/internals";
-import { exercise } from "../framework/exercise";
-import { random } from "../framework/random";
 import type { AnyTable, CheckContext } from "../framework/check-context";
 import { isNumber, longDecimal, sumOf } from "../framework/decimals";
+import { exercise } from "../framework/exercise";
+import { brief, codeOf } from "../framework/internals";
+import { random } from "../framework/random";
 
 type SavingsTable = AnyTable & { deposit(user_id: string, amount: string): unknown };
 /** A learner's class. Whether it has the method, and which amounts that takes, is left to the check. */

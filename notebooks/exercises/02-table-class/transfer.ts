@@ -1,11 +1,11 @@
-import { codeOf } from "../framework/internals";
-import { exercise } from "../framework/exercise";
-import { random } from "../framework/random";
-import { deepEqual } from "../framework/deep-equal";
-import type { Feedback } from "../framework/check-failure";
 import type { CheckContext } from "../framework/check-context";
-import { balanceOf, describeBalance, twoWallets, type Balances, type WalletPair } from "./fixtures";
+import type { Feedback } from "../framework/check-failure";
 import { concurrently } from "../framework/concurrently";
+import { deepEqual } from "../framework/deep-equal";
+import { exercise } from "../framework/exercise";
+import { codeOf } from "../framework/internals";
+import { random } from "../framework/random";
+import { balanceOf, type Balances, describeBalance, twoWallets, type WalletPair } from "./fixtures";
 
 type Transfer = (from: string, to: string, amount: number) => unknown;
 

@@ -1,11 +1,11 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { withInterceptor } from "../framework/interceptor";
+import type { AnyTable, CheckContext } from "../framework/check-context";
+import { concurrently } from "../framework/concurrently";
 import { exercise } from "../framework/exercise";
 import { slowWrites } from "../framework/faults";
+import { withInterceptor } from "../framework/interceptor";
 import { random } from "../framework/random";
-import type { AnyTable, CheckContext } from "../framework/check-context";
 import { countTrue } from "./fixtures";
-import { concurrently } from "../framework/concurrently";
 
 type DailyTable = AnyTable & {
   view(page_id: string, user_id: string, day: string): unknown;

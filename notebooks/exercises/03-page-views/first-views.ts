@@ -1,10 +1,10 @@
-import { brief } from "../framework/internals";
-import { withInterceptor } from "../framework/interceptor";
-import { exercise } from "../framework/exercise";
-import { THROTTLED, throttledWrites, slowWrites } from "../framework/faults";
-import { random } from "../framework/random";
-import { deepEqual } from "../framework/deep-equal";
 import type { CheckContext } from "../framework/check-context";
+import { deepEqual } from "../framework/deep-equal";
+import { exercise } from "../framework/exercise";
+import { slowWrites, THROTTLED, throttledWrites } from "../framework/faults";
+import { withInterceptor } from "../framework/interceptor";
+import { brief } from "../framework/internals";
+import { random } from "../framework/random";
 import { freshPair, isStored, pairOf, Views } from "./fixtures";
 
 type FirstViews = (user_id: string, pages: string[]) => unknown;

@@ -1,6 +1,6 @@
 import { joined, Table } from "../../../lib/index";
-import { random } from "../framework/random";
 import type { CheckContext } from "../framework/check-context";
+import { random } from "../framework/random";
 
 /** The chapter's table. */
 export const Views = Table({

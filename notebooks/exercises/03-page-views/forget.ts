@@ -1,6 +1,6 @@
-import { withInterceptor } from "../framework/interceptor";
 import { exercise } from "../framework/exercise";
-import { THROTTLED, throttledWrites, beforeFirstWrite } from "../framework/faults";
+import { beforeFirstWrite, THROTTLED, throttledWrites } from "../framework/faults";
+import { withInterceptor } from "../framework/interceptor";
 import { random } from "../framework/random";
 import { freshPair, isStored, pairOf, viewedPair, Views } from "./fixtures";
 

@@ -1,8 +1,8 @@
-import { withInterceptor, isWrite, recordOperations } from "../framework/interceptor";
-import { exercise } from "../framework/exercise";
-import { THROTTLED, throttledWrites, staleReads, slowWrites } from "../framework/faults";
-import { freshPair, isStored, countTrue, viewedPair } from "./fixtures";
 import { concurrently } from "../framework/concurrently";
+import { exercise } from "../framework/exercise";
+import { slowWrites, staleReads, THROTTLED, throttledWrites } from "../framework/faults";
+import { isWrite, recordOperations, withInterceptor } from "../framework/interceptor";
+import { countTrue, freshPair, isStored, viewedPair } from "./fixtures";
 
 type ViewCheaply = (page_id: string, user_id: string) => unknown;
 

@@ -1,6 +1,6 @@
 import { int, joined, type Measurement, string, Table, uuid } from "../../../lib/index";
-import { random } from "../framework/random";
 import type { CheckContext } from "../framework/check-context";
+import { random } from "../framework/random";
 
 /** The chapter's tables. Fields that only some items have are optional. */
 export const Views = Table({

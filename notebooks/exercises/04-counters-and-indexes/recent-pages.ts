@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { measure } from "../../../lib/index";
-import { brief } from "../framework/internals";
-import { exercise } from "../framework/exercise";
-import { random } from "../framework/random";
-import { deepEqual } from "../framework/deep-equal";
 import type { AnyTable, CheckContext } from "../framework/check-context";
+import { deepEqual } from "../framework/deep-equal";
+import { exercise } from "../framework/exercise";
+import { brief } from "../framework/internals";
+import { random } from "../framework/random";
 import { consumed } from "./fixtures";
 
 type RecentPages = new (db: DynamoDBClient, options?: { name?: string }) => AnyTable;

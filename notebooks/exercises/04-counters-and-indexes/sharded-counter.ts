@@ -1,11 +1,11 @@
-import { brief, sum } from "../framework/internals";
-import { withInterceptor } from "../framework/interceptor";
+import type { CheckContext } from "../framework/check-context";
+import { concurrently } from "../framework/concurrently";
 import { exercise } from "../framework/exercise";
 import { beforeFirstWrite } from "../framework/faults";
+import { withInterceptor } from "../framework/interceptor";
+import { brief, sum } from "../framework/internals";
 import { random } from "../framework/random";
-import type { CheckContext } from "../framework/check-context";
 import { consumed, Counters, hasScan, LARGE, Shards } from "./fixtures";
-import { concurrently } from "../framework/concurrently";
 
 type ShardedCounter = {
   raise(page_id: string): PromiseLike<unknown>;

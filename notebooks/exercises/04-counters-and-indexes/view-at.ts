@@ -1,11 +1,11 @@
 import { string, Table, uuid } from "../../../lib/index";
-import { brief } from "../framework/internals";
-import { withInterceptor } from "../framework/interceptor";
+import type { CheckContext } from "../framework/check-context";
+import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { beforeFirstWrite } from "../framework/faults";
+import { withInterceptor } from "../framework/interceptor";
+import { brief } from "../framework/internals";
 import { random } from "../framework/random";
-import { deepEqual } from "../framework/deep-equal";
-import type { CheckContext } from "../framework/check-context";
 import { consumed, Counters, Views } from "./fixtures";
 
 type ViewAt = (page_id: string, user_id: string, at: number) => PromiseLike<boolean>;

@@ -1,6 +1,6 @@
+import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { random } from "../framework/random";
-import { deepEqual } from "../framework/deep-equal";
 import { consumed, hasScan, LARGE, pageViewedBy, users } from "./fixtures";
 
 type ViewersOfBoth = (pageA: string, pageB: string) => PromiseLike<readonly string[]>;

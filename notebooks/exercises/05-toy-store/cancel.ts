@@ -1,10 +1,10 @@
-import { exercise } from "../framework/exercise";
-import { random } from "../framework/random";
-import { deepEqual } from "../framework/deep-equal";
 import type { CheckContext } from "../framework/check-context";
-import { CANCELED, COMPLETED, Keys, Orders, orderWith, store, stored } from "./fixtures";
-import { codeOf } from "../framework/internals";
 import { concurrently } from "../framework/concurrently";
+import { deepEqual } from "../framework/deep-equal";
+import { exercise } from "../framework/exercise";
+import { codeOf } from "../framework/internals";
+import { random } from "../framework/random";
+import { CANCELED, COMPLETED, Keys, Orders, orderWith, store, stored } from "./fixtures";
 
 type Cancel = (order_id: string) => PromiseLike<boolean>;
 

@@ -1,10 +1,10 @@
-import { exercise } from "../framework/exercise";
-import { random } from "../framework/random";
-import { deepEqual } from "../framework/deep-equal";
 import type { CheckContext } from "../framework/check-context";
+import { deepEqual } from "../framework/deep-equal";
+import { exercise } from "../framework/exercise";
+import { codeOf } from "../framework/internals";
+import { random } from "../framework/random";
 import { CANCELED, COMPLETED, moment, orderWith, store } from "./fixtures";
 import { hintFor, notTimes } from "./hints";
-import { codeOf } from "../framework/internals";
 
 type CompletedBetween = (user: string, from: number, to: number) => PromiseLike<number[]>;
 

@@ -1,9 +1,9 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { batchWrite, type WriteRequest } from "../../../lib/index";
+import type { AnyTable, CheckContext } from "../framework/check-context";
+import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { random } from "../framework/random";
-import { deepEqual } from "../framework/deep-equal";
-import type { AnyTable, CheckContext } from "../framework/check-context";
 import { CANCELED, COMPLETED, IN_PROGRESS, moment } from "./fixtures";
 import { hintFor } from "./hints";
 

@@ -1,7 +1,7 @@
+import type { CheckContext } from "../framework/check-context";
+import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { random } from "../framework/random";
-import { deepEqual } from "../framework/deep-equal";
-import type { CheckContext } from "../framework/check-context";
 import { COMPLETED, IN_PROGRESS, moment, type Order, orderWith, store } from "./fixtures";
 import { hintFor } from "./hints";
 

@@ -1,6 +1,6 @@
 import { int, type ItemOf, joined, oneOf, string, Table, uuid } from "../../../lib/index";
-import { random } from "../framework/random";
 import type { CheckContext } from "../framework/check-context";
+import { random } from "../framework/random";
 
 export const [IN_PROGRESS, COMPLETED, CANCELED] = [101, 201, 301] as const;
 

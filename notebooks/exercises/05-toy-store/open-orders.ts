@@ -1,7 +1,7 @@
+import type { CheckContext } from "../framework/check-context";
+import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { random } from "../framework/random";
-import { deepEqual } from "../framework/deep-equal";
-import type { CheckContext } from "../framework/check-context";
 import { CANCELED, COMPLETED, moment, orderWith, store } from "./fixtures";
 import { hintFor } from "./hints";
 

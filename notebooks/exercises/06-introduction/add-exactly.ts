@@ -1,19 +1,19 @@
-import { brief } from "../framework/internals";
-import { exercise } from "../framework/exercise";
+import { isNumber, isRounded, longDecimal, sumOf } from "../framework/decimals";
 import { deepEqual } from "../framework/deep-equal";
+import { exercise } from "../framework/exercise";
+import { brief } from "../framework/internals";
 import {
-  concurrentCalls,
+  type Board,
   boardOf,
   boardWith,
+  concurrentCalls,
   keyOf,
   message,
+  type MessageKey,
   stored,
   text,
-  type Board,
-  type MessageKey,
 } from "./fixtures";
-import { EXACT, errorHintOr } from "./hints";
-import { isNumber, isRounded, longDecimal, sumOf } from "../framework/decimals";
+import { errorHintOr, EXACT } from "./hints";
 
 export const addExactly = exercise<
   (board: Board, key: MessageKey, amount: string) => PromiseLike<string | undefined>

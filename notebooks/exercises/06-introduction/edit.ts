@@ -1,23 +1,23 @@
-import { brief, codeOf } from "../framework/internals";
-import { exercise } from "../framework/exercise";
-import { deepEqual } from "../framework/deep-equal";
 import type { CheckContext } from "../framework/check-context";
+import { deepEqual } from "../framework/deep-equal";
+import { exercise } from "../framework/exercise";
+import { beforeFirstWrite } from "../framework/faults";
+import { withInterceptor } from "../framework/interceptor";
+import { brief, codeOf } from "../framework/internals";
 import {
-  concurrentCalls,
+  type Board,
   boardOf,
   boardWith,
+  concurrentCalls,
   keyOf,
   message,
+  type Message,
+  type MessageKey,
   stored,
   text,
   texts,
-  type Board,
-  type Message,
-  type MessageKey,
 } from "./fixtures";
 import { errorHintOr, type Hint } from "./hints";
-import { withInterceptor } from "../framework/interceptor";
-import { beforeFirstWrite } from "../framework/faults";
 
 type Edit = (
   board: Board,

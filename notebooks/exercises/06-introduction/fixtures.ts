@@ -1,7 +1,7 @@
 import { decimal, type ItemOf, string, Table } from "../../../lib/index";
-import { random } from "../framework/random";
-import type { Feedback } from "../framework/check-failure";
 import type { CheckContext } from "../framework/check-context";
+import type { Feedback } from "../framework/check-failure";
+import { random } from "../framework/random";
 
 /** The chapter's table. The chapter deletes its own before the exercises. */
 export const Messages = Table({

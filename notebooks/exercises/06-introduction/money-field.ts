@@ -1,11 +1,11 @@
 import { DynamoError, type Field, string, Table } from "../../../lib/index";
-import { brief, codeOf } from "../framework/internals";
-import { exercise } from "../framework/exercise";
-import { random } from "../framework/random";
-import type { Feedback } from "../framework/check-failure";
 import type { CheckContext } from "../framework/check-context";
-import { EXACT } from "./hints";
+import type { Feedback } from "../framework/check-failure";
 import { isNumber } from "../framework/decimals";
+import { exercise } from "../framework/exercise";
+import { brief, codeOf } from "../framework/internals";
+import { random } from "../framework/random";
+import { EXACT } from "./hints";
 
 type MoneyField = () => Field<bigint, false, "N">;
 

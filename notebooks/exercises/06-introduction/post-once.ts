@@ -1,18 +1,18 @@
-import { brief, codeOf } from "../framework/internals";
-import { exercise } from "../framework/exercise";
-import { random } from "../framework/random";
 import { deepEqual } from "../framework/deep-equal";
+import { exercise } from "../framework/exercise";
+import { brief, codeOf } from "../framework/internals";
+import { random } from "../framework/random";
 import {
-  concurrentCalls,
+  type Board,
   boardOf,
   boardWith,
+  concurrentCalls,
   message,
+  type Message,
   Messages,
   stored,
   text,
   texts,
-  type Board,
-  type Message,
 } from "./fixtures";
 import { errorHintOr } from "./hints";
 

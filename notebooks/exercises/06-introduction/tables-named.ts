@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { string, Table } from "../../../lib/index";
-import { brief } from "../framework/internals";
-import { exercise } from "../framework/exercise";
-import { random } from "../framework/random";
-import { deepEqual } from "../framework/deep-equal";
 import type { CheckContext } from "../framework/check-context";
+import { deepEqual } from "../framework/deep-equal";
+import { exercise } from "../framework/exercise";
+import { brief } from "../framework/internals";
+import { random } from "../framework/random";
 import { text } from "./fixtures";
 import type { Hint } from "./hints";
 import { withShortPages } from "./short-pages";

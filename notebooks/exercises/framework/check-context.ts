@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { measure, type Definition, type Measurement } from "../../../lib/index";
+import { type Definition, measure, type Measurement } from "../../../lib/index";
 import { CheckFailure, type Feedback } from "./check-failure";
 import { deepEqual } from "./deep-equal";
 import { isAnswerMissing } from "./exercise-error";

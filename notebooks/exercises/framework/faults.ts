@@ -1,5 +1,5 @@
 /** Interceptors that simulate what happens at AWS and never with DynamoDB Local. */
-import { isWrite, type Interceptor } from "./interceptor";
+import { type Interceptor, isWrite } from "./interceptor";
 import { codeOf } from "./internals";
 
 /** Delays everything but GetItem, so that a read that doesn't wait for a write comes too early. */

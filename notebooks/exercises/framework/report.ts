@@ -1,5 +1,5 @@
 import type { CheckFailure } from "./check-failure";
-import { brief, escapeHtml, type Bundle } from "./internals";
+import { brief, type Bundle, escapeHtml } from "./internals";
 
 /** The sentence of a step, and how the answer failed it, if it did. */
 export type StepResult = { sentence: string; failure?: CheckFailure };
