@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** An answer to an exercise, as a cell. It is right, or wrong, with words that its hint must contain. */
+/** An answer to an exercise, as a cell: right, or wrong, with words that its hint must contain. */
 export type Case = { exercise: string; title: string; code: string } & (
   { isRight: true } | { isRight: false; hint: string }
 );

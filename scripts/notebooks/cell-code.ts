@@ -47,7 +47,7 @@ export function cellCode(notebook: string): CellCode {
   return { notebook, file, text: `${redirectImports(text.join("\n"))}\n`, origin };
 }
 
-/** Redirects a cell's imports of the library and the exercises to their sources, for a module in a folder of `build`. */
+/** Redirects a cell's imports of the project to its sources, for a module in a folder of `build`. */
 export const redirectImports = (code: string): string =>
   code
     .replaceAll('"../lib"', '"../../lib/index"')

@@ -11,7 +11,7 @@ type CreateOnDemand = (name: string) => unknown;
 export const createOnDemand = exercise<CreateOnDemand>({
   "creates an on-demand table with the key user_id": async (createOnDemand, context) => {
     const name = newName();
-    await context.run(() => creating(context, () => createOnDemand(name)), {
+    await context.run(() => deletingTables(context, () => createOnDemand(name)), {
       given: name,
       hint: "Creating this table shouldn't fail.",
     });
@@ -38,7 +38,7 @@ export const createOnDemand = exercise<CreateOnDemand>({
     const aws = slowTableCreation(name);
     await context.run(
       () =>
-        creating(context, () =>
+        deletingTables(context, () =>
           withInterceptor(context.db, aws.interceptor, () => createOnDemand(name)),
         ),
       {
@@ -59,10 +59,10 @@ export const createOnDemand = exercise<CreateOnDemand>({
     );
   },
   "leaves an existing table unchanged": async (createOnDemand, context) => {
-    const table = await provisioned(context);
+    const table = await createProvisioned(context);
     const wallet = { user_id: random.uuid(), balance: "40" };
     await table.put(wallet);
-    await context.run(() => creating(context, () => createOnDemand(table.name)), {
+    await context.run(() => deletingTables(context, () => createOnDemand(table.name)), {
       given: table.name,
       hint: "This table exists already. Call DescribeTable first, or catch the one error that says so.",
     });
@@ -82,7 +82,7 @@ export const createOnDemand = exercise<CreateOnDemand>({
   },
   "lets other errors pass": async (createOnDemand, context) => {
     await context.expectError(
-      () => creating(context, () => createOnDemand("x")),
+      () => deletingTables(context, () => createOnDemand("x")),
       "ValidationException",
       {
         given: "x",
@@ -91,7 +91,7 @@ export const createOnDemand = exercise<CreateOnDemand>({
     );
   },
   "treats only ResourceNotFoundException as a missing table": async (createOnDemand, context) => {
-    const { name } = await provisioned(context);
+    const { name } = await createProvisioned(context);
     // An answer that never calls DescribeTable may learn from CreateTable that the table exists.
     await context.run(
       () =>
@@ -109,7 +109,7 @@ export const createOnDemand = exercise<CreateOnDemand>({
 const newName = () => `check_${random.uuid()}`;
 
 /** A provisioned table with the chapter's key. It is deleted after the step. */
-async function provisioned(context: CheckContext) {
+async function createProvisioned(context: CheckContext) {
   const table = new Wallets(context.db, { name: newName() });
   context.defer(() => deleteIfExists(context, table.name));
   await createQuietly(context.db, table.createTable().input);
@@ -117,7 +117,7 @@ async function provisioned(context: CheckContext) {
 }
 
 /** Calls `work`. The tables that it creates are deleted after the step. */
-function creating<T>(context: CheckContext, work: () => T | PromiseLike<T>): Promise<T> {
+function deletingTables<T>(context: CheckContext, work: () => T | PromiseLike<T>): Promise<T> {
   const deleteLater: Interceptor = async ({ operation, input, send }) => {
     const response = await send();
     if (operation === "CreateTable")

@@ -12,15 +12,15 @@ type Notes = {
 export const notes = exercise<Notes>({
   "returns the saved balance and the saved note": async (notes, context) => {
     await context.rollBack(new Wallets(context.db));
-    await findsAgain(notes, context, await savedNote(notes, context, random.uuid()));
+    await expectSaved(notes, context, await saveNote(notes, context, random.uuid()));
   },
   "keeps users apart, and keeps what was saved last": async (notes, context) => {
     await context.rollBack(new Wallets(context.db));
     const user = random.uuid();
-    await savedNote(notes, context, user);
-    const last = await savedNote(notes, context, user);
-    const other = await savedNote(notes, context, random.uuid());
-    for (const saved of [last, other]) await findsAgain(notes, context, saved);
+    await saveNote(notes, context, user);
+    const last = await saveNote(notes, context, user);
+    const other = await saveNote(notes, context, random.uuid());
+    for (const saved of [last, other]) await expectSaved(notes, context, saved);
   },
   "returns undefined for a user without either": async (notes, context) => {
     const user = random.uuid();
@@ -30,7 +30,7 @@ export const notes = exercise<Notes>({
   },
   "reads a balance for half a read unit": async (notes, context) => {
     await context.rollBack(new Wallets(context.db));
-    const { user } = await savedNote(notes, context, random.uuid());
+    const { user } = await saveNote(notes, context, random.uuid());
     const { units } = await context.measure(() => notes.balance(user), {
       given: user,
       hint: "balance shouldn't fail.",
@@ -48,7 +48,7 @@ export const notes = exercise<Notes>({
   },
   "reads a note without reading the whole table": async (notes, context) => {
     await context.rollBack(new Wallets(context.db));
-    const { user } = await savedNote(notes, context, random.uuid());
+    const { user } = await saveNote(notes, context, random.uuid());
     const { requests, units } = await context.measure(() => notes.note(user), {
       given: user,
       hint: "note shouldn't fail.",
@@ -68,7 +68,7 @@ export const notes = exercise<Notes>({
 type Saved = { user: string; balance: number; note: string };
 
 /** Lets the answer save a balance and a note of 9 KB for a user. */
-async function savedNote(notes: Notes, context: CheckContext, user: string): Promise<Saved> {
+async function saveNote(notes: Notes, context: CheckContext, user: string): Promise<Saved> {
   const isWhole = (["saveWithNote", "balance", "note"] as const).every(
     (name) => typeof notes[name] === "function",
   );
@@ -87,7 +87,7 @@ async function savedNote(notes: Notes, context: CheckContext, user: string): Pro
   return saved;
 }
 
-async function findsAgain(
+async function expectSaved(
   notes: Notes,
   context: CheckContext,
   { user, balance, note }: Saved,

@@ -12,12 +12,12 @@ type SaveWallet = (user: string, balance: number) => unknown;
 export const saveWallet = exercise<SaveWallet>({
   "stores the wallet, with its balance as a number": async (saveWallet, context) => {
     const [user, balance] = [random.uuid(), random.int(1, 1_000)];
-    await storesWallet(saveWallet, context, user, balance);
+    await expectStored(saveWallet, context, user, balance);
   },
   "replaces an existing wallet": async (saveWallet, context) => {
     const [user, balance] = [random.uuid(), random.int(1, 1_000)];
     await context.put(new Wallets(context.db), { user_id: user, balance: "0" });
-    await storesWallet(saveWallet, context, user, balance + 0.5);
+    await expectStored(saveWallet, context, user, balance + 0.5);
   },
   "returns the item that it read after the write": async (saveWallet, context) => {
     const [user, balance] = [random.uuid(), random.int(1, 1_000)];
@@ -65,7 +65,7 @@ const walletItem = (user: string, balance: number): StoredItem => ({
   balance: { N: String(balance) },
 });
 
-async function storesWallet(
+async function expectStored(
   saveWallet: SaveWallet,
   context: CheckContext,
   user: string,

@@ -10,11 +10,11 @@ type Units = { write: number; eventual: number; strong: number };
 
 export const unitsOf = exercise<UnitsOf>({
   "is right for a small item": (unitsOf, context) =>
-    predicts(unitsOf, context, [random.int(100, 1_000), random.int(1_001, 1_023)]),
+    expectPrediction(unitsOf, context, [random.int(100, 1_000), random.int(1_001, 1_023)]),
   "is right around 1 KB and 4 KB": (unitsOf, context) =>
-    predicts(unitsOf, context, [1_024, 1_025, 4_096, 4_097]),
+    expectPrediction(unitsOf, context, [1_024, 1_025, 4_096, 4_097]),
   "is right for larger items": (unitsOf, context) =>
-    predicts(unitsOf, context, [
+    expectPrediction(unitsOf, context, [
       random.int(4_500, 7_000),
       random.int(9_000, 20_000),
       random.int(50_000, 60_000),
@@ -22,9 +22,13 @@ export const unitsOf = exercise<UnitsOf>({
 });
 
 /** Compares predicted units with what DynamoDB reports, for items of these sizes. */
-async function predicts(unitsOf: UnitsOf, context: CheckContext, sizes: number[]): Promise<void> {
+async function expectPrediction(
+  unitsOf: UnitsOf,
+  context: CheckContext,
+  sizes: number[],
+): Promise<void> {
   for (const bytes of sizes) {
-    const right = await consumed(context, bytes);
+    const right = await unitsConsumed(context, bytes);
     await context.expectResult(() => unitsOf(bytes), right, {
       given: bytes,
       hint: (found) => unitsHint(bytes, right, found),
@@ -33,7 +37,7 @@ async function predicts(unitsOf: UnitsOf, context: CheckContext, sizes: number[]
 }
 
 /** Writes and reads an item of this size, and returns the units consumed. */
-async function consumed(context: CheckContext, bytes: number): Promise<Units> {
+async function unitsConsumed(context: CheckContext, bytes: number): Promise<Units> {
   const wallets = new Wallets(context.db);
   const key = { user_id: random.uuid() };
   const names = "user_id".length + "note".length;

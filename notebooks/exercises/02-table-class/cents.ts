@@ -12,12 +12,12 @@ const AMOUNTS = ["12.50", "1.15", "0.07", "0.70", "0.00", "4.35"];
 const anyAmount = () => `${random.int(1, 99_999)}.${random.int(0, 9)}${random.int(0, 9)}`;
 const wholeCents = (text: string) => BigInt(text.replace(".", "")).toString();
 
-const RIGHT =
+const VALID_AMOUNT =
   "This amount is valid. A field refuses a value if encode returns undefined or throws.";
 
-function notCents(found: unknown): string {
+function centsHint(found: unknown): string {
   const { S, N } = (found ?? {}) as { S?: string; N?: string };
-  if (found instanceof Error) return RIGHT;
+  if (found instanceof Error) return VALID_AMOUNT;
   if (S !== undefined)
     return `Type S sorts amounts as text: "9.00" would come after "10.00", and DynamoDB couldn't add to it. Declare type "N".`;
   if (N?.includes(".") === true) {
@@ -26,7 +26,7 @@ function notCents(found: unknown): string {
   return "Store the amount's digits without its point.";
 }
 
-const NO_AMOUNTS = [
+const INVALID_AMOUNTS = [
   "about 12.50 or so",
   " 12.50",
   "12.50\n",
@@ -41,7 +41,7 @@ const NO_AMOUNTS = [
   12.55,
 ];
 
-function notRefused(value: unknown): string {
+function refusedHint(value: unknown): string {
   if (typeof value !== "string")
     return "A number isn't a valid amount, because 12.50 and 12.5 are the same number. Accept text only.";
   if (/^\s|\s$/.test(value) || /[a-z]/i.test(value))
@@ -54,8 +54,8 @@ function notRefused(value: unknown): string {
   return "An amount has exactly two digits after the point. With one digit, 5 could mean 5 cents or 50.";
 }
 
-function notBack(found: unknown): string {
-  if (codeOf(found) === "ItemEncodeError") return RIGHT;
+function readHint(found: unknown): string {
+  if (codeOf(found) === "ItemEncodeError") return VALID_AMOUNT;
   if (codeOf(found) === "ItemDecodeError")
     return "It was stored, but can't be read. A field refuses a stored value if decode returns undefined or throws.";
   if (typeof found !== "string") return `Return what was put: a text such as "12.50".`;
@@ -68,12 +68,12 @@ function notBack(found: unknown): string {
 export const cents = exercise<() => Field<unknown, boolean>>({
   "stores whole cents as a number": async (cents, context) => {
     for (const text of [...AMOUNTS, anyAmount(), anyAmount()]) {
-      const found = await context.run(() => encoded(cents, text), { given: text, hint: notCents });
+      const found = await context.run(() => encoded(cents, text), { given: text, hint: centsHint });
       const N = (found as { N?: string }).N;
       context.expect(
         N !== undefined && sameNumber(N, wholeCents(text)),
         `returned ${brief(found)} instead of ${brief({ N: wholeCents(text) })}`,
-        { given: text, hint: notCents(found) },
+        { given: text, hint: centsHint(found) },
       );
     }
   },
@@ -91,7 +91,7 @@ export const cents = exercise<() => Field<unknown, boolean>>({
         await prices.put({ id, price: text });
         return (await prices.get({ id }, { consistent: true }))?.price;
       };
-      await context.expectResult(there, text, { given: text, hint: notBack });
+      await context.expectResult(there, text, { given: text, hint: readHint });
     }
   },
   "keeps all 38 digits": async (cents, context) => {
@@ -104,10 +104,10 @@ export const cents = exercise<() => Field<unknown, boolean>>({
     });
   },
   "refuses everything else": async (cents, context) => {
-    for (const value of [...NO_AMOUNTS, `${random.digits(37)}.${random.digits(2)}`]) {
+    for (const value of [...INVALID_AMOUNTS, `${random.digits(37)}.${random.digits(2)}`]) {
       await context.expectError(() => encoded(cents, value), "ItemEncodeError", {
         given: value,
-        hint: notRefused(value),
+        hint: refusedHint(value),
       });
     }
   },

@@ -2,21 +2,20 @@ import { exercise } from "../framework/exercise";
 import { random } from "../framework/random";
 import { twoWallets } from "./fixtures";
 
-const INSTEAD: Readonly<Record<string, string>> = {
+const HINTS: Readonly<Record<string, string>> = {
   BatchGetItem:
     "A batch bundles single reads, and a transfer may happen between them. A transaction reads both at one moment, for twice the units.",
   Scan: "A scan reads every wallet, each at another moment. You know both keys, so read just those two items.",
 };
 
 /** A hint for requests other than one transaction. */
-function notOneMoment(operations: readonly string[], units: number): string {
+function momentHint(operations: readonly string[], units: number): string {
   const [first] = operations;
   if (first === undefined) return "This notebook's client, db, sent no read.";
   if (operations.length > 1)
     return "Two requests read at two moments, and a transfer may happen between them. Send both reads as one request.";
   return (
-    INSTEAD[first] ??
-    `One transaction reads each item once, for two units each. This took ${units}.`
+    HINTS[first] ?? `One transaction reads each item once, for two units each. This took ${units}.`
   );
 }
 
@@ -60,7 +59,7 @@ export const jointBalance = exercise<(first: string, second: string) => unknown>
     const found = `sent ${operations.join(", ") || "nothing"}, and consumed ${units} units`;
     context.expect(operations.length === 1 && units === 4, found, {
       given: before,
-      hint: notOneMoment(operations, units),
+      hint: momentHint(operations, units),
     });
   },
 });

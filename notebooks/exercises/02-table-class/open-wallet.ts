@@ -8,7 +8,7 @@ import { balanceOf, describeBalance, newUser, putWallet, Wallets } from "./fixtu
 type OpenWallet = (user_id: string) => unknown;
 
 /** A hint if no wallet was opened for a new user. */
-function notOpened(found: unknown): string {
+function openedHint(found: unknown): string {
   if (codeOf(found) === "ConditionalCheckFailedException")
     return "This user has no wallet, and your condition requires one. Reverse it.";
   if (found === false || found instanceof Error)
@@ -17,14 +17,14 @@ function notOpened(found: unknown): string {
 }
 
 /** A hint if a user with a wallet wasn't declined. */
-function notDeclined(found: unknown): string {
+function declinedHint(found: unknown): string {
   if (codeOf(found) === "ConditionalCheckFailedException")
     return "DynamoDB refused the write, as it should. Catch that error and return false.";
   return "This user has a wallet already. Let put check that when it writes: it takes a condition, `if`.";
 }
 
 /** A hint if an id that isn't a UUID caused no error. */
-function notPassed(found: unknown): string {
+function passedHint(found: unknown): string {
   if (deepEqual(found, { value: true }))
     return "Only the table's fields check that an id is a UUID. Use wallets.put, or make the item with encodeItem.";
   return "Only ConditionalCheckFailedException means that there is a wallet. Check the error's code, and rethrow any other error.";
@@ -38,7 +38,7 @@ export const openWallet = exercise<OpenWallet>({
     await new Wallets(context.db).delete({ user_id });
     await context.expectResult(() => openWallet(user_id), true, {
       given: user_id,
-      hint: notOpened,
+      hint: openedHint,
     });
     const balance = await balanceOf(context, user_id);
     context.expect(balance === 0, `left ${describeBalance(balance)} instead of a balance of 0`, {
@@ -54,7 +54,7 @@ export const openWallet = exercise<OpenWallet>({
     await putWallet(context, user_id, balance);
     await context.expectResult(() => openWallet(user_id), false, {
       given: user_id,
-      hint: notDeclined,
+      hint: declinedHint,
     });
     const found = await balanceOf(context, user_id);
     context.expect(found === balance, `left ${describeBalance(found)} instead of ${balance}`, {
@@ -85,7 +85,7 @@ export const openWallet = exercise<OpenWallet>({
     context.deleteAfterwards(new Wallets(context.db), { user_id });
     await context.expectError(() => openWallet(user_id), "ItemEncodeError", {
       given: user_id,
-      hint: notPassed,
+      hint: passedHint,
     });
   },
 });

@@ -7,7 +7,7 @@ import { brief, codeOf } from "../framework/internals";
 import { random } from "../framework/random";
 
 type SavingsTable = AnyTable & { deposit(user_id: string, amount: string): unknown };
-/** A learner's class. Whether it has the method, and which amounts that takes, is left to the check. */
+/** A learner's class. The check finds out whether it has the method. */
 type SavingsClass = new (
   db: DynamoDBClient,
   options?: { name?: string },
@@ -20,7 +20,7 @@ const Stored = Table({
   partitionKey: "user_id",
 });
 
-async function created(Savings: SavingsClass, context: CheckContext): Promise<SavingsTable> {
+async function createSavings(Savings: SavingsClass, context: CheckContext): Promise<SavingsTable> {
   const table = await context.createTable(Savings, {
     hint: "Declare a class that extends Table({ … }), as UserWallet does.",
   });
@@ -41,7 +41,7 @@ async function created(Savings: SavingsClass, context: CheckContext): Promise<Sa
 /** 18 digits after the point: the sum of ten such amounts still fits into 38 digits. */
 const randomAmount = () => longDecimal(19, 18);
 
-function notExact(found: unknown): string {
+function exactHint(found: unknown): string {
   if (codeOf(found) === "ItemEncodeError") {
     return "A JavaScript number can't hold this amount, so the field refuses it. Which field takes numbers as text, exact to 38 digits?";
   }
@@ -54,7 +54,7 @@ function notExact(found: unknown): string {
 type Hint = (found: unknown) => string;
 
 /** Requires that a deposit returns this balance, and stores it. */
-async function deposits(
+async function expectDeposit(
   context: CheckContext,
   table: SavingsTable,
   user_id: string,
@@ -67,11 +67,11 @@ async function deposits(
     `returned a balance of ${brief(returned)} instead of ${brief(balance)}`,
     { given: amount, hint: hint(returned) },
   );
-  await leaves(context, table, user_id, balance, hint);
+  await expectBalance(context, table, user_id, balance, hint);
 }
 
 /** Requires that this balance is stored. */
-async function leaves(
+async function expectBalance(
   context: CheckContext,
   table: SavingsTable,
   user_id: string,
@@ -90,7 +90,7 @@ async function leaves(
   );
 }
 
-function notOneUnit(operations: readonly string[]): string {
+function unitsHint(operations: readonly string[]): string {
   if (operations.includes("TransactWriteItems"))
     return "A single write is atomic already. A transaction only doubles its price.";
   if (operations.length > 1)
@@ -101,52 +101,56 @@ function notOneUnit(operations: readonly string[]): string {
 export const Savings = exercise<SavingsClass>({
   "opens savings with the first deposit, exact to every digit": async (Savings, context) => {
     const [table, user_id, first] = [
-      await created(Savings, context),
+      await createSavings(Savings, context),
       random.uuid(),
       randomAmount(),
     ];
-    await deposits(context, table, user_id, { amount: first, balance: first, hint: notExact });
+    await expectDeposit(context, table, user_id, {
+      amount: first,
+      balance: first,
+      hint: exactHint,
+    });
   },
   "adds the next deposit, exact to every digit": async (Savings, context) => {
     const [table, user_id, first, second] = [
-      await created(Savings, context),
+      await createSavings(Savings, context),
       random.uuid(),
       randomAmount(),
       randomAmount(),
     ];
-    await context.run(() => table.deposit(user_id, first), { given: first, hint: notExact });
+    await context.run(() => table.deposit(user_id, first), { given: first, hint: exactHint });
     const hint = (found: unknown) =>
       found === second
         ? "This replaced the balance: set overwrites it. A deposit should be added to it."
-        : notExact(found);
-    await deposits(context, table, user_id, {
+        : exactHint(found);
+    await expectDeposit(context, table, user_id, {
       amount: second,
       balance: sumOf([first, second]),
       hint,
     });
   },
   "takes one write unit per deposit": async (Savings, context) => {
-    const [table, user_id] = [await created(Savings, context), random.uuid()];
+    const [table, user_id] = [await createSavings(Savings, context), random.uuid()];
     for (const one of [randomAmount(), randomAmount()]) {
       const { units, requests } = await context.measure(() => table.deposit(user_id, one), {
         given: one,
-        hint: notExact,
+        hint: exactHint,
       });
       const operations = requests.map(({ operation }) => operation);
       context.expect(
         units === 1,
         `sent ${operations.join(", ") || "nothing"}, and consumed ${units} units`,
-        { given: one, hint: notOneUnit(operations) },
+        { given: one, hint: unitsHint(operations) },
       );
     }
   },
   "loses none of ten concurrent deposits": async (Savings, context) => {
-    const [table, user_id] = [await created(Savings, context), random.uuid()];
+    const [table, user_id] = [await createSavings(Savings, context), random.uuid()];
     const amounts = Array.from({ length: 10 }, randomAmount);
     await context.run(() => Promise.all(amounts.map((one) => table.deposit(user_id, one))), {
       hint: "All ten deposits should succeed.",
     });
     const lost = "Some calls overwrote a balance that another had just changed. Let DynamoDB add.";
-    await leaves(context, table, user_id, sumOf(amounts), () => lost);
+    await expectBalance(context, table, user_id, sumOf(amounts), () => lost);
   },
 });

@@ -9,14 +9,15 @@ import { balanceOf, type Balances, describeBalance, twoWallets, type WalletPair 
 
 type Transfer = (from: string, to: string, amount: number) => unknown;
 
-const after = async (context: CheckContext, { from, to }: WalletPair): Promise<Balances> => [
+const balancesOf = async (context: CheckContext, { from, to }: WalletPair): Promise<Balances> => [
   await balanceOf(context, from),
   await balanceOf(context, to),
 ];
-const balances = ([from, to]: Balances) => `${describeBalance(from)} and ${describeBalance(to)}`;
+const describeBalances = ([from, to]: Balances) =>
+  `${describeBalance(from)} and ${describeBalance(to)}`;
 
 /** Requires that the amount was moved. */
-async function moves(
+async function expectMoved(
   transfer: Transfer,
   context: CheckContext,
   users: WalletPair,
@@ -26,23 +27,23 @@ async function moves(
   const given = { before, amount };
   await context.run(() => transfer(from, to, amount), {
     given,
-    hint: before[0] === amount ? notAll : ENOUGH,
+    hint: before[0] === amount ? wholeBalanceHint : ENOUGH,
   });
-  const found = await after(context, users);
+  const found = await balancesOf(context, users);
   const expected: Balances = [(before[0] ?? 0) - amount, (before[1] ?? 0) + amount];
   context.expect(
     deepEqual(found, expected),
-    `left ${balances(found)} instead of ${balances(expected)}`,
+    `left ${describeBalances(found)} instead of ${describeBalances(expected)}`,
     {
       given,
-      hint: notMoved(before, found),
+      hint: movedHint(before, found),
     },
   );
 }
 
 const ENOUGH = "The sender's balance is sufficient, so the transfer shouldn't fail.";
 
-function notAll(found: unknown): string {
+function wholeBalanceHint(found: unknown): string {
   const isRefused = /^(TransactionCanceled|ConditionalCheckFailed)Exception$/.test(
     codeOf(found) ?? "",
   );
@@ -51,7 +52,7 @@ function notAll(found: unknown): string {
     : ENOUGH;
 }
 
-function notMoved([sender, receiver]: Balances, [from, to]: Balances): string {
+function movedHint([sender, receiver]: Balances, [from, to]: Balances): string {
   if (from === sender && to === receiver)
     return "Neither wallet has changed. Was the request sent? It's sent when you await it.";
   if (from === sender || to === receiver)
@@ -62,7 +63,7 @@ function notMoved([sender, receiver]: Balances, [from, to]: Balances): string {
 }
 
 /** Requires that both wallets are unchanged, whether or not the transfer throws. */
-async function leavesBoth(
+async function expectUnchanged(
   transfer: Transfer,
   context: CheckContext,
   users: WalletPair,
@@ -71,14 +72,14 @@ async function leavesBoth(
 ): Promise<void> {
   const { from, to, before } = users;
   const given = { before, amount };
-  await context.run(() => outcome(() => transfer(from, to, amount)), {
+  await context.run(() => succeeds(() => transfer(from, to, amount)), {
     given,
     hint: "Neither wallet should have changed.",
   });
-  const found = await after(context, users);
+  const found = await balancesOf(context, users);
   context.expect(
     deepEqual(found, before),
-    `left ${balances(found)} where there were ${balances(before)}`,
+    `left ${describeBalances(found)} instead of ${describeBalances(before)}`,
     {
       given,
       hint: hint(found),
@@ -87,7 +88,7 @@ async function leavesBoth(
 }
 
 /** Whether `work` succeeds, whatever it throws. */
-async function outcome(work: () => unknown): Promise<boolean> {
+async function succeeds(work: () => unknown): Promise<boolean> {
   try {
     await work();
     return true;
@@ -97,7 +98,7 @@ async function outcome(work: () => unknown): Promise<boolean> {
 }
 
 /** Feedback for a transfer that doesn't fail as it should. */
-function refusal(given: unknown): Feedback {
+function refusalFeedback(given: unknown): Feedback {
   const hint = (found: unknown) => {
     if (typeof found !== "object" || found === null || !("error" in found)) {
       return "Nothing was moved, but the caller can't tell. Let DynamoDB's error pass.";
@@ -113,15 +114,15 @@ function refusal(given: unknown): Feedback {
 export const transfer = exercise<Transfer>({
   "moves an amount from one wallet to the other": async (transfer, context) => {
     const users = await twoWallets(context, random.int(200, 300), random.int(1, 100));
-    await moves(transfer, context, users, random.int(101, 199));
+    await expectMoved(transfer, context, users, random.int(101, 199));
   },
   "moves the whole balance": async (transfer, context) => {
     const all = random.int(1, 100);
-    await moves(transfer, context, await twoWallets(context, all, random.int(1, 100)), all);
+    await expectMoved(transfer, context, await twoWallets(context, all, random.int(1, 100)), all);
   },
   "leaves both wallets unchanged if the balance is too low": async (transfer, context) => {
     const users = await twoWallets(context, random.int(1, 100), random.int(1, 100));
-    await leavesBoth(transfer, context, users, (users.before[0] ?? 0) + 1, ([from]) =>
+    await expectUnchanged(transfer, context, users, (users.before[0] ?? 0) + 1, ([from]) =>
       from === users.before[0]
         ? "The receiver got money that wasn't paid. Sent separately, one write may succeed when the other fails: send both as one transaction."
         : "The sender's balance fell below zero. That write needs a condition, as in spend.",
@@ -133,12 +134,12 @@ export const transfer = exercise<Transfer>({
     await context.expectError(
       () => transfer(from, to, amount),
       "TransactionCanceledException",
-      refusal({ before, amount }),
+      refusalFeedback({ before, amount }),
     );
   },
   "does the same if the receiver has no wallet": async (transfer, context) => {
     const [users, amount] = [await twoWallets(context, random.int(51, 100)), random.int(1, 50)];
-    await leavesBoth(transfer, context, users, amount, ([, to]) =>
+    await expectUnchanged(transfer, context, users, amount, ([, to]) =>
       to === undefined
         ? "The sender paid, and the money is gone. Send both writes as one transaction."
         : "`add` creates a missing item. The receiver's write needs a condition too: its wallet must exist.",
@@ -146,23 +147,24 @@ export const transfer = exercise<Transfer>({
     await context.expectError(
       () => transfer(users.from, users.to, amount),
       "TransactionCanceledException",
-      refusal({ before: users.before, amount }),
+      refusalFeedback({ before: users.before, amount }),
     );
   },
   "loses nothing in ten concurrent transfers": async (transfer, context) => {
     const amount = random.int(2, 10);
     const users = await twoWallets(context, 6 * amount + 1, 0);
-    const ten = () => concurrently(10, () => outcome(() => transfer(users.from, users.to, amount)));
+    const ten = () =>
+      concurrently(10, () => succeeds(() => transfer(users.from, users.to, amount)));
     const made = (
       await context.run(ten, {
         hint: "Each of ten concurrent transfers should succeed or fail within the time limit.",
       })
     ).filter((isMade) => isMade).length;
-    const found = await after(context, users);
+    const found = await balancesOf(context, users);
     const expected: Balances = [6 * amount + 1 - made * amount, made * amount];
     context.expect(
       made > 0 && (expected[0] ?? 0) >= 0 && deepEqual(found, expected),
-      `left ${balances(found)} after ${made} successful transfers`,
+      `left ${describeBalances(found)} after ${made} successful transfers`,
       {
         given: { before: users.before, amount },
         hint: "Some transfers overwrote a balance that another had just changed. Let DynamoDB add, with `add` and a condition.",

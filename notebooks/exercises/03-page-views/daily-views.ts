@@ -17,7 +17,7 @@ const MANY = 20;
 
 export const DailyViews = exercise<DailyViews>({
   "counts a page once a day per user": async (DailyViews, context) => {
-    const { views, page, user, day } = await daily(context, DailyViews);
+    const { views, page, user, day } = await createDaily(context, DailyViews);
     await context.expectResult(() => views.view(page, user, day), true, {
       given: [page, user, day],
       hint: WHOLE,
@@ -40,7 +40,7 @@ export const DailyViews = exercise<DailyViews>({
       });
   },
   "counts it again on another day": async (DailyViews, context) => {
-    const { views, page, user, day, next } = await daily(context, DailyViews);
+    const { views, page, user, day, next } = await createDaily(context, DailyViews);
     await context.expectResult(() => views.view(page, user, day), true, {
       given: [page, user, day],
       hint: WHOLE,
@@ -51,7 +51,7 @@ export const DailyViews = exercise<DailyViews>({
     });
   },
   "tells on which days a page was viewed": async (DailyViews, context) => {
-    const { views, page, user, day, next } = await daily(context, DailyViews);
+    const { views, page, user, day, next } = await createDaily(context, DailyViews);
     const asked = [page, user, day];
     await context.expectResult(() => views.check(page, user, day), false, {
       given: asked,
@@ -78,7 +78,7 @@ export const DailyViews = exercise<DailyViews>({
     DailyViews,
     context,
   ) => {
-    const { views, page, user, day } = await daily(context, DailyViews);
+    const { views, page, user, day } = await createDaily(context, DailyViews);
     const answers = await context.run(
       () =>
         withInterceptor(context.db, slowWrites, () =>
@@ -104,7 +104,7 @@ export const DailyViews = exercise<DailyViews>({
     });
   },
   "refuses a day in any format but 2015-03-14": async (DailyViews, context) => {
-    const { views, page, user, day } = await daily(context, DailyViews);
+    const { views, page, user, day } = await createDaily(context, DailyViews);
     for (const wrong of ["14.3.2015", "2015-3-14", `${day}T10:00`, `x${day}`]) {
       await context.expectError(() => views.view(page, user, wrong), "ItemEncodeError", {
         given: wrong,
@@ -117,7 +117,7 @@ export const DailyViews = exercise<DailyViews>({
 const WHOLE = "view returns true for the first view of a page by a user on a day.";
 
 /** Creates the learner's table. Returns it with a page, a user, a day and the day after. */
-async function daily(context: CheckContext, Answer: DailyViews) {
+async function createDaily(context: CheckContext, Answer: DailyViews) {
   const views = await context.createTable(Answer, {
     hint: "DailyViews is a class that extends Table({ … }), with a name, fields and a partitionKey.",
   });

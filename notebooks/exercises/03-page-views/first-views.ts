@@ -11,12 +11,12 @@ type FirstViews = (user_id: string, pages: string[]) => unknown;
 
 export const firstViews = exercise<FirstViews>({
   "returns the pages that the user hasn't viewed before": async (firstViews, context) => {
-    const { user, known, fresh } = await someKnown(context);
+    const { user, known, fresh } = await somePages(context);
     const found = await context.run(() => firstViews(user, random.shuffled([...known, ...fresh])), {
       given: user,
       hint: "A page that was viewed before isn't an error: view returns false for it.",
     });
-    arePages(context, user, found, fresh, (pages) => {
+    expectPages(context, user, found, fresh, (pages) => {
       if (deepEqual([...pages].sort(), [...known].sort()))
         return "Those are the pages that weren't new. When does view return true?";
       return pages.length === 0
@@ -25,7 +25,7 @@ export const firstViews = exercise<FirstViews>({
     });
   },
   "stores these views": async (firstViews, context) => {
-    const { user, known, fresh } = await someKnown(context);
+    const { user, known, fresh } = await somePages(context);
     await context.run(() => firstViews(user, [...fresh, ...known]), {
       given: user,
       hint: "A page that was viewed before isn't an error.",
@@ -41,12 +41,12 @@ export const firstViews = exercise<FirstViews>({
     );
   },
   "counts a page once, even if the list names it twice": async (firstViews, context) => {
-    const { user, known, fresh } = await someKnown(context);
+    const { user, known, fresh } = await somePages(context);
     const found = await context.run(() => firstViews(user, [...fresh, ...known, ...fresh]), {
       given: user,
       hint: "Viewing a page a second time isn't an error.",
     });
-    arePages(
+    expectPages(
       context,
       user,
       found,
@@ -63,7 +63,7 @@ export const firstViews = exercise<FirstViews>({
     });
   },
   "counts a page once if two windows open it at the same time": async (firstViews, context) => {
-    const { user, fresh } = await someKnown(context);
+    const { user, fresh } = await somePages(context);
     const both = await context.run(
       () =>
         withInterceptor(context.db, slowWrites, () =>
@@ -71,7 +71,7 @@ export const firstViews = exercise<FirstViews>({
         ),
       { given: user, hint: "Neither call should fail." },
     );
-    arePages(
+    expectPages(
       context,
       user,
       both.flat(),
@@ -81,7 +81,7 @@ export const firstViews = exercise<FirstViews>({
     );
   },
   "lets other errors pass": async (firstViews, context) => {
-    const { user, fresh } = await someKnown(context);
+    const { user, fresh } = await somePages(context);
     await context.expectError(
       () => withInterceptor(context.db, throttledWrites, () => firstViews(user, fresh)),
       THROTTLED,
@@ -93,8 +93,8 @@ export const firstViews = exercise<FirstViews>({
   },
 });
 
-/** A user with some viewed pages, and some fresh ones. The answer's writes are rolled back after the step. */
-async function someKnown(
+/** A user with known and fresh pages. The answer's writes are rolled back after the step. */
+async function somePages(
   context: CheckContext,
 ): Promise<{ user: string; known: string[]; fresh: string[] }> {
   const { user } = await freshPair(context);
@@ -107,7 +107,7 @@ async function someKnown(
 }
 
 /** Requires these pages, in any order. */
-function arePages(
+function expectPages(
   context: CheckContext,
   user: string,
   found: unknown,

@@ -14,7 +14,7 @@ const SNAPSHOT = "x".repeat(6_000);
 
 export const recentPages = exercise<RecentPages>({
   "returns a user's latest ten pages, newest first": async (RecentPages, context) => {
-    const [recent, user_id] = [await created(RecentPages, context), random.uuid()];
+    const [recent, user_id] = [await createRecent(RecentPages, context), random.uuid()];
     // Numbers of two and three digits: as text they would sort differently.
     const times = random.shuffled(Array.from({ length: 12 }, (_, n) => 90 + 5 * n));
     const visits = times.map((viewed) => ({ page_id: random.uuid(), viewed }));
@@ -54,7 +54,7 @@ export const recentPages = exercise<RecentPages>({
   },
   "keeps one item per user and page": async (RecentPages, context) => {
     const [recent, user_id, page_id] = [
-      await created(RecentPages, context),
+      await createRecent(RecentPages, context),
       random.uuid(),
       random.uuid(),
     ];
@@ -71,7 +71,7 @@ export const recentPages = exercise<RecentPages>({
     );
   },
   "lists ten pages for half a unit, however large the items are": async (RecentPages, context) => {
-    const [recent, user_id] = [await created(RecentPages, context), random.uuid()];
+    const [recent, user_id] = [await createRecent(RecentPages, context), random.uuid()];
     for (let viewed = 1; viewed <= 10; viewed++)
       await recent.put({ page_id: random.uuid(), user_id, viewed, snapshot: SNAPSHOT });
     const cost = await measure(context.db, () => recent.latestTen(user_id));
@@ -81,7 +81,7 @@ export const recentPages = exercise<RecentPages>({
     });
   },
   "writes an item of 6 KB with one unit for the index": async (RecentPages, context) => {
-    const recent = await created(RecentPages, context);
+    const recent = await createRecent(RecentPages, context);
     const item = {
       page_id: random.uuid(),
       user_id: random.uuid(),
@@ -111,7 +111,7 @@ type RecentTable = AnyTable & {
 };
 
 /** Creates the learner's table. Returns the operations that the task uses. */
-async function created(Answer: RecentPages, context: CheckContext) {
+async function createRecent(Answer: RecentPages, context: CheckContext) {
   const table = await context.createTable(Answer as new (db: DynamoDBClient) => RecentTable, {
     hint: hintForTable,
   });

@@ -19,26 +19,26 @@ const BrokenCounters = Table({
 
 export const viewAt = exercise<ViewAt>({
   "counts and dates a page's first view": async (viewAt, context) => {
-    const { page, user, at } = await visit(context);
+    const { page, user, at } = await newVisit(context);
     await context.expectResult(() => viewAt(page, user, at), true, {
       given: page,
-      hint: hintOr("A view is new if its put succeeds. Then return true."),
+      hint: errorHintOr("A view is new if its put succeeds. Then return true."),
     });
-    await isStored(context, page, user);
-    await hasCounter(context, page, { views: 1, last_viewed: at });
+    await expectStored(context, page, user);
+    await expectCounter(context, page, { views: 1, last_viewed: at });
   },
   "counts and dates another user's view": async (viewAt, context) => {
-    const { page, user, at } = await visit(context);
+    const { page, user, at } = await newVisit(context);
     const before = { views: random.int(2, 90), last_viewed: at - random.int(1, 500) };
     await context.put(new Counters(context.db), { page_id: page, ...before });
     await context.expectResult(() => viewAt(page, user, at), true, {
       given: page,
-      hint: hintOr("Only a view by the same user is a repeated one."),
+      hint: errorHintOr("Only a view by the same user is a repeated one."),
     });
-    await hasCounter(context, page, { views: before.views + 1, last_viewed: at }, before);
+    await expectCounter(context, page, { views: before.views + 1, last_viewed: at }, before);
   },
   "returns false for a repeated view, and changes nothing": async (viewAt, context) => {
-    const { page, user, at } = await visit(context);
+    const { page, user, at } = await newVisit(context);
     const before = { views: random.int(2, 90), last_viewed: at - random.int(1, 500) };
     await context.put(new Views(context.db), { page_id_user_id: `${page}_${user}` });
     await context.put(new Counters(context.db), { page_id: page, ...before });
@@ -47,12 +47,12 @@ export const viewAt = exercise<ViewAt>({
       hint: (found) =>
         isRefusal(found)
           ? "A refused write throws. Catch the error: if the reason is ConditionalCheckFailed, the view existed."
-          : hintOr("The put needs a condition: the pair must not exist yet.")(found),
+          : errorHintOr("The put needs a condition: the pair must not exist yet.")(found),
     });
-    await hasCounter(context, page, before, before);
+    await expectCounter(context, page, before, before);
   },
   "stores no view that it can't count": async (viewAt, context) => {
-    const { page, user, at } = await visit(context);
+    const { page, user, at } = await newVisit(context);
     await context.put(new BrokenCounters(context.db), { page_id: page, views: "many" });
     await context.expectAnyError(() => viewAt(page, user, at), {
       given: page,
@@ -68,7 +68,7 @@ export const viewAt = exercise<ViewAt>({
     );
   },
   "returns false if another request was faster": async (viewAt, context) => {
-    const { page, user, at } = await visit(context);
+    const { page, user, at } = await newVisit(context);
     const before = { views: random.int(2, 90), last_viewed: at - 1 };
     const other = beforeFirstWrite(async () => {
       await new Views(context.db).put({ page_id_user_id: `${page}_${user}` });
@@ -79,18 +79,18 @@ export const viewAt = exercise<ViewAt>({
       false,
       {
         given: page,
-        hint: hintOr(
+        hint: errorHintOr(
           "Another request stored this view just before your first write. Checking beforehand is too early: put the condition into the put itself.",
         ),
       },
     );
-    await hasCounter(context, page, before, before);
+    await expectCounter(context, page, before, before);
   },
   "costs no more than the chapter's transaction, 4 units": async (viewAt, context) => {
-    const { page, user, at } = await visit(context);
+    const { page, user, at } = await newVisit(context);
     const cost = await context.measure(() => viewAt(page, user, at), {
       given: page,
-      hint: hintOr("A new view takes one transaction."),
+      hint: errorHintOr("A new view takes one transaction."),
     });
     context.expect(cost.units <= 4, consumed(cost), {
       given: page,
@@ -102,7 +102,7 @@ export const viewAt = exercise<ViewAt>({
 });
 
 /** This hint, or another one if the answer threw. */
-const hintOr = (hint: string) => (found: unknown) =>
+const errorHintOr = (hint: string) => (found: unknown) =>
   found instanceof Error ? "Call it in a cell of your own: the full error says what to do." : hint;
 
 /** Whether DynamoDB refused a write, alone or in a transaction. */
@@ -113,7 +113,9 @@ const isRefusal = (found: unknown) =>
   );
 
 /** A page, a user and a time. The answer's writes to both tables are rolled back after the step. */
-async function visit(context: CheckContext): Promise<{ page: string; user: string; at: number }> {
+async function newVisit(
+  context: CheckContext,
+): Promise<{ page: string; user: string; at: number }> {
   await context.rollBack(new Views(context.db));
   await context.rollBack(new Counters(context.db));
   return { page: random.uuid(), user: random.uuid(), at: random.int(1_600_000_000, 1_700_000_000) };
@@ -122,7 +124,7 @@ async function visit(context: CheckContext): Promise<{ page: string; user: strin
 const storedView = (context: CheckContext, page: string, user: string) =>
   new Views(context.db).get({ page_id_user_id: `${page}_${user}` }, { consistent: true });
 
-async function isStored(context: CheckContext, page: string, user: string): Promise<void> {
+async function expectStored(context: CheckContext, page: string, user: string): Promise<void> {
   const isThere = (await storedView(context, page, user)) !== undefined;
   context.expect(isThere, "stored no view of this page by this user", {
     given: page,
@@ -133,7 +135,7 @@ async function isStored(context: CheckContext, page: string, user: string): Prom
 type Count = { views: number; last_viewed?: number };
 
 /** Requires what the page's counter holds. @param before What it held before the call */
-async function hasCounter(
+async function expectCounter(
   context: CheckContext,
   page_id: string,
   expected: Count,
@@ -154,11 +156,11 @@ async function hasCounter(
   context.expect(
     deepEqual(found, expected),
     `left the counter at ${brief(found)} instead of ${brief(expected)}`,
-    { given: page_id, hint: hintFor(found, expected, before) },
+    { given: page_id, hint: counterHint(found, expected, before) },
   );
 }
 
-function hintFor(found: Count, expected: Count, before: Count | undefined): string {
+function counterHint(found: Count, expected: Count, before: Count | undefined): string {
   if (before !== undefined && deepEqual(expected, before))
     return "A repeated view changes neither views nor last_viewed. Put the update into the transaction.";
   if (found.views !== expected.views) return "A new view raises views by one. Use add, not set.";

@@ -14,7 +14,7 @@ export const viewersOfBoth = exercise<ViewersOfBoth>({
     const b = await pageViewedBy(context, [...both, ...others.slice(3)]);
     await context.expectResult(() => viewersOfBoth(a, b), both, {
       given: [a, b],
-      hint: (found) => hintFor(found, both),
+      hint: (found) => viewersHint(found, both),
     });
   },
   "returns an empty list if there are none": async (viewersOfBoth, context) => {
@@ -59,7 +59,7 @@ export const viewersOfBoth = exercise<ViewersOfBoth>({
   },
 });
 
-function hintFor(found: unknown, both: string[]): string {
+function viewersHint(found: unknown, both: string[]): string {
   if (!Array.isArray(found))
     return "Return the list of users who are in the results of both queries.";
   if (found.some((one) => typeof one !== "string")) return "Return a list of ids, not of items.";

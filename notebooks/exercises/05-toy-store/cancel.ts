@@ -9,7 +9,7 @@ import { CANCELED, COMPLETED, Keys, Orders, orderWith, store, stored } from "./f
 type Cancel = (order_id: string) => PromiseLike<boolean>;
 
 /** A hint for an answer that doesn't return false as it should. */
-const shouldSayNo =
+const falseHint =
   (whenTrue: string) =>
   (found: unknown): string => {
     if (codeOf(found) === "ConditionalCheckFailedException")
@@ -63,15 +63,15 @@ async function cancelsOpen(cancel: Cancel, context: CheckContext): Promise<void>
   );
 }
 
-/** Requires that an order that can't be canceled stays unchanged, and that the answer returns false. */
-const leaves =
+/** Requires that the answer returns false, and leaves an order with this status unchanged. */
+const leavesUnchanged =
   (order_status: typeof COMPLETED | typeof CANCELED, whenTrue: string) =>
   async (cancel: Cancel, context: CheckContext): Promise<void> => {
     const order = orderWith({ order_status });
     await store(context, [order]);
     await context.expectResult(() => cancel(order.order_id), false, {
       given: order.order_id,
-      hint: shouldSayNo(whenTrue),
+      hint: falseHint(whenTrue),
     });
     context.expect(
       deepEqual(await stored(context, order.order_id), order),
@@ -90,7 +90,7 @@ async function createsNone(cancel: Cancel, context: CheckContext): Promise<void>
     "UpdateItem creates a missing item. Add a condition that only an order in progress satisfies.";
   await context.expectResult(() => cancel(order_id), false, {
     given: order_id,
-    hint: shouldSayNo(ghost),
+    hint: falseHint(ghost),
   });
   context.expect(
     (await new Keys(context.db).get({ order_id }, { consistent: true })) === undefined,
@@ -102,7 +102,7 @@ async function createsNone(cancel: Cancel, context: CheckContext): Promise<void>
 async function onlyOnce(cancel: Cancel, context: CheckContext): Promise<void> {
   const order = orderWith({});
   await store(context, [order]);
-  const feedback = { given: order.order_id, hint: shouldSayNo("") };
+  const feedback = { given: order.order_id, hint: falseHint("") };
   const said = await context.run(() => concurrently(8, () => cancel(order.order_id)), feedback);
   const count = said.filter((one) => one).length;
   context.expect(count === 1, `returned true ${count} times of 8`, {
@@ -113,11 +113,11 @@ async function onlyOnce(cancel: Cancel, context: CheckContext): Promise<void> {
 
 export const cancel = exercise<Cancel>({
   "cancels an order in progress and returns true": cancelsOpen,
-  "leaves a completed order unchanged and returns false": leaves(
+  "leaves a completed order unchanged and returns false": leavesUnchanged(
     COMPLETED,
     "A completed order can't be canceled. Update it on condition that it's in progress.",
   ),
-  "returns false for an order that was canceled before": leaves(
+  "returns false for an order that was canceled before": leavesUnchanged(
     CANCELED,
     "This order was canceled by another call. Which status must it have for this call to cancel it?",
   ),

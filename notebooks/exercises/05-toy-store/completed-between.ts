@@ -4,11 +4,11 @@ import { exercise } from "../framework/exercise";
 import { codeOf } from "../framework/internals";
 import { random } from "../framework/random";
 import { CANCELED, COMPLETED, moment, orderWith, store } from "./fixtures";
-import { hintFor, notTimes } from "./hints";
+import { hintFor, typeHint } from "./hints";
 
 type CompletedBetween = (user: string, from: number, to: number) => PromiseLike<number[]>;
 
-async function givesTheStretch(
+async function returnsRange(
   completedBetween: CompletedBetween,
   context: CheckContext,
 ): Promise<void> {
@@ -50,7 +50,7 @@ async function givesTheStretch(
   });
 }
 
-async function takesShortNumbers(
+async function acceptsShortNumbers(
   completedBetween: CompletedBetween,
   context: CheckContext,
 ): Promise<void> {
@@ -61,7 +61,7 @@ async function takesShortNumbers(
   const hint = (found: unknown) =>
     Array.isArray(found) || codeOf(found) === "ValidationException"
       ? digits
-      : (notTimes(found) ?? digits);
+      : (typeHint(found) ?? digits);
   const late = created + 100;
   await context.expectResult(() => completedBetween(user_id, 0, 999_999_999), [], {
     given: [user_id, 0, 999_999_999],
@@ -73,7 +73,10 @@ async function takesShortNumbers(
   });
 }
 
-async function readsOn(completedBetween: CompletedBetween, context: CheckContext): Promise<void> {
+async function readsEveryPage(
+  completedBetween: CompletedBetween,
+  context: CheckContext,
+): Promise<void> {
   const [user_id, from] = [random.uuid(), moment()];
   const completed = [0, 1, 2, 3].map((later) =>
     orderWith({
@@ -102,7 +105,7 @@ async function readsOn(completedBetween: CompletedBetween, context: CheckContext
   );
 }
 
-async function readsTheStretchOnly(
+async function readsRangeOnly(
   completedBetween: CompletedBetween,
   context: CheckContext,
 ): Promise<void> {
@@ -129,8 +132,8 @@ async function readsTheStretchOnly(
 }
 
 export const completedBetween = exercise<CompletedBetween>({
-  "returns the completed orders from the oldest, both bounds included": givesTheStretch,
-  "accepts times before September 2001, which have fewer digits": takesShortNumbers,
-  "reads every page": readsOn,
-  "reads only the orders in the range": readsTheStretchOnly,
+  "returns the completed orders from the oldest, both bounds included": returnsRange,
+  "accepts times before September 2001, which have fewer digits": acceptsShortNumbers,
+  "reads every page": readsEveryPage,
+  "reads only the orders in the range": readsRangeOnly,
 });

@@ -38,7 +38,7 @@ async function withOrders(
   return table;
 }
 
-async function givesSince(Answer: DatedOrders, context: CheckContext): Promise<void> {
+async function returnsSince(Answer: DatedOrders, context: CheckContext): Promise<void> {
   const [user, from] = [random.uuid(), moment()];
   const times = [from - 20, from - 10, from, from + 10, from + 10, from + 20];
   // The order of the statuses differs from the order of the times.
@@ -135,7 +135,7 @@ async function costsLittle(Answer: DatedOrders, context: CheckContext): Promise<
 }
 
 export const datedOrders = exercise<DatedOrders>({
-  "returns a user's orders since a given second, of any status, from the oldest": givesSince,
+  "returns a user's orders since a given second, of any status, from the oldest": returnsSince,
   "reads only these orders, without their notes": readsLittle,
   "takes two units to create an order, and one to change its status": costsLittle,
 });

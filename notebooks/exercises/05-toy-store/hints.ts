@@ -1,7 +1,7 @@
 import { codeOf } from "../framework/internals";
 
 /** A hint for a result that isn't a list of times; `undefined` if it is one. */
-export function notTimes(found: unknown): string | undefined {
+export function typeHint(found: unknown): string | undefined {
   if (found instanceof Error)
     return codeOf(found) === "ValidationException"
       ? `DynamoDB rejects this request: ${found.message}`
@@ -14,4 +14,4 @@ export function notTimes(found: unknown): string | undefined {
 export const hintFor =
   (cases: [fits: (found: number[]) => boolean, hint: string][], otherwise: string) =>
   (found: unknown): string =>
-    notTimes(found) ?? cases.find(([fits]) => fits(found as number[]))?.[1] ?? otherwise;
+    typeHint(found) ?? cases.find(([fits]) => fits(found as number[]))?.[1] ?? otherwise;

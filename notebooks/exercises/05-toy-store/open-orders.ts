@@ -7,7 +7,7 @@ import { hintFor } from "./hints";
 
 type OpenOrders = (user: string, count: number) => PromiseLike<number[]>;
 
-async function givesTheNewest(openOrders: OpenOrders, context: CheckContext): Promise<void> {
+async function returnsNewest(openOrders: OpenOrders, context: CheckContext): Promise<void> {
   const [user_id, now] = [random.uuid(), moment()];
   const open = [10, 20, 30, 40, 50].map((later) => now + later);
   const [a = 0, b = 0, c = 0, d = 0, e = 0] = open;
@@ -52,7 +52,7 @@ async function givesTheNewest(openOrders: OpenOrders, context: CheckContext): Pr
   });
 }
 
-async function givesFewer(openOrders: OpenOrders, context: CheckContext): Promise<void> {
+async function returnsFewer(openOrders: OpenOrders, context: CheckContext): Promise<void> {
   const [user_id, created] = [random.uuid(), moment()];
   await store(context, [
     orderWith({ user_id, created }),
@@ -72,8 +72,8 @@ async function givesFewer(openOrders: OpenOrders, context: CheckContext): Promis
     given: [user_id, 5],
     hint,
   });
-  const nobody = random.uuid();
-  await context.expectResult(() => openOrders(nobody, 5), [], { given: [nobody, 5], hint });
+  const unknown = random.uuid();
+  await context.expectResult(() => openOrders(unknown, 5), [], { given: [unknown, 5], hint });
 }
 
 async function readsNoMore(openOrders: OpenOrders, context: CheckContext): Promise<void> {
@@ -99,7 +99,7 @@ async function readsNoMore(openOrders: OpenOrders, context: CheckContext): Promi
 }
 
 export const openOrders = exercise<OpenOrders>({
-  "returns the latest orders in progress, newest first": givesTheNewest,
-  "returns fewer if there are fewer": givesFewer,
+  "returns the latest orders in progress, newest first": returnsNewest,
+  "returns fewer if there are fewer": returnsFewer,
   "reads no more orders than it returns": readsNoMore,
 });

@@ -4,8 +4,8 @@ import { exercise } from "../framework/exercise";
 import { brief } from "../framework/internals";
 import {
   type Board,
-  boardOf,
-  boardWith,
+  createBoard,
+  createBoardWith,
   concurrentCalls,
   keyOf,
   message,
@@ -21,7 +21,7 @@ export const addExactly = exercise<
   "returns the sum, exact to the last digit": async (addExactly, context) => {
     const given: [string, string] = [longDecimal(18, 12), longDecimal(18, 12)];
     const first = message({ decimal_type: given[0] });
-    const board = await boardWith(context, first);
+    const board = await createBoardWith(context, first);
     const returned = await context.run(() => addExactly(board, keyOf(first), given[1]), {
       given,
       hint: errorHintOr("Let DynamoDB add the amount to the message's decimal_type."),
@@ -47,7 +47,7 @@ export const addExactly = exercise<
   },
   "leaves all other attributes unchanged": async (addExactly, context) => {
     const given = message({ Body: text(), SentBy: text(), decimal_type: "1" });
-    const board = await boardWith(context, given);
+    const board = await createBoardWith(context, given);
     await context.run(() => addExactly(board, keyOf(given), "1"), {
       given,
       hint: errorHintOr("This message has more attributes."),
@@ -61,7 +61,7 @@ export const addExactly = exercise<
   },
   "counts a missing decimal_type as 0": async (addExactly, context) => {
     const [given, amount] = [message({ Body: text() }), longDecimal(18, 12)];
-    const board = await boardWith(context, given);
+    const board = await createBoardWith(context, given);
     const nothing = "This message has no decimal_type yet, so the sum is the amount.";
     const returned = await context.run(() => addExactly(board, keyOf(given), amount), {
       given,
@@ -82,7 +82,7 @@ export const addExactly = exercise<
       message({ decimal_type: "0" }),
       Array.from({ length: 8 }, () => longDecimal(18, 12)),
     ];
-    const [board, given] = [await boardWith(context, first), keyOf(first)];
+    const [board, given] = [await createBoardWith(context, first), keyOf(first)];
     await concurrentCalls(
       context,
       board,
@@ -100,7 +100,7 @@ export const addExactly = exercise<
     addExactly,
     context,
   ) => {
-    const [board, given] = [await boardOf(context), keyOf(message())];
+    const [board, given] = [await createBoard(context), keyOf(message())];
     const nothing = "This message doesn't exist, so return undefined.";
     const returned = await context.run(() => addExactly(board, given, "1"), {
       given,
@@ -118,7 +118,7 @@ export const addExactly = exercise<
   },
   "costs one write unit, and no read": async (addExactly, context) => {
     const given = message({ Body: text(), decimal_type: "1" });
-    const board = await boardWith(context, given);
+    const board = await createBoardWith(context, given);
     const { units, requests } = await context.measure(() => addExactly(board, keyOf(given), "1"), {
       given,
       hint: errorHintOr("Let DynamoDB add the amount."),

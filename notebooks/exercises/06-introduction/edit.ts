@@ -6,8 +6,8 @@ import { withInterceptor } from "../framework/interceptor";
 import { brief, codeOf } from "../framework/internals";
 import {
   type Board,
-  boardOf,
-  boardWith,
+  createBoard,
+  createBoardWith,
   concurrentCalls,
   keyOf,
   message,
@@ -28,7 +28,7 @@ type Edit = (
 export const edit = exercise<Edit>({
   "puts the changed message and returns it": async (edit, context) => {
     const [given, Body] = [message({ Body: text(), SentBy: text() }), text()];
-    const board = await boardWith(context, given);
+    const board = await createBoardWith(context, given);
     const feedback = {
       given,
       hint: errorHintOr(
@@ -48,7 +48,7 @@ export const edit = exercise<Edit>({
     );
   },
   "returns undefined if the message doesn't exist, and doesn't put it": async (edit, context) => {
-    const [board, given] = [await boardOf(context), keyOf(message())];
+    const [board, given] = [await createBoard(context), keyOf(message())];
     const feedback = {
       given,
       hint: "get returns undefined for a missing message. Then there is nothing to change or to put.",
@@ -62,14 +62,14 @@ export const edit = exercise<Edit>({
     context.expect(there === undefined, `put ${brief(there)}`, feedback);
   },
   "keeps all of five concurrent edits": (edit, context) =>
-    keepsAll(edit, context, message({ Body: "by", SentBy: text() })),
+    expectAllKept(edit, context, message({ Body: "by", SentBy: text() })),
   "keeps what another program writes meanwhile": (edit, context) =>
-    keepsTheirs(edit, context, message({ Body: text(), SentBy: text() }), REPLACED),
+    expectOthersKept(edit, context, message({ Body: text(), SentBy: text() }), REPLACED),
   "notices an attribute that another program added": (edit, context) =>
-    keepsTheirs(edit, context, message({ Body: text() }), ADDED),
+    expectOthersKept(edit, context, message({ Body: text() }), ADDED),
   "retries only if the message has changed": async (edit, context) => {
     const given = message({ Body: text() });
-    const board = await boardWith(context, given);
+    const board = await createBoardWith(context, given);
     let calls = 0;
     const change = (old: Message): Message => {
       if (++calls === 1)
@@ -89,7 +89,7 @@ const ADDED =
   "When this message was read, it had no SentBy, and a condition protects only the attributes it names. Require of a missing one: { exists: false }.";
 
 /** A hint for an edit that fails because another one was faster. */
-const again: Hint = (found) => {
+const retryHint: Hint = (found) => {
   const hint = "Retry the refused edit: read the message again, change that, and put it.";
   return codeOf(found) === "ConditionalCheckFailedException" ? hint : errorHintOr(hint)(found);
 };
@@ -98,8 +98,8 @@ const again: Hint = (found) => {
 const MAX_CALLS = 100;
 
 /** Requires that five concurrent edits, each of which appends a name to the body, are all kept. */
-async function keepsAll(edit: Edit, context: CheckContext, given: Message): Promise<void> {
-  const [board, names] = [await boardWith(context, given), texts(5)];
+async function expectAllKept(edit: Edit, context: CheckContext, given: Message): Promise<void> {
+  const [board, names] = [await createBoardWith(context, given), texts(5)];
   let calls = 0;
   const adding =
     (name: string) =>
@@ -112,7 +112,7 @@ async function keepsAll(edit: Edit, context: CheckContext, given: Message): Prom
     context,
     board,
     names.map((name) => () => edit(board, keyOf(given), adding(name))),
-    { given, hint: again },
+    { given, hint: retryHint },
   );
   const Body = (await stored(board, given))?.Body ?? "";
   const kept = names.filter((name) => Body.split(" ").includes(name)).length;
@@ -120,18 +120,18 @@ async function keepsAll(edit: Edit, context: CheckContext, given: Message): Prom
 }
 
 /** Requires that a sender is kept that another program sets between the edit's get and its put. */
-async function keepsTheirs(
+async function expectOthersKept(
   edit: Edit,
   context: CheckContext,
   given: Message,
   hint: string,
 ): Promise<void> {
-  const [board, Body, SentBy] = [await boardWith(context, given), text(), `Eve ${text()}`];
+  const [board, Body, SentBy] = [await createBoardWith(context, given), text(), `Eve ${text()}`];
   const theirs = () => board.update(keyOf(given), { set: { SentBy } });
   const ours = () => edit(board, keyOf(given), (old) => ({ ...old, Body }));
   await context.run(() => withInterceptor(board.db, beforeFirstWrite(theirs), ours), {
     given,
-    hint: again,
+    hint: retryHint,
   });
   const there = await stored(board, given);
   context.expect(

@@ -24,12 +24,12 @@ export type Message = ItemOf<Board>;
 export type MessageKey = Pick<Message, "forum_name" | "subject">;
 
 /** A table of messages, for this step only. */
-export const boardOf = (context: CheckContext): Promise<Board> =>
+export const createBoard = (context: CheckContext): Promise<Board> =>
   context.createTable(Messages, { hint: "" });
 
 /** A table with this message in it. */
-export async function boardWith(context: CheckContext, message: Message): Promise<Board> {
-  const board = await boardOf(context);
+export async function createBoardWith(context: CheckContext, message: Message): Promise<Board> {
+  const board = await createBoard(context);
   await board.put(message);
   return board;
 }

@@ -12,24 +12,24 @@ type MoneyField = () => Field<bigint, false, "N">;
 export const moneyField = exercise<MoneyField>({
   "stores whole cents as an amount: 1250 as 12.5": async (moneyField, context) => {
     const cents = random.int(1_001, 99_999);
-    await storesAs(moneyField, context, BigInt(cents), amountOf(cents), (found) =>
+    await expectStoredAs(moneyField, context, BigInt(cents), amountOf(cents), (found) =>
       found === String(cents) ? AMOUNT : POINT,
     );
   },
   "stores amounts below one": async (moneyField, context) => {
     const hint = "Cents below 100 have fewer than three digits. padStart adds zeros on the left.";
     for (const cents of [50, 9, 0])
-      await storesAs(moneyField, context, BigInt(cents), amountOf(cents), hint);
+      await expectStoredAs(moneyField, context, BigInt(cents), amountOf(cents), hint);
   },
   "stores amounts below zero": async (moneyField, context) => {
     const hint =
       "Remove the sign, format the digits as an amount, and put the sign back: -7 cents are -0.07.";
     for (const cents of [-random.int(1_001, 99_999), -7])
-      await storesAs(moneyField, context, BigInt(cents), amountOf(cents), hint);
+      await expectStoredAs(moneyField, context, BigInt(cents), amountOf(cents), hint);
   },
   "stores amounts that a number can't hold": async (moneyField, context) => {
     const units = random.digits(25);
-    await storesAs(moneyField, context, BigInt(`${units}25`), `${units}.25`, EXACT);
+    await expectStoredAs(moneyField, context, BigInt(`${units}25`), `${units}.25`, EXACT);
   },
   "reads what DynamoDB returns": async (moneyField, context) => {
     const price = await context.run(moneyField, { hint: NO_FIELD });
@@ -37,7 +37,7 @@ export const moneyField = exercise<MoneyField>({
       Table({ name: "prices", fields: { id: string(), price }, partitionKey: "id" }),
       { hint: NO_FIELD },
     );
-    for (const { cents, hint } of readBack()) {
+    for (const { cents, hint } of casesToRead()) {
       const item = { id: random.uuid(), price: cents };
       await context.run(() => table.put(item), {
         given: cents,
@@ -77,31 +77,31 @@ const SIGN = "The sign applies to the whole amount: -12.5 is -1250 cents, and -0
 const amountOf = (cents: number) => (cents / 100).toFixed(2);
 
 /** Requires that the field stores these cents as this amount, in any spelling. */
-async function storesAs(
+async function expectStoredAs(
   moneyField: MoneyField,
   context: CheckContext,
   cents: bigint,
   amount: string,
   hint: Feedback["hint"],
 ): Promise<void> {
-  const lead = (found: unknown) =>
-    isStray(found) ? NO_FIELD : typeof hint === "string" ? hint : hint(found);
+  const hintFor = (found: unknown) =>
+    isUnexpected(found) ? NO_FIELD : typeof hint === "string" ? hint : hint(found);
   const found = await context.run(() => moneyField().encode(cents, "price").N, {
     given: cents,
-    hint: lead,
+    hint: hintFor,
   });
   context.expect(
     isNumber(found, amount),
     `returned ${brief({ N: found })} instead of ${brief({ N: amount })}`,
-    { given: cents, hint: lead(found) },
+    { given: cents, hint: hintFor(found) },
   );
 }
 
 /** Whether this is an error that fields don't throw. */
-const isStray = (found: unknown) => found instanceof Error && !(found instanceof DynamoError);
+const isUnexpected = (found: unknown) => found instanceof Error && !(found instanceof DynamoError);
 
 /** Cents that DynamoDB returns in another spelling than they were written, or with many digits. */
-function readBack(): { cents: bigint; hint: string }[] {
+function casesToRead(): { cents: bigint; hint: string }[] {
   const plain = [random.int(1_001, 9_999) * 10, 700, 5, 0, random.int(101, 99_999)].map(
     (cents) => ({ cents: BigInt(cents), hint: SPELLING }),
   );

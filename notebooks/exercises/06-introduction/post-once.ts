@@ -4,8 +4,8 @@ import { brief, codeOf } from "../framework/internals";
 import { random } from "../framework/random";
 import {
   type Board,
-  boardOf,
-  boardWith,
+  createBoard,
+  createBoardWith,
   concurrentCalls,
   message,
   type Message,
@@ -18,7 +18,7 @@ import { errorHintOr } from "./hints";
 
 export const postOnce = exercise<(board: Board, message: Message) => PromiseLike<boolean>>({
   "puts a new message and returns true": async (postOnce, context) => {
-    const [board, given] = [await boardOf(context), message({ Body: text(), SentBy: text() })];
+    const [board, given] = [await createBoard(context), message({ Body: text(), SentBy: text() })];
     const free =
       "There is no message with this forum and subject, so the put should succeed. Then return true.";
     // Catching the refusal wouldn't help here: the condition is wrong.
@@ -34,7 +34,7 @@ export const postOnce = exercise<(board: Board, message: Message) => PromiseLike
   },
   "leaves an existing message unchanged and returns false": async (postOnce, context) => {
     const first = message({ Body: text(), SentBy: text() });
-    const [board, given] = [await boardWith(context, first), { ...first, Body: text() }];
+    const [board, given] = [await createBoardWith(context, first), { ...first, Body: text() }];
     const hint = errorHintOr(
       "A put without a condition replaces the existing message. Which condition holds only if there is none?",
     );
@@ -48,7 +48,7 @@ export const postOnce = exercise<(board: Board, message: Message) => PromiseLike
   "does so whatever attributes the messages have": async (postOnce, context) => {
     const first = message();
     const [board, given] = [
-      await boardWith(context, first),
+      await createBoardWith(context, first),
       { ...first, Body: text(), SentBy: text() },
     ];
     const hint = errorHintOr(
@@ -59,14 +59,14 @@ export const postOnce = exercise<(board: Board, message: Message) => PromiseLike
   "treats another subject in the same forum as another message": async (postOnce, context) => {
     const first = message();
     const [board, given] = [
-      await boardWith(context, first),
+      await createBoardWith(context, first),
       { ...message(), forum_name: first.forum_name },
     ];
     const hint = "A forum has many messages. A message's key is its forum and its subject.";
     await context.expectResult(() => postOnce(board, given), true, { given, hint });
   },
   "puts one of five concurrent messages": async (postOnce, context) => {
-    const [board, given] = [await boardOf(context), message()];
+    const [board, given] = [await createBoard(context), message()];
     const five = texts(5).map((SentBy) => ({ ...given, SentBy }));
     const returned = await concurrentCalls(
       context,

@@ -13,14 +13,14 @@ export const tablesNamed = exercise<
   (client: DynamoDBClient, prefix: string) => PromiseLike<string[]>
 >({
   "returns the tables whose names begin with the prefix": async (tablesNamed, context) => {
-    const { prefix, ours } = await shop(context);
+    const { prefix, ours } = await createShop(context);
     await context.expectResult(async () => sorted(await tablesNamed(context.db, prefix)), ours, {
       given: prefix,
-      hint: wrongNames(ours, LAST_PAGE),
+      hint: namesHint(ours, LAST_PAGE),
     });
   },
   "follows every page": async (tablesNamed, context) => {
-    const { prefix, ours } = await shop(context);
+    const { prefix, ours } = await createShop(context);
     const { client, sent } = withShortPages(context.db);
     const found = await context.run(async () => sorted(await tablesNamed(client, prefix)), {
       given: prefix,
@@ -32,11 +32,11 @@ export const tablesNamed = exercise<
     });
     context.expect(deepEqual(found, ours), `returned ${brief(found)} instead of ${brief(ours)}`, {
       given: prefix,
-      hint: wrongNames(ours, PAGES)(found),
+      hint: namesHint(ours, PAGES)(found),
     });
   },
   "returns an empty list if no name begins with the prefix": async (tablesNamed, context) => {
-    const prefix = `nobody-${random.uuid()}`;
+    const prefix = `unused-${random.uuid()}`;
     const hint = "Start with an empty list, and return it even if you added nothing.";
     await context.expectResult(() => tablesNamed(context.db, prefix), [], { given: prefix, hint });
   },
@@ -48,7 +48,7 @@ const PAGES =
   "This client's responses hold two names each. Only LastEvaluatedTableName tells whether there are more, not the names or their number.";
 
 /** A hint for a result that isn't a list or is too long, or else this one. */
-const wrongNames =
+const namesHint =
   (ours: string[], otherwise: string): Hint =>
   (found) => {
     if (!Array.isArray(found))
@@ -62,7 +62,7 @@ const wrongNames =
 const sorted = (names: string[]) => (Array.isArray(names) ? [...names].sort() : names);
 
 /** Creates four tables of a shop, and one whose name contains the shop's prefix elsewhere. */
-async function shop(context: CheckContext): Promise<{ prefix: string; ours: string[] }> {
+async function createShop(context: CheckContext): Promise<{ prefix: string; ours: string[] }> {
   const prefix = `shop-${text()}-`;
   const ours = ["cups", "hats", "maps", "toys"].map((name) => `${prefix}${name}`);
   for (const name of [...ours, `old-${prefix}toys`]) {

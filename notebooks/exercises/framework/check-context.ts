@@ -46,7 +46,7 @@ export class CheckContext {
     this.defer(() => table.delete(key as never));
   }
 
-  /** Restores, after the step, the items of this table that the learner's client writes from now on. */
+  /** Restores the items that the learner's client writes to this table, after the step. */
   async rollBack(table: AnyTable): Promise<void> {
     this.defer(await trackWrites(this.db, table.name, keyNames(table.definition)));
   }
@@ -85,7 +85,7 @@ export class CheckContext {
       throw failure(found, `returned ${brief(found)} instead of ${brief(expected)}`, feedback);
   }
 
-  /** Requires that the answer fails with this code, or with an error of the SDK of this name. @throws CheckFailure */
+  /** Requires that the answer fails with this code, or name for an error of the SDK. @throws CheckFailure */
   async expectError(work: () => unknown, code: string, feedback: Feedback): Promise<void> {
     const outcome = await outcomeOf(work);
     if ("error" in outcome && codeOf(outcome.error) === code) return;
@@ -109,7 +109,7 @@ export class CheckContext {
     if (!holds) throw failure(undefined, found, feedback);
   }
 
-  /** Resolves to what the answer returns, and the units that its requests consumed. @throws CheckFailure as `run` */
+  /** Resolves to what the answer returns, and what that consumed. @throws CheckFailure as `run` */
   measure<T>(work: () => T | PromiseLike<T>, feedback: Feedback): Promise<Measurement<T>> {
     return measure(this.db, () => this.run(work, feedback));
   }

@@ -14,5 +14,5 @@ export class CheckFailure extends Error {
   }
 }
 
-/** What to tell the learner if an answer fails: its input, and a hint, which may depend on what was found. */
+/** What a learner reads if an answer fails: its input, and a hint that may depend on the result. */
 export type Feedback = { given?: unknown; hint: string | ((found: unknown) => string) };

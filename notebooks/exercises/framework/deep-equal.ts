@@ -1,6 +1,6 @@
 import { isFields } from "./internals";
 
-/** Whether two values are equal in depth. A property that is `undefined` equals one that is missing. */
+/** Whether two values are deeply equal. A property that is `undefined` equals a missing one. */
 export function deepEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (Array.isArray(a))

@@ -1,9 +1,9 @@
 import type { CheckContext } from "./check-context";
 
-/** Tries one thing that an answer must do. Rejects with a `CheckFailure` if the answer doesn't do it. */
+/** Tries one thing that an answer must do. @throws CheckFailure if the answer doesn't do it */
 export type Step<A> = (answer: A, context: CheckContext) => PromiseLike<void>;
 
-/** An exercise with answers of type A: its steps, each by a sentence that says what an answer does. */
+/** An exercise with answers of type A. Each step's name is a sentence about the answer. */
 export type Exercise<A> = { readonly steps: Readonly<Record<string, Step<A>>> };
 
 /** The type of an exercise's answer. */

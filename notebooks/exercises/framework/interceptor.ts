@@ -10,7 +10,7 @@ export type InterceptedRequest = {
   send: () => Promise<Response>;
 };
 
-/** Handles a request in place of the client: may send it, delay it, fail it, or change its response. */
+/** Handles a request instead of the client: may send it, delay it, fail it, change its response. */
 export type Interceptor = (request: InterceptedRequest) => Promise<Response>;
 
 type Send = (command: { input: object }, ...more: unknown[]) => Promise<Response>;
