@@ -26,6 +26,27 @@ const layers = rooms.map((room, floor) => ({
 module.exports = {
   forbidden: [
     ...layers,
+    {
+      name: "library-stands-alone",
+      comment: "lib imports neither the exercises nor the scripts.",
+      severity: "error",
+      from: { path: "^lib/", pathNot: TESTS },
+      to: { path: "^(notebooks|scripts)/" },
+    },
+    {
+      name: "exercises-use-the-library",
+      comment: "What an exercise needs beyond the public API is named in framework/internals.ts.",
+      severity: "error",
+      from: { path: "^notebooks/exercises/", pathNot: "framework/internals\\.ts$" },
+      to: { path: "^(scripts/|lib/(?!index\\.ts$))" },
+    },
+    {
+      name: "framework-looks-down",
+      comment: "The framework of the exercises knows no chapter.",
+      severity: "error",
+      from: { path: "^notebooks/exercises/framework/" },
+      to: { path: "^notebooks/exercises/(?!framework/)" },
+    },
     { name: "no-circle", severity: "error", from: {}, to: { circular: true } },
     {
       name: "no-node-in-a-cell",

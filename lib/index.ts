@@ -5,8 +5,6 @@ export { measure } from "./client/measure";
 export { show } from "./show/show";
 export { draw } from "./pictures";
 export { progress } from "./show/progress";
-export { check } from "../notebooks/exercises/check";
-export { todo } from "../notebooks/exercises/todo";
 export { Table } from "./table/table";
 export { decimal, int } from "./fields/numbers";
 export { joined, oneOf, string, uuid } from "./fields/texts";

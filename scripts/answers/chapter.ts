@@ -1,26 +1,26 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { readCases, type Case } from "../notebooks/cases";
-import { exercisesOf, type Exercise } from "../notebooks/exercises";
+import { readCases, type Case } from "./cases";
+import { exercisesOf, type Exercise } from "./exercises";
 import { chapters, codeCells, hasTag, joined, readNotebook, ROOT } from "../notebooks/notebook";
 
-/** An answer to try: its cell, the cell that checks it, and what the check must find. */
+/** An answer to try: its cell, the cell that checks it, and the expected verdict. */
 export type Answer = { title: string; code: string; check: string; expected: Case };
 
-/** The exercises of a chapter with everything that tries them. */
+/** A chapter with its exercises and the answers that try them. */
 export type ChapterAnswers = {
   name: string;
   file: string;
   exercises: Exercise[];
   cases: Case[];
-  /** The chapter's own cells, without its clean-up. */
+  /** The chapter's code cells, except for its clean-up. */
   cells: { id: string; source: string }[];
 };
 
 export const casesFile = (name: string) =>
-  path.join(ROOT, "lib", "exercises", "cases", `${name}.md`);
+  path.join(ROOT, "scripts", "answers", "cases", `${name}.md`);
 
-/** Every chapter but the contents. */
+/** Every chapter except the contents. */
 export const chaptersWithExercises = (): ChapterAnswers[] =>
   chapters()
     .filter((file) => !path.basename(file).startsWith("00-"))
@@ -39,7 +39,7 @@ function chapterAnswers(file: string): ChapterAnswers {
   };
 }
 
-/** The cases of each exercise, and its solution as a right case behind them. */
+/** The cases of each exercise, and after them its solution as a right one. */
 export function answersOf({ exercises, cases }: ChapterAnswers): Answer[] {
   return exercises.flatMap(({ name, check, solution }) => {
     const title = "right: the chapter's solution";

@@ -1,15 +1,12 @@
 import ts from "typescript";
 
-/**
- * The imports of several cells as one list: cells repeat what others import, and in one module
- * a name may be imported once.
- */
+/** Merges the imports of several cells: cells may repeat an import, a module may not. */
 export class Imports {
-  /** What is imported from each module, by the name that it has in the cells. */
+  /** The imports from each module, by their name in the cells. */
   readonly #named = new Map<string, Map<string, string>>();
   readonly #others = new Set<string>();
 
-  /** Adds the imports of a cell. Returns its other lines; those of the imports become empty. */
+  /** Adds the imports of a cell. Returns its lines, with the imports blanked. */
   take(source: string): string[] {
     const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest, true);
     let rest = source;
@@ -22,7 +19,7 @@ export class Imports {
     return rest.split("\n");
   }
 
-  /** The statements that import all of it. */
+  /** The merged import statements. */
   text(): string[] {
     const named = [...this.#named].map(
       ([specifier, names]) => `import { ${[...names.values()].join(", ")} } from "${specifier}";`,
@@ -41,11 +38,11 @@ export class Imports {
     const names = this.#named.get(specifier) ?? new Map<string, string>();
     this.#named.set(specifier, names);
     for (const element of bindings.elements) {
-      // A type that one cell imports as such may be a value for another.
+      // One cell may import as a type what another one imports as a value.
       const text = element.getText(file).replace(/^type /, "");
       const before = names.get(element.name.text);
       if (before !== undefined && before !== text)
-        throw new Error(`Cells import two things as ${element.name.text} from ${specifier}.`);
+        throw new Error(`Cells import different things as ${element.name.text} from ${specifier}.`);
       names.set(element.name.text, text);
     }
   }

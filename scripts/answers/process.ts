@@ -1,7 +1,7 @@
 /**
- * A process that tries the answers to a chapter's exercises without a kernel: it runs the chapter's
+ * A process that tries the answers to a chapter's exercises without a kernel. It runs the chapter's
  * cells and then the answers as cells of one `Program`, as the kernel does, on the database that
- * its environment names. It takes the chapter's name, and sends a `Verdict` for each answer.
+ * its environment names. Its argument is the chapter's name. It sends a `Verdict` for each answer.
  */
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -12,7 +12,7 @@ import { DISPLAY, type WriteDisplayData } from "../../lib/print/display";
 import { Program } from "../cell/program";
 import { answersOf, chaptersWithExercises, type Answer } from "./chapter";
 
-/** What a check said of an answer, or what a cell threw or wrote to stderr where it must not. */
+/** The report on an answer, or an error or output on stderr that no cell should produce. */
 export type Verdict = { title: string; said: string } | { title: string; failed: string };
 
 const OPTIONS: ts.CompilerOptions = {
@@ -23,7 +23,7 @@ const OPTIONS: ts.CompilerOptions = {
 
 // The process ends with its parent.
 process.on("disconnect", () => process.exit());
-// Some answers neglect a promise. The check must find what that leads to.
+// Some answers don't await a promise. The check must find the consequences.
 process.on("unhandledRejection", () => undefined);
 
 let complaints = "";
@@ -48,7 +48,7 @@ async function main(name: string): Promise<void> {
   }
   for (const answer of answersOf(chapter)) {
     send(await verdict(program, answer));
-    // As by an interrupt: what an answer set a timer for would disturb the next one.
+    // As an interrupt does: an answer's pending timers would disturb the next answer.
     flag[0]!++;
   }
 }
@@ -63,7 +63,7 @@ async function verdict(program: Program, { title, code, check }: Answer): Promis
     : { title, failed: failedCheck };
 }
 
-/** Runs a cell. Returns what it threw or complained of, if anything. */
+/** Runs a cell. Resolves to its error or its output on stderr, or to `undefined`. */
 async function failureOf(
   program: Program,
   source: string,
@@ -73,7 +73,7 @@ async function failureOf(
   try {
     const { outputText } = ts.transpileModule(source, { compilerOptions: OPTIONS });
     const result = await program.cell(outputText, name).run();
-    // The kernel shows the value of a last expression, and a shown request counts as used.
+    // The kernel displays the value of the last expression, which marks a request as used.
     if (result !== undefined) inspect(result.value);
   } catch (error) {
     return `${name}: ${error instanceof Error ? error.stack : String(error)}`;
@@ -81,7 +81,7 @@ async function failureOf(
   return complaints === "" ? undefined : `${name} wrote to stderr: ${complaints}`;
 }
 
-/** A program whose modules are found from the notebook's folder. */
+/** A program that resolves modules from the notebook's folder. */
 function programOf(notebook: string): Program {
   const require = createRequire(notebook);
   const load = (specifier: string) => require(specifier) as object;

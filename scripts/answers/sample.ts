@@ -1,8 +1,8 @@
 import { answersOf, type Answer, type ChapterAnswers } from "./chapter";
 
 /**
- * Of each exercise a right answer, a wrong one, and the chapter's solution: what the kernel adds to
- * a check (it compiles the answer, and displays the verdict) is the same for the others.
+ * A right answer, a wrong one and the chapter's solution for each exercise. The kernel compiles an
+ * answer and displays the verdict, which works in the same way for all others.
  */
 export function sampleOf(chapter: ChapterAnswers): Answer[] {
   return chapter.exercises.flatMap(({ name }) => {

@@ -3,10 +3,11 @@ import path from "node:path";
 import type { Verdict } from "./process";
 
 /**
- * Tries all answers of a chapter in a process of its own. Its database is the part of a DynamoDB
- * Local that its access key opens, so chapters may be tried side by side.
+ * Tries all answers of a chapter in a separate process. DynamoDB Local keeps a database per access
+ * key, so chapters can be tried in parallel.
  *
  * @param endpoint The address of a DynamoDB Local
+ * @throws Error if the process fails
  */
 export async function tryAnswers(name: string, endpoint: string): Promise<Verdict[]> {
   const env = {
@@ -15,7 +16,7 @@ export async function tryAnswers(name: string, endpoint: string): Promise<Verdic
     AWS_ACCESS_KEY_ID: name.replace(/[^a-z0-9]/g, ""),
     AWS_SECRET_ACCESS_KEY: "local",
   };
-  // "inherit": what ends the process before it can send anything is seen.
+  // "inherit": an error that ends the process early stays visible.
   const child = fork(path.join(__dirname, "process.js"), [name], {
     env,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
@@ -30,7 +31,7 @@ function verdictsOf(child: ChildProcess): Promise<Verdict[]> {
     child.once("error", reject);
     child.once("close", (status, signal) => {
       if (status === 0) resolve(verdicts);
-      else reject(new Error(`The process that tries answers ended with ${signal ?? status}.`));
+      else reject(new Error(`The process that tries the answers ended with ${signal ?? status}.`));
     });
   });
 }

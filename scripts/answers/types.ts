@@ -2,21 +2,22 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { cellOptions } from "../kernel/options";
+import { redirectImports } from "../notebooks/cell-code";
 import { ROOT } from "../notebooks/notebook";
 import { answersOf, type ChapterAnswers } from "./chapter";
 import { Imports } from "./imports";
 
 const FOLDER = path.join(ROOT, "build", "answers");
 
-/** The code of a chapter and of all answers to its exercises as one module. */
+/** The code of a chapter and all answers to its exercises, as one module. */
 type Module = { chapter: string; file: string; lines: Line[] };
-/** A line of the module, and where it comes from. */
+/** A line of the module and its origin. */
 type Line = { text: string; from: string; line: number };
 
 /**
- * TypeScript's errors in the answers, by chapter. Each answer follows the chapter's cells, precedes
- * its check, and is compiled under the settings of the cells. One program for all chapters reads
- * the SDK's declarations once.
+ * Compiles the answers, and returns TypeScript's errors by chapter. Each answer comes after the
+ * chapter's cells and before its check, with the compiler options of cells. All chapters share one
+ * program, so that the SDK's declarations are read once.
  */
 export function typeErrorsByChapter(chapters: ChapterAnswers[]): Map<string, string[]> {
   rmSync(FOLDER, { recursive: true, force: true });
@@ -49,8 +50,8 @@ function describe({ lines }: Module, { file, start, messageText }: ts.Diagnostic
 }
 
 /**
- * Nests each cell's block in the block of the cell before it, so that a cell may redeclare a name.
- * The answers are sibling blocks in the innermost one.
+ * Nests each cell's block in the previous cell's, so that a cell may redeclare a name. The answers
+ * are sibling blocks in the innermost one.
  */
 function moduleOf(chapter: ChapterAnswers): Module {
   const imports = new Imports();
@@ -75,10 +76,6 @@ function moduleOf(chapter: ChapterAnswers): Module {
     ...brackets(text),
     from: "imports",
   }));
-  // The library as a notebook sees it, from where the module is.
-  const lines = [...head, ...body].map((line) => ({
-    ...line,
-    text: line.text.replaceAll('"../lib"', '"../../lib/index"'),
-  }));
+  const lines = [...head, ...body].map((line) => ({ ...line, text: redirectImports(line.text) }));
   return { chapter: chapter.name, file: path.join(FOLDER, `${chapter.name}.ts`), lines };
 }

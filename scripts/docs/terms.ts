@@ -24,8 +24,8 @@ export function linkTerms(markdown: string, terms: readonly string[], seen: Set<
   );
 }
 
-/** Words that mean something else in the chapters, too: TypeScript's type, a method of a learner's class. */
-const AMBIGUOUS = ["string", "check"];
+/** Words that mean something else in the chapters, too: TypeScript's type. */
+const AMBIGUOUS = ["string"];
 
 /** The functions and values of the library, with the pages of the reference that its index names. */
 export function libraryNames(index: string): Map<string, string> {

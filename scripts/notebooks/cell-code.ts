@@ -44,14 +44,14 @@ export function cellCode(notebook: string): CellCode {
     rest.forEach((line, number) => add(line, cell.id, number + 1));
   }
   add("}".repeat(cells.length), cells.at(-1)?.id ?? "", 0);
-  // The library as a chapter sees it, from where the module stands.
-  return {
-    notebook,
-    file,
-    text: text.join("\n").replaceAll('"../lib"', '"../../lib/index"') + "\n",
-    origin,
-  };
+  return { notebook, file, text: `${redirectImports(text.join("\n"))}\n`, origin };
 }
+
+/** Redirects a cell's imports of the project to its sources, for a module in a folder of `build`. */
+export const redirectImports = (code: string): string =>
+  code
+    .replaceAll('"../lib"', '"../../lib/index"')
+    .replaceAll('"./exercises"', '"../../notebooks/exercises/index"');
 
 /** Imports stand at the top of a module; the lines keep their numbers. */
 function splitImports(source: string): { imports: (string | undefined)[]; rest: string[] } {

@@ -15,7 +15,7 @@ const LONG: readonly (readonly [name: string, cores: number])[] = [
   ["browser/lab", 1],
   ["notebooks/chapters", KERNELS_AT_ONCE],
   ["docs/site", 2],
-  ["notebooks/exercises", 2],
+  ["answers/exercises", 2],
   ["scripts/start", 2],
   ["notebooks/after-chapter", 1],
   ["notebooks/runner", KERNELS_AT_ONCE],

@@ -1,0 +1,82 @@
+import { exercise } from "../framework/exercise";
+import { beforeFirstWrite, THROTTLED, throttledWrites } from "../framework/faults";
+import { withInterceptor } from "../framework/interceptor";
+import { random } from "../framework/random";
+import { freshPair, isStored, pairOf, viewedPair, Views } from "./fixtures";
+
+type Forget = (page_id: string, user_id: string) => unknown;
+
+export const forget = exercise<Forget>({
+  "removes a view and returns true": async (forget, context) => {
+    const { page, user } = await viewedPair(context);
+    await context.expectResult(() => forget(page, user), true, {
+      given: [page, user],
+      hint: (found) =>
+        found instanceof Error
+          ? "This view existed. Does your condition hold for it?"
+          : "This view existed, so return true.",
+    });
+    context.expect(!(await isStored(context, page, user)), "left the view in the table", {
+      given: [page, user],
+      hint: "The view's key is page and user, in this order. views.pair(…) makes it.",
+    });
+  },
+  "leaves other views unchanged": async (forget, context) => {
+    const { page, user } = await viewedPair(context);
+    const [otherPage, otherUser] = [random.uuid(), random.uuid()];
+    for (const [p, u] of [
+      [page, otherUser],
+      [otherPage, user],
+      [user, page],
+    ] as const)
+      await context.put(new Views(context.db), pairOf(p, u));
+    await context.run(() => forget(page, user), {
+      given: [page, user],
+      hint: "It shouldn't fail.",
+    });
+    const left = await Promise.all([
+      isStored(context, page, otherUser),
+      isStored(context, otherPage, user),
+      isStored(context, user, page),
+    ]);
+    context.expect(
+      left.every((is) => is),
+      "removed other views too",
+      { given: [page, user], hint: "Delete only the item with this exact key." },
+    );
+  },
+  "returns false if the view doesn't exist": async (forget, context) => {
+    const { page, user } = await freshPair(context);
+    await context.expectResult(() => forget(page, user), false, {
+      given: [page, user],
+      hint: (found) => {
+        if (found instanceof Error)
+          return "The condition failed because the view doesn't exist. Catch that error by its code, and return false.";
+        return "Without a condition, deleting a missing item succeeds. Require that the item exists.";
+      },
+    });
+  },
+  "returns false if another program removed the view just before": async (forget, context) => {
+    const { page, user } = await viewedPair(context);
+    const first = beforeFirstWrite(() => new Views(context.db).delete(pairOf(page, user)));
+    await context.expectResult(
+      () => withInterceptor(context.db, first, () => forget(page, user)),
+      false,
+      {
+        given: [page, user],
+        hint: "Another program removed the view after your read, so your delete removed nothing. Put the condition into the delete itself.",
+      },
+    );
+  },
+  "lets every other error pass": async (forget, context) => {
+    const { page, user } = await viewedPair(context);
+    await context.expectError(
+      () => withInterceptor(context.db, throttledWrites, () => forget(page, user)),
+      THROTTLED,
+      {
+        given: [page, user],
+        hint: "The check simulated a throttled table. Nothing was removed, and whether the view existed is unknown: let the error pass.",
+      },
+    );
+  },
+});

@@ -1,0 +1,13 @@
+import { countViewers } from "./count-viewers";
+import { recentPages } from "./recent-pages";
+import { shardedCounter } from "./sharded-counter";
+import { viewAt } from "./view-at";
+import { viewersOfBoth } from "./viewers-of-both";
+
+export const countersAndIndexes = {
+  countViewers,
+  viewAt,
+  viewersOfBoth,
+  shardedCounter,
+  RecentPages: recentPages,
+};

@@ -1,0 +1,154 @@
+import type { CheckContext } from "../framework/check-context";
+import { concurrently } from "../framework/concurrently";
+import { exercise } from "../framework/exercise";
+import { beforeFirstWrite } from "../framework/faults";
+import { withInterceptor } from "../framework/interceptor";
+import { brief, sum } from "../framework/internals";
+import { random } from "../framework/random";
+import { consumed, Counters, hasScan, LARGE, Shards } from "./fixtures";
+
+type ShardedCounter = {
+  raise(page_id: string): PromiseLike<unknown>;
+  total(page_id: string): PromiseLike<number>;
+};
+
+const BEYOND =
+  "The shards are 0, 1, 2 and 3. Math.round can return 4, and + 1 goes one too far: use Math.floor(Math.random() * 4).";
+const OVERWRITTEN =
+  "If you read a number, add one and write it back, you overwrite what others added meanwhile. Let DynamoDB add.";
+const FOUR = [0, 1, 2, 3];
+
+export const shardedCounter = exercise<ShardedCounter>({
+  "raises the counter by one": async (counter, context) => {
+    const page = await newPage(context);
+    await context.run(() => counter.raise(page), {
+      given: page,
+      hint: "Use an update with add. It creates a missing shard.",
+    });
+    const together = sum(await shardsOf(context, page));
+    context.expect(together === 1, `left a total of ${together} instead of 1`, {
+      given: page,
+      hint:
+        together === 0
+          ? "A page's shards are items of page_counter_shard, with the keys shard(page_id, 0) to shard(page_id, 3)."
+          : "Raise one shard, and leave the others unchanged.",
+    });
+  },
+  "adds to what others added meanwhile": async (counter, context) => {
+    const page = await newPage(context);
+    const others = beforeFirstWrite(async () => {
+      for (const n of FOUR)
+        await new Shards(context.db).put({ page_id_shard: `${page}_${n}`, views: 10 });
+    });
+    await context.run(() => withInterceptor(context.db, others, () => counter.raise(page)), {
+      given: page,
+      hint: "Use an update with add.",
+    });
+    const shards = await shardsOf(context, page);
+    context.expect(
+      sum(shards) === 41,
+      `left the shards at ${brief(shards.slice(0, 4))}, after others had set them to 10 each`,
+      {
+        given: page,
+        hint:
+          sum(shards) < 40
+            ? OVERWRITTEN
+            : "Raise one of the four shards by one, and leave the others unchanged.",
+      },
+    );
+  },
+  "spreads a hundred concurrent raises over four shards, and loses none": async (
+    counter,
+    context,
+  ) => {
+    const page = await newPage(context);
+    await context.run(() => concurrently(100, () => counter.raise(page)), {
+      given: page,
+      hint: "Each of a hundred calls should succeed.",
+    });
+    const shards = await shardsOf(context, page);
+    const [four, beyond] = [shards.slice(0, 4), sum(shards.slice(4))];
+    context.expect(beyond === 0, `raised shards other than 0 to 3, ${beyond} times`, {
+      given: page,
+      hint: BEYOND,
+    });
+    context.expect(sum(four) === 100, `left the shards at ${brief(four)}, together ${sum(four)}`, {
+      given: page,
+      hint: OVERWRITTEN,
+    });
+    context.expect(Math.min(...four) > 0, `left the shards at ${brief(four)}`, {
+      given: page,
+      hint:
+        Math.max(...four) === 100
+          ? "Every write went to one item. Choose a random shard in each call."
+          : "Math.random() is always below 1, so Math.floor(Math.random() * 4) returns 0, 1, 2 or 3.",
+    });
+  },
+  "adds up the shards, even if some are missing": async (counter, context) => {
+    const page = await newPage(context);
+    const [one, three] = [random.int(1, 400), random.int(1, 400)];
+    await context.put(new Shards(context.db), { page_id_shard: `${page}_1`, views: one });
+    await context.put(new Shards(context.db), { page_id_shard: `${page}_3`, views: three });
+    await context.expectResult(() => counter.total(page), one + three, {
+      given: page,
+      hint: (found) =>
+        found instanceof Error || Number.isNaN(found)
+          ? "A shard that was never raised doesn't exist. Count it as 0."
+          : "Add all four shards, 0 to 3, and nothing else.",
+    });
+  },
+  "returns 0 for a page without views": async (counter, context) => {
+    const page = await newPage(context);
+    await context.expectResult(() => counter.total(page), 0, {
+      given: page,
+      hint: "Missing shards aren't an error. Start the sum at 0.",
+    });
+  },
+  "reads four small items, for half a unit each": async (counter, context) => {
+    const page = await newPage(context);
+    for (const n of FOUR)
+      await context.put(new Shards(context.db), { page_id_shard: `${page}_${n}`, views: 1 });
+    await context.put(new Shards(context.db), {
+      page_id_shard: `${random.uuid()}_0`,
+      views: 1,
+      note: LARGE,
+    });
+    const cost = await context.measure(() => counter.total(page), {
+      given: page,
+      hint: "Get the four shards by their keys.",
+    });
+    context.expect(cost.units <= 2, consumed(cost), {
+      given: page,
+      hint: hasScan(cost)
+        ? "A scan reads every page's shards. You know the four keys, so get these items."
+        : "A strongly consistent or transactional read costs more, and the total is out of date soon anyway. Read each shard once, eventually consistent.",
+    });
+  },
+});
+
+/** The id of a new page. The answer's writes to both tables are rolled back after the step. */
+async function newPage(context: CheckContext): Promise<string> {
+  await context.rollBack(new Shards(context.db));
+  await context.rollBack(new Counters(context.db));
+  return random.uuid();
+}
+
+/** The four shards, and others that a wrong answer may write. */
+const NUMBERS = Array.from({ length: 12 }, (_, n) => n);
+
+/** The views in each shard of a page, including shards beyond the fourth. */
+function shardsOf(context: CheckContext, page: string): Promise<number[]> {
+  const shards = new Shards(context.db);
+  const feedback = { given: page, hint: "A shard's views are a whole number." };
+  return Promise.all(
+    NUMBERS.map(
+      async (n) =>
+        (
+          await context.run(
+            () => shards.get({ page_id_shard: `${page}_${n}` }, { consistent: true }),
+            feedback,
+          )
+        )?.views ?? 0,
+    ),
+  );
+}

@@ -1,0 +1,72 @@
+import { deepEqual } from "../framework/deep-equal";
+import { exercise } from "../framework/exercise";
+import { random } from "../framework/random";
+import { consumed, hasScan, LARGE, pageViewedBy, users } from "./fixtures";
+
+type ViewersOfBoth = (pageA: string, pageB: string) => PromiseLike<readonly string[]>;
+
+export const viewersOfBoth = exercise<ViewersOfBoth>({
+  "returns the users who viewed both pages, ordered by user_id": async (viewersOfBoth, context) => {
+    const all = users(9);
+    const both = random.shuffled(all).slice(0, 3).sort();
+    const others = all.filter((user) => !both.includes(user));
+    const a = await pageViewedBy(context, [...both, ...others.slice(0, 3)]);
+    const b = await pageViewedBy(context, [...both, ...others.slice(3)]);
+    await context.expectResult(() => viewersOfBoth(a, b), both, {
+      given: [a, b],
+      hint: (found) => viewersHint(found, both),
+    });
+  },
+  "returns an empty list if there are none": async (viewersOfBoth, context) => {
+    const [a, b] = [await pageViewedBy(context, users(2)), await pageViewedBy(context, users(3))];
+    await context.expectResult(() => viewersOfBoth(a, b), [], {
+      given: [a, b],
+      hint: "If the pages have no viewers in common, return an empty list.",
+    });
+  },
+  "reads all viewers of both pages": async (viewersOfBoth, context) => {
+    const all = users(6);
+    const last = all.slice(-1);
+    const [large, small] = [
+      await pageViewedBy(context, all, LARGE),
+      await pageViewedBy(context, last),
+    ];
+    const hint =
+      "One page has six items of 300 KB, and one response holds at most 1 MB. Continue until last is undefined, as all() and for await do.";
+    await context.expectResult(() => viewersOfBoth(large, small), last, {
+      given: [large, small],
+      hint,
+    });
+    await context.expectResult(() => viewersOfBoth(small, large), last, {
+      given: [small, large],
+      hint,
+    });
+  },
+  "reads only these two pages, with queries": async (viewersOfBoth, context) => {
+    const both = users(12);
+    const [a, b] = [await pageViewedBy(context, both), await pageViewedBy(context, both)];
+    await pageViewedBy(context, users(1), LARGE);
+    const cost = await context.measure(() => viewersOfBoth(a, b), {
+      given: [a, b],
+      hint: "Send two queries, and compare their results.",
+    });
+    context.expect(cost.units <= 2, consumed(cost), {
+      given: [a, b],
+      hint: hasScan(cost)
+        ? "A scan reads every page's items, and a filter applies after reading. Query the two pages."
+        : "Reading each viewer alone costs half a unit each. A query adds up the sizes of its items before it rounds.",
+    });
+  },
+});
+
+function viewersHint(found: unknown, both: string[]): string {
+  if (!Array.isArray(found))
+    return "Return the list of users who are in the results of both queries.";
+  if (found.some((one) => typeof one !== "string")) return "Return a list of ids, not of items.";
+  if (deepEqual([...(found as string[])].sort(), both))
+    return "A query returns items in the order of the sort key. Keep that order.";
+  if (new Set(found).size < found.length) return "List each viewer once.";
+  if (both.every((user) => found.includes(user)))
+    return "Some of these users viewed only one page. Keep those in both lists.";
+  return "Query page_viewer for each of the two pages that the function receives, then compare the lists.";
+}

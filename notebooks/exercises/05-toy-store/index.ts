@@ -1,0 +1,13 @@
+import { cancel } from "./cancel";
+import { completedBetween } from "./completed-between";
+import { datedOrders } from "./dated-orders";
+import { firstOrders } from "./first-orders";
+import { openOrders } from "./open-orders";
+
+export const toyStore = {
+  openOrders,
+  cancel,
+  completedBetween,
+  firstOrders,
+  DatedOrders: datedOrders,
+};

@@ -1,0 +1,24 @@
+import { codeOf } from "../framework/internals";
+
+/** A hint that may depend on what was found. */
+export type Hint = (found: unknown) => string;
+
+const REFUSED =
+  "A condition that fails is an expected result here. Catch this error, and return what it means.";
+const ELSEWHERE = "The message is in another table: use the board that the function receives.";
+const UNENCODED =
+  "The field refuses this value. decimal_type takes numbers as text, and amount is such a text already.";
+
+/** A hint for an error that the answer should have caught or avoided, or else this one. */
+export const errorHintOr =
+  (otherwise: string): Hint =>
+  (found) => {
+    if (codeOf(found) === "ConditionalCheckFailedException") return REFUSED;
+    if (codeOf(found) === "ResourceNotFoundException") return ELSEWHERE;
+    if (codeOf(found) === "ItemEncodeError") return UNENCODED;
+    return otherwise;
+  };
+
+/** A hint for an answer that loses digits. */
+export const EXACT =
+  "A number keeps about 16 digits. Use text and bigint, and let DynamoDB calculate where it can.";

@@ -1,0 +1,79 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { string, Table } from "../../../lib/index";
+import type { CheckContext } from "../framework/check-context";
+import { deepEqual } from "../framework/deep-equal";
+import { exercise } from "../framework/exercise";
+import { brief } from "../framework/internals";
+import { random } from "../framework/random";
+import { text } from "./fixtures";
+import type { Hint } from "./hints";
+import { withShortPages } from "./short-pages";
+
+export const tablesNamed = exercise<
+  (client: DynamoDBClient, prefix: string) => PromiseLike<string[]>
+>({
+  "returns the tables whose names begin with the prefix": async (tablesNamed, context) => {
+    const { prefix, ours } = await createShop(context);
+    await context.expectResult(async () => sorted(await tablesNamed(context.db, prefix)), ours, {
+      given: prefix,
+      hint: namesHint(ours, LAST_PAGE),
+    });
+  },
+  "follows every page": async (tablesNamed, context) => {
+    const { prefix, ours } = await createShop(context);
+    const { client, sent } = withShortPages(context.db);
+    const found = await context.run(async () => sorted(await tablesNamed(client, prefix)), {
+      given: prefix,
+      hint: "This client's responses hold two names each. Does each request continue after the previous one, with ExclusiveStartTableName?",
+    });
+    context.expect(sent() > 0, "used another client than the one it received", {
+      given: prefix,
+      hint: "Use the client that the function receives, as `tableNames` does: it may have other credentials, or another region.",
+    });
+    context.expect(deepEqual(found, ours), `returned ${brief(found)} instead of ${brief(ours)}`, {
+      given: prefix,
+      hint: namesHint(ours, PAGES)(found),
+    });
+  },
+  "returns an empty list if no name begins with the prefix": async (tablesNamed, context) => {
+    const prefix = `unused-${random.uuid()}`;
+    const hint = "Start with an empty list, and return it even if you added nothing.";
+    await context.expectResult(() => tablesNamed(context.db, prefix), [], { given: prefix, hint });
+  },
+});
+
+const LAST_PAGE =
+  "Check the names in each response of the client's ListTables. The last response has no LastEvaluatedTableName, but it has names.";
+const PAGES =
+  "This client's responses hold two names each. Only LastEvaluatedTableName tells whether there are more, not the names or their number.";
+
+/** A hint for a result that isn't a list or is too long, or else this one. */
+const namesHint =
+  (ours: string[], otherwise: string): Hint =>
+  (found) => {
+    if (!Array.isArray(found))
+      return found instanceof Error ? otherwise : "Return a list of names.";
+    return found.length > ours.length
+      ? "One of these names contains the prefix, but doesn't begin with it."
+      : otherwise;
+  };
+
+/** Sorts a list; returns any other value unchanged. */
+const sorted = (names: string[]) => (Array.isArray(names) ? [...names].sort() : names);
+
+/** Creates four tables of a shop, and one whose name contains the shop's prefix elsewhere. */
+async function createShop(context: CheckContext): Promise<{ prefix: string; ours: string[] }> {
+  const prefix = `shop-${text()}-`;
+  const ours = ["cups", "hats", "maps", "toys"].map((name) => `${prefix}${name}`);
+  for (const name of [...ours, `old-${prefix}toys`]) {
+    const Named = Table({ name, fields: { id: string() }, partitionKey: "id" });
+    // createTable() chooses a name of its own, but here the names matter.
+    class Own extends Named {
+      constructor(db: DynamoDBClient) {
+        super(db);
+      }
+    }
+    await context.createTable(Own, { hint: "" });
+  }
+  return { prefix, ours };
+}

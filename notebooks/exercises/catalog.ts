@@ -1,0 +1,16 @@
+import { userWallet } from "./01-user-wallet";
+import { tableClass } from "./02-table-class";
+import { pageViews } from "./03-page-views";
+import { countersAndIndexes } from "./04-counters-and-indexes";
+import { toyStore } from "./05-toy-store";
+import { introduction } from "./06-introduction";
+
+/** Every exercise, by the name of its answer. */
+export const exercises = {
+  ...userWallet,
+  ...tableClass,
+  ...pageViews,
+  ...countersAndIndexes,
+  ...toyStore,
+  ...introduction,
+};

@@ -1,0 +1,12 @@
+/** What the checks use of the library beyond its public API. */
+export { send } from "../../../lib/client/send";
+export { deleteTable, describeTable } from "../../../lib/client/tables";
+export { codeOf } from "../../../lib/errors/code-of";
+export { sameNumber } from "../../../lib/fields/numbers";
+export { keyNames } from "../../../lib/items/definition";
+export { brief } from "../../../lib/print/brief";
+export { sum } from "../../../lib/lists/sum";
+export { display, type Bundle } from "../../../lib/print/display";
+export { escapeHtml } from "../../../lib/print/escape";
+export { isFields } from "../../../lib/print/values";
+export { createQuietly } from "../../../lib/table/create";

@@ -1,0 +1,60 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { CheckContext } from "./check-context";
+import { CheckFailure } from "./check-failure";
+import type { Exercise, Step } from "./exercise";
+import { ExerciseError, isAnswerMissing } from "./exercise-error";
+import { codeOf } from "./internals";
+import type { StepResult } from "./report";
+import { todo } from "./todo";
+
+/**
+ * Tries an answer with each step of its exercise. Resolves to the results in the order of the steps,
+ * or to `undefined` if there is no answer yet.
+ *
+ * @throws ExerciseError `ChapterNotRun`
+ */
+export async function runSteps<A>(
+  db: DynamoDBClient,
+  { steps }: Exercise<A>,
+  answer: A,
+): Promise<StepResult[] | undefined> {
+  if (answer === todo) return undefined;
+  const results: StepResult[] = [];
+  try {
+    for (const [sentence, step] of Object.entries(steps)) {
+      const failure = await failureOf(db, step, answer);
+      results.push({ sentence, ...(failure !== undefined && { failure }) });
+    }
+  } catch (error) {
+    if (isAnswerMissing(error)) return undefined;
+    throw withAdvice(error);
+  }
+  return results;
+}
+
+async function failureOf<A>(
+  db: DynamoDBClient,
+  step: Step<A>,
+  answer: A,
+): Promise<CheckFailure | undefined> {
+  const context = new CheckContext(db);
+  try {
+    await step(answer, context);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CheckFailure) return error;
+    throw error;
+  } finally {
+    await context.cleanUp();
+  }
+}
+
+/** A step's own requests fail if the chapter's tables don't exist. */
+function withAdvice(error: unknown): unknown {
+  if (codeOf(error) !== "ResourceNotFoundException") return error;
+  return new ExerciseError(
+    "ChapterNotRun",
+    "A table of this chapter doesn't exist. Run the chapter's cells from the beginning, then this cell again.",
+    { cause: error },
+  );
+}

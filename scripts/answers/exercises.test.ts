@@ -1,0 +1,117 @@
+/**
+ * Tries each check with right and wrong answers: all of them in processes that run the chapter as
+ * the kernel does, and some of each exercise in the kernel (`notebooks/after-chapter.test.ts`).
+ */
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { before, describe, test } from "node:test";
+import { database } from "../testing/fixtures";
+import { answersOf, casesFile, chaptersWithExercises, type ChapterAnswers } from "./chapter";
+import { tryAnswers } from "./try";
+import { typeErrorsByChapter } from "./types";
+import { objection } from "./verdicts";
+
+const FEWEST = 3;
+const MOST = 5;
+
+const chapters = chaptersWithExercises();
+
+describe("exercises", { concurrency: availableParallelism() }, () => {
+  let endpoint: string;
+  before(async () => {
+    const { hostname, port } = (await (await database()).config.endpoint?.()) ?? {};
+    endpoint = `http://${hostname}:${port}`;
+  });
+
+  for (const chapter of chapters) {
+    test(chapter.name, async () => {
+      assertCounts(chapter);
+      const verdicts = await tryAnswers(chapter.name, endpoint);
+      const failed = verdicts.flatMap((verdict) => ("failed" in verdict ? [verdict.failed] : []));
+      assert.deepEqual(failed, []);
+      const answers = answersOf(chapter);
+      assert.deepEqual(
+        verdicts.map(({ title }) => title),
+        answers.map(({ title }) => title),
+      );
+      const objections = answers.flatMap(({ title, expected }, index) => {
+        const verdict = verdicts[index];
+        const found = objection(
+          expected,
+          verdict !== undefined && "said" in verdict ? verdict.said : "",
+        );
+        return found === undefined ? [] : [`${title}: ${found}`];
+      });
+      assert.equal(objections.length, 0, objections.join("\n"));
+    });
+  }
+});
+
+/** Requires enough exercises, and enough cases of each kind for each of them. */
+function assertCounts({ name, exercises, cases }: ChapterAnswers): void {
+  assert.ok(
+    exercises.length >= FEWEST && exercises.length <= MOST,
+    `${exercises.length} exercises`,
+  );
+  assert.ok(existsSync(casesFile(name)), `${casesFile(name)} is missing`);
+  const named = [...new Set(cases.map(({ exercise }) => exercise))];
+  assert.deepEqual(
+    named,
+    exercises.map((exercise) => exercise.name),
+  );
+  for (const { name: exercise } of exercises) {
+    const own = cases.filter((one) => one.exercise === exercise);
+    const count = (kind: string) => own.filter(({ title }) => title.startsWith(kind)).length;
+    const isEnough = [count("right:") >= 2, count("hard-coded:") >= 1, count("wrong:") >= 3];
+    const message = `${exercise} needs two right cases, a hard-coded one and three wrong ones`;
+    assert.deepEqual(isEnough, [true, true, true], message);
+  }
+}
+
+describe("answers compile with the options of cells", () => {
+  let errors: Map<string, string[]>;
+  before(() => void (errors = typeErrorsByChapter(chapters)));
+  for (const { name } of chapters) test(name, () => assert.deepEqual(errors.get(name), []));
+});
+
+describe("a verdict", () => {
+  const right = { exercise: "a", title: "right: x", code: "", isRight: true } as const;
+  const wrong = { ...right, title: "wrong: x", isRight: false, hint: "Look" } as const;
+
+  test("on a right answer must be that it passes", () => {
+    assert.equal(objection(right, "a: passed, 2 of 2."), undefined);
+    assert.match(objection(right, "a: not there yet, 1 of 2.") ?? "", /doesn't pass/);
+    assert.match(objection(right, "") ?? "", /doesn't pass/);
+  });
+
+  test("on a wrong answer must contain its hint", () => {
+    assert.equal(objection(wrong, "a: not there yet, 1 of 2.\n  Hint: Look again."), undefined);
+    assert.match(
+      objection(wrong, "a: not there yet, 1 of 2.\n  Hint: No.") ?? "",
+      /no hint contains "Look"/,
+    );
+    assert.match(objection(wrong, "a: passed, 2 of 2.") ?? "", /isn't refused/);
+  });
+});
+
+describe("the types of answers", () => {
+  const [chapter] = chapters;
+  assert.ok(chapter);
+  const saying = (code: string) => {
+    const cases = [
+      {
+        exercise: chapter.exercises[0]?.name ?? "",
+        title: "right: planted",
+        code,
+        isRight: true,
+      } as const,
+    ];
+    return typeErrorsByChapter([{ ...chapter, cases }]).get(chapter.name) ?? [];
+  };
+
+  test("an error names its answer and line", () => {
+    const [found = ""] = saying("const fine = 1;\nconst wrong: string = fine;\n");
+    assert.match(found, /^saveWallet, right: planted, line 2: Type 'number' is not assignable/);
+  });
+});
