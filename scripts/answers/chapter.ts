@@ -18,7 +18,7 @@ export type ChapterAnswers = {
 };
 
 export const casesFile = (name: string) =>
-  path.join(ROOT, "lib", "exercises", "cases", `${name}.md`);
+  path.join(ROOT, "scripts", "answers", "cases", `${name}.md`);
 
 /** Every chapter but the contents. */
 export const chaptersWithExercises = (): ChapterAnswers[] =>
