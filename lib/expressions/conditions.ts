@@ -60,7 +60,7 @@ export function demandsExistence(conditions: object): boolean {
 }
 
 /** `{ balance: 100 }` is short for `{ balance: { "=": 100 } }`. */
-function operatorsOf(attribute: string, condition: unknown): [string, unknown][] {
+export function operatorsOf(attribute: string, condition: unknown): [string, unknown][] {
   if (!isPlainObject(condition)) return [["=", condition]];
   const operators = Object.entries(condition);
   const unknown = operators.find(([operator]) => !OPERATORS.includes(operator));

@@ -15,7 +15,7 @@ import {
 } from "../index";
 import { created, database, rejects, said, sent } from "../../scripts/testing/fixtures";
 import { draw } from "./index";
-import type { DrawnQuery } from "./query";
+import type { DrawableQuery } from "./query";
 
 let db: DynamoDBClient;
 before(async () => void (db = await database()));
@@ -88,7 +88,7 @@ describe("draw.partitions", () => {
     assert.deepEqual(
       await sent(
         db,
-        async () => void (text = await drawn(() => draw.partitions(views, { most: 10 }))),
+        async () => void (text = await drawn(() => draw.partitions(views, { limit: 10 }))),
       ),
       ["Scan"],
     );
@@ -96,8 +96,8 @@ describe("draw.partitions", () => {
       text,
       /the first 10 items in 3 partitions[^]*home \(10 items\)\n {4}00 [^\n]* 09\n[^]*The table has more items/,
     );
-    assert.doesNotMatch(await drawn(() => draw.partitions(views, { most: 30 })), /more items/);
-    assert.match(await drawn(() => draw.partitions(views, { most: 29 })), /more items/);
+    assert.doesNotMatch(await drawn(() => draw.partitions(views, { limit: 30 })), /more items/);
+    assert.match(await drawn(() => draw.partitions(views, { limit: 29 })), /more items/);
   });
 
   test("items beyond 1 MB are read, too", async () => {
@@ -138,10 +138,10 @@ describe("draw.partitions", () => {
   test("numbers that make no picture are refused before anything is sent", async () => {
     const views = new Views(db, { name: "drawn_refused" });
     const operations = await sent(db, async () => {
-      for (const most of [0, -1, 1.5, 1001, NaN, "10" as never])
+      for (const limit of [0, -1, 1.5, 1001, NaN, "10" as never])
         await rejects(
-          draw.partitions(views, { most }),
-          invalid(/^most can't be .*It takes a whole number from 1 to 1,000\.$/),
+          draw.partitions(views, { limit }),
+          invalid(/^limit can't be .*It takes a whole number from 1 to 1,000\.$/),
         );
       for (const partitions of [0, 21, 2.5])
         await rejects(draw.partitions(views, { partitions }), invalid(/^partitions can't be /));
@@ -228,7 +228,7 @@ describe("draw.index", () => {
       "drawn_more",
       upTo(50).map((n) => [`p${n % 5}`, `u${n}`]),
     );
-    const text = await drawn(() => draw.index(views, "by_user", { most: 7 }));
+    const text = await drawn(() => draw.index(views, "by_user", { limit: 7 }));
     const numbers = (title: string) =>
       (side(text, title) ?? [])
         .flatMap((line) => /^(\d+)  /.exec(line)?.[1] ?? [])
@@ -250,7 +250,7 @@ describe("draw.index", () => {
       "drawn_thousand",
       upTo(1100).map((n) => [`p${n}`, `u${n}`]),
     );
-    const text = await drawn(() => draw.index(views, "by_user", { most: 1000 }));
+    const text = await drawn(() => draw.index(views, "by_user", { limit: 1000 }));
     assert.match(text, /Of the index 1,000 items were read, and no more\./);
     assert.match(text, /not among the items of the index that were read/);
   });
@@ -267,7 +267,7 @@ describe("draw.index", () => {
     );
     // @ts-expect-error Not even one that every object has.
     await rejects(draw.index(views, "constructor"), invalid(/has no index constructor/));
-    await rejects(draw.index(views, "by_user", { most: 0 }), invalid(/^most can't be 0/));
+    await rejects(draw.index(views, "by_user", { limit: 0 }), invalid(/^limit can't be 0/));
   });
 });
 
@@ -293,7 +293,7 @@ describe("draw.sortKey", () => {
   });
 
   /** The three parts of the line: what is below the stretch, in it, and above it. */
-  async function partsOf(query: DrawnQuery, options?: { most: number }) {
+  async function partsOf(query: DrawableQuery, options?: { limit: number }) {
     const text = await drawn(() => draw.sortKey(query, options));
     const parts = text
       .split(/^[│┃] (?! )/m)
@@ -397,7 +397,7 @@ describe("draw.sortKey", () => {
   test("it is bounded, on each side", async () => {
     const { text, below, read, above } = await partsOf(
       line.query({ page: "home", user: { between: ["b", "c"] } }),
-      { most: 2 },
+      { limit: 2 },
     );
     assert.deepEqual(
       [below, read, above],
@@ -436,8 +436,8 @@ describe("draw.sortKey", () => {
     );
     await rejects(draw.sortKey(line.query({ page: "" })), { code: "ItemEncodeError" });
     await rejects(
-      draw.sortKey(line.query({ page: "home" }), { most: 0 }),
-      invalid(/^most can't be 0/),
+      draw.sortKey(line.query({ page: "home" }), { limit: 0 }),
+      invalid(/^limit can't be 0/),
     );
   });
 });
@@ -562,7 +562,7 @@ describe("draw.units", () => {
     const [text = ""] = await said("log", () =>
       draw.units({ "Scan with COUNT": 12.5, put, nothing: 0 }),
     );
-    assert.match(text, /^Units consumed\nScan with COUNT +█+ +12\.5 {2}12\.5×/);
+    assert.match(text, /^Units consumed\n\nScan with COUNT +█+ +12\.5 {2}12\.5×/);
     assert.match(text, /\nput +█+ +1 {2}1×\nnothing +0\n/);
   });
 

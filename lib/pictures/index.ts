@@ -4,20 +4,20 @@ import { partitions } from "./partitions";
 import { sortKey } from "./sort-key";
 import { units } from "./units";
 
-/** Pictures of what is in the database at this moment. Each reads a bounded part of it, eventually consistent, and shows it. */
+/** Pictures of what is in the database now. Each reads a limited part of it, eventually consistent, and shows it. */
 export const draw = {
   /**
    * A table's items in partitions, each item collection (all items with one partition key) in a box, in the order of the
    * sort key: shows how evenly a partition key spreads. Which partition a key goes to is illustrative.
    *
-   * @param options `partitions`: how many are drawn, by default 3. `most`: how many items are read, by default 100.
+   * @param options `partitions`: how many are drawn, by default 3. `limit`: how many items are read, by default 100.
    * @throws DynamoError `RequestInvalid`, `ResourceNotFoundException`
    */
   partitions,
   /**
    * A table beside one of its indexes: each item has the same number on both sides.
    *
-   * @param options `most`: how many items of the table are drawn, by default 100.
+   * @param options `limit`: how many items of the table are drawn, by default 100.
    * @throws DynamoError `RequestInvalid`, `ResourceNotFoundException`
    */
   index: baseAndIndex,
@@ -25,7 +25,7 @@ export const draw = {
    * The partition that a query reads, in the order of its sort key, with the stretch that the query reads marked. The
    * query's limit is ignored.
    *
-   * @param options `most`: how many items are drawn of the stretch, and of either side of it, by default 100.
+   * @param options `limit`: how many items are drawn of the stretch, and of either side of it, by default 100.
    * @throws DynamoError `RequestInvalid` if it is a scan, or if there is no sort key
    */
   sortKey,

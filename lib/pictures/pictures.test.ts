@@ -9,7 +9,7 @@ import { assertContrast, assertVisible, EVIL, partsOf, textsOf } from "../../scr
 import { pagesPicture, type PagesData } from "./pages";
 import { partitionsPicture } from "./partitions";
 import { sortKeyPicture } from "./sort-key";
-import type { SortKeyLine } from "./sort-key-line";
+import type { SortedPartition } from "./sorted-partition";
 import { unitsPicture } from "./units";
 
 const html = (bundle: Bundle) => bundle["text/html"] ?? assert.fail("There is no HTML.");
@@ -65,15 +65,15 @@ function everyPicture(
     },
   };
   const third = Math.ceil(count / 3);
-  const line: SortKeyLine = {
+  const line: SortedPartition = {
     place: called("table"),
     input,
     partition: { S: text?.(1) ?? "v1" },
     sortKey: keys.sortKey,
     names: [keys.sortKey, keys.partitionKey],
-    before: { items: all.slice(0, third), isCut: true },
-    stretch: { items: all.slice(third, 2 * third), isCut: true },
-    after: { items: all.slice(2 * third), isCut: true },
+    below: { items: all.slice(0, third), hasMore: true },
+    range: { items: all.slice(third, 2 * third), hasMore: true },
+    above: { items: all.slice(2 * third), hasMore: true },
     dropped: new Set(all.slice(third, 2 * third).filter((_, n) => n % 2 === 1)),
   };
   const pages: PagesData = {
@@ -92,7 +92,7 @@ function everyPicture(
       table: called("table"),
       ...keys,
       items: all,
-      isCut: true,
+      hasMore: true,
       partitions: 3,
     }),
     "partitions without a sort key": partitionsPicture({
@@ -100,16 +100,14 @@ function everyPicture(
       ...keys,
       sortKey: undefined,
       items: all,
-      isCut: false,
+      hasMore: false,
       partitions: 3,
     }),
     index: baseAndIndexPicture({
       definition,
       index: called("by_who"),
-      base: all,
-      isBaseCut: true,
-      entries,
-      isIndexCut: true,
+      base: { items: all, hasMore: true },
+      entries: { items: entries, hasMore: true },
     }),
     sortKey: sortKeyPicture(line),
     pages: pagesPicture(pages),
@@ -189,7 +187,7 @@ describe("partitions", () => {
         partitionKey: "pk",
         sortKey: "sk",
         items: all,
-        isCut: false,
+        hasMore: false,
         partitions: count,
       }),
     );
@@ -263,23 +261,22 @@ describe("a table beside its index", () => {
     id: { S: id },
     ...(who !== undefined && { who: { S: who } }),
   });
+  const first = (...all: StoredItem[]) => ({ items: all, hasMore: false });
   const picture = (data: Partial<BaseAndIndexData>) =>
     plain(
       baseAndIndexPicture({
         definition,
         index: "by_who",
-        base: [],
-        isBaseCut: false,
-        entries: [],
-        isIndexCut: false,
+        base: first(),
+        entries: first(),
         ...data,
       }),
     );
 
   test("numbers an item alike on both sides", () => {
     const text = picture({
-      base: [one("a", "x"), one("b", "y"), one("c", "x")],
-      entries: [one("b", "y"), one("a", "x"), one("c", "x")],
+      base: first(one("a", "x"), one("b", "y"), one("c", "x")),
+      entries: first(one("b", "y"), one("a", "x"), one("c", "x")),
     });
     assert.match(
       text,
@@ -288,26 +285,29 @@ describe("a table beside its index", () => {
   });
 
   test("an item without the index's key isn't there, and that is said", () => {
-    const text = picture({ base: [one("a", "x"), one("b")], entries: [one("a", "x")] });
+    const text = picture({ base: first(one("a", "x"), one("b")), entries: first(one("a", "x")) });
     assert.match(text, /2 {2}b {2}\(not in the index: no who\)/);
     assert.match(text, /1 item lacks the key of the index/);
   });
 
   test("an index that lags behind is no riddle", () => {
     assert.match(
-      picture({ base: [one("a", "x")] }),
+      picture({ base: first(one("a", "x")) }),
       /1 {2}a {2}who x {2}\(not in the index yet\)[^]*filled after the table/,
     );
     assert.match(
-      picture({ entries: [one("a", "x")] }),
+      picture({ entries: first(one("a", "x")) }),
       /The index still has 1 item that the table has no more/,
     );
     assert.match(
-      picture({ base: [one("a", "x")], isIndexCut: true }),
+      picture({ base: first(one("a", "x")), entries: { items: [], hasMore: true } }),
       /\(not among the items of the index that were read\)/,
     );
     assert.doesNotMatch(
-      picture({ base: [one("a", "x")], isBaseCut: true, entries: [one("b", "x"), one("a", "x")] }),
+      picture({
+        base: { items: [one("a", "x")], hasMore: true },
+        entries: first(one("b", "x"), one("a", "x")),
+      }),
       /no more/,
     );
   });
@@ -317,7 +317,10 @@ describe("a table beside its index", () => {
       ...one("a", "x"),
       ...Object.fromEntries(upTo(9).map((n) => [`f${n}`, { N: "1" }])),
     };
-    assert.match(picture({ base: [item], entries: [one("a", "x")] }), /and 4 more attributes/);
+    assert.match(
+      picture({ base: first(item), entries: first(one("a", "x")) }),
+      /and 4 more attributes/,
+    );
   });
 });
 
