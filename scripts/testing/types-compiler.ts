@@ -43,7 +43,7 @@ export function compile(
   virtual.delete(`${TABLES}.ts`);
 
   const files = pieces.map((_, index) => path.join(FOLDER, `__case_${index}__.ts`));
-  const imported = `import { ${names(tables).join(", ")} } from "../../lib/table/__tables__";\n`;
+  const imported = `import { ${names(tables).join(", ")} } from "./__tables__";\n`;
   for (const [index, file] of files.entries())
     virtual.set(file, `${imported}export {};\n${pieces[index] ?? ""}\n`);
   const second = create(files);
