@@ -1,6 +1,7 @@
 import { brief } from "../print/brief";
 import { display } from "../print/display";
 import { escapeHtml } from "../print/escape";
+import { LINE } from "../print/style";
 import type { DynamoErrorCode } from "./codes";
 import { DynamoError } from "./errors";
 import { ADVICE } from "./advice";
@@ -53,7 +54,6 @@ function codeOf(error: unknown): unknown {
 }
 
 function html(code: string, lines: string[]): string {
-  const box =
-    "border-left:4px solid color-mix(in srgb, currentColor 40%, transparent);padding:2px 0 2px 12px";
+  const box = `border-left:4px solid ${LINE};padding:2px 0 2px 12px`;
   return `<div style="${box}">Refused, as expected: <strong>${escapeHtml(code)}</strong>${lines.map((line) => `<br>${escapeHtml(line)}`).join("")}</div>`;
 }

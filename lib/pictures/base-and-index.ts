@@ -2,13 +2,22 @@ import { DynamoError } from "../errors/errors";
 import { indexKeyNames, keyNames, type Definition } from "../items/definition";
 import type { StoredItem } from "../items/types";
 import { counted } from "../print/count";
-import { display, type Bundle } from "../print/display";
-import { columns, line, muted, notes, panel, remark, strong, type Block } from "./blocks";
+import {
+  columns,
+  line,
+  muted,
+  notes,
+  panel,
+  remark,
+  strong,
+  type Block,
+  type Picture,
+} from "./blocks/blocks";
+import { displayPicture } from "./blocks/display";
 import { itemCollections, keyId } from "./item-key";
 import { limitOf, type DrawOptions } from "./options";
-import { printPicture } from "./print";
 import { readItems, type DrawableTable, type FirstItems } from "./read";
-import { shortValues, type ValueOf } from "./short-values";
+import { shortValues, type ShortValueOf } from "./short-values";
 
 /** A table with indexes. */
 export type IndexedTable = DrawableTable & { index(name: never): unknown };
@@ -24,7 +33,7 @@ export type BaseAndIndexData = {
 };
 
 /** So many items of an index are read to find those of the table. */
-const MOST_ENTRIES = 1000;
+const ENTRY_LIMIT = 1000;
 
 export async function baseAndIndex<T extends IndexedTable>(
   table: T,
@@ -42,25 +51,25 @@ export async function baseAndIndex<T extends IndexedTable>(
     );
   }
   const base = await readItems(db, "Scan", { TableName: name }, limit);
-  const entries = await readItems(db, "Scan", { TableName: name, IndexName: index }, MOST_ENTRIES);
-  display(baseAndIndexPicture({ definition, index, base, entries }));
+  const entries = await readItems(db, "Scan", { TableName: name, IndexName: index }, ENTRY_LIMIT);
+  displayPicture(baseAndIndexPicture({ definition, index, base, entries }));
 }
 
-export function baseAndIndexPicture(data: BaseAndIndexData): Bundle {
+export function baseAndIndexPicture(data: BaseAndIndexData): Picture {
   const { definition, index, base, entries } = data;
   const shared = {
     definition,
     numbers: numbersOf(data),
-    valueOf: shortValues([...base.items, ...entries.items]),
+    shortValueOf: shortValues([...base.items, ...entries.items]),
   };
-  return printPicture({
+  return {
     title: [strong(definition.name), " beside its index ", strong(index)],
     body: columns(330, [
       sidePanel({ ...shared, ...baseSide(data) }),
       sidePanel({ ...shared, ...indexSide(data) }),
     ]),
     notes: notesOf(data),
-  });
+  };
 }
 
 /** The number of each item of the table, by the id of its key. */
@@ -76,8 +85,7 @@ const tableId = (definition: Definition, item: StoredItem) => keyId(item, keyNam
 /** One of the two sides: the table or its index. */
 type Side = {
   title: string;
-  /** What belongs to the title, behind the names of the key. */
-  about?: string;
+  about: string;
   key: readonly string[];
   items: readonly StoredItem[];
   /** Whether no two items have the same partition key, so that there is nothing to group. */
@@ -88,23 +96,29 @@ type Side = {
   absenceOf: (item: StoredItem) => string | undefined;
 };
 
-const baseSide = (data: BaseAndIndexData): Side => ({
-  title: `Table ${data.definition.name}`,
-  key: keyNames(data.definition),
-  items: data.base.items,
-  isFlat: data.definition.sortKey === undefined,
-  empty: "The table is empty.",
-  absenceOf: absences(data),
-});
+function baseSide(data: BaseAndIndexData): Side {
+  const { definition, base } = data;
+  const key = keyNames(definition);
+  return {
+    title: `Table ${definition.name}`,
+    about: aboutKey(key),
+    key,
+    items: base.items,
+    isFlat: definition.sortKey === undefined,
+    empty: "The table is empty.",
+    absenceOf: absences(data),
+  };
+}
 
 function indexSide({ definition, index, base, entries }: BaseAndIndexData): Side {
   const { projection = "ALL" } = definition.indexes?.[index] ?? {};
   const projected =
     typeof projection === "string" ? projection : `keys and ${projection.join(", ")}`;
+  const key = keyOfIndex(definition, index);
   return {
     title: `Index ${index}`,
-    about: `; projects ${projected}`,
-    key: keyOfIndex(definition, index),
+    about: `${aboutKey(key)}; projects ${projected}`,
+    key,
     items: entries.items,
     isFlat: false,
     empty:
@@ -112,6 +126,9 @@ function indexSide({ definition, index, base, entries }: BaseAndIndexData): Side
     absenceOf: () => undefined,
   };
 }
+
+const aboutKey = ([partitionKey, sortKey]: readonly string[]) =>
+  `partition key ${partitionKey}${sortKey === undefined ? ", no sort key" : `, sort key ${sortKey}`}`;
 
 const keyOfIndex = (definition: Definition, index: string) =>
   indexKeyNames(definition, definition.indexes?.[index] ?? {});
@@ -134,46 +151,45 @@ function absences({ definition, index, entries }: BaseAndIndexData) {
 type NumberedSide = Side & {
   definition: Definition;
   numbers: ReadonlyMap<string, number>;
-  valueOf: ValueOf;
+  shortValueOf: ShortValueOf;
 };
 
 function sidePanel(side: NumberedSide): Block {
-  const { title, about = "", key, items, isFlat, empty, definition, numbers, valueOf } = side;
-  const [partitionKey = "", sortKey] = key;
+  const { title, about, key, items, isFlat, empty, definition, numbers, shortValueOf } = side;
+  const [partitionKey = ""] = key;
   const numbered = items.filter((item) => numbers.has(tableId(definition, item)));
   const collections = itemCollections(numbered, partitionKey).map((collection): Block[] => {
     const rows = collection.map((item) => itemRow(side, item));
-    const value = valueOf(collection[0], partitionKey);
+    const value = shortValueOf(collection[0], partitionKey);
     return isFlat ? rows : [{ kind: "group", key: { name: partitionKey, value }, content: rows }];
   });
-  const sorted = sortKey === undefined ? ", no sort key" : `, sort key ${sortKey}`;
   return panel({
     title,
-    about: `partition key ${partitionKey}${sorted}${about}`,
+    about,
     content: collections.length === 0 ? [line(muted(empty))] : collections.flat(),
   });
 }
 
 /** So many attributes beside the key show that it is the same item. */
-const MOST_ATTRIBUTES = 6;
+const ATTRIBUTE_LIMIT = 6;
 
 function itemRow(
-  { definition, numbers, key, isFlat, valueOf, absenceOf }: NumberedSide,
+  { definition, numbers, key, isFlat, shortValueOf, absenceOf }: NumberedSide,
   item: StoredItem,
 ): Block {
   const [partitionKey, sortKey] = key;
   const label = isFlat ? partitionKey : sortKey;
   const names = attributeNames(definition, item).filter((name) => !key.includes(name));
-  const more = names.length - MOST_ATTRIBUTES;
+  const more = names.length - ATTRIBUTE_LIMIT;
   const absence = absenceOf(item);
   return {
     kind: "row",
     number: numbers.get(tableId(definition, item)) ?? 0,
-    ...(label !== undefined && { key: valueOf(item, label) }),
+    ...(label !== undefined && { key: shortValueOf(item, label) }),
     rest: [
       ...names
-        .slice(0, MOST_ATTRIBUTES)
-        .map((name) => ({ kind: "attribute" as const, name, value: valueOf(item, name) })),
+        .slice(0, ATTRIBUTE_LIMIT)
+        .map((name) => ({ kind: "attribute" as const, name, value: shortValueOf(item, name) })),
       ...(more > 0 ? [muted(`and ${counted(more, "more attribute")}`)] : []),
       ...(absence === undefined ? [] : [remark(absence)]),
     ],

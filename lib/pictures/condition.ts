@@ -1,4 +1,4 @@
-import type { NamedValue } from "./blocks";
+import type { NamedValue } from "./blocks/blocks";
 import type { QueryParameters } from "./query";
 import type { Shorten } from "./shorten";
 import { quotedText } from "./stored-text";

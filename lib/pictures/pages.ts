@@ -1,6 +1,5 @@
 import type { StoredItem } from "../items/types";
 import { counted } from "../print/count";
-import { display, type Bundle } from "../print/display";
 import {
   chip,
   line,
@@ -13,13 +12,14 @@ import {
   strong,
   type Block,
   type Value,
-} from "./blocks";
+  type Picture,
+} from "./blocks/blocks";
+import { displayPicture } from "./blocks/display";
 import { conditionOf } from "./condition";
-import { printPicture } from "./print";
 import { keyOf, parametersOf, placeText, type DrawableQuery, type QueryParameters } from "./query";
 import { readPages, type StoredPage } from "./read";
 import { shortForms } from "./shorten";
-import { shortValues, type ValueOf } from "./short-values";
+import { shortValues, type ShortValueOf } from "./short-values";
 
 /** What the picture of pages shows. */
 export type PagesData = {
@@ -32,7 +32,8 @@ export type PagesData = {
   pages: StoredPage[];
 };
 
-const MOST_PAGES = 20;
+/** So many pages are read. */
+const PAGE_LIMIT = 20;
 
 export async function pages(query: DrawableQuery): Promise<void> {
   const { input, source } = parametersOf(query);
@@ -46,48 +47,50 @@ export async function pages(query: DrawableQuery): Promise<void> {
   });
   for await (const page of requests) {
     read.push(page);
-    if (read.length === MOST_PAGES) break;
+    if (read.length === PAGE_LIMIT) break;
   }
   const labels = isScan ? key : key.slice(-1);
-  display(pagesPicture({ place: placeText(source), isScan, labels, input, pages: read }));
+  displayPicture(pagesPicture({ place: placeText(source), isScan, labels, input, pages: read }));
 }
 
-export function pagesPicture(data: PagesData): Bundle {
+export function pagesPicture(data: PagesData): Picture {
   const { place, input, isScan } = data;
   const limit = input.Limit === undefined ? "1 MB" : counted(input.Limit);
-  const valueOf = shortValues(
+  const shortValueOf = shortValues(
     data.pages.flatMap(({ items, last }) => (last === undefined ? items : [...items, last])),
   );
-  return printPicture({
+  return {
     title: [strong(place), `: a ${isScan ? "scan" : "query"} in pages of at most ${limit}`],
     conditions: conditionOf("Filter", input, (text) => shortForms([text])(text)),
     body: stack(
       data.pages.flatMap((page, index) => [
-        pagePanel(data, page, index + 1, valueOf),
-        cursorLink(page, valueOf),
+        pagePanel(data, page, index + 1, shortValueOf),
+        cursorLink(page, shortValueOf),
       ]),
     ),
     notes: notesOf(data),
-  });
+  };
 }
 
 /** So many items of a page are drawn. */
-const MOST_ITEMS = 40;
+const ITEM_LIMIT = 40;
 
 function pagePanel(
   { input, labels }: PagesData,
   { items, scanned, units }: StoredPage,
   number: number,
-  valueOf: ValueOf,
+  shortValueOf: ShortValueOf,
 ): Block {
   const counts = [
     counted(items.length),
     ...(input.FilterExpression === undefined ? [] : [`${scanned} read`]),
     ...(units === undefined ? [] : [counted(units, "unit")]),
   ];
-  const more = items.length - MOST_ITEMS;
+  const more = items.length - ITEM_LIMIT;
   const entries = [
-    ...items.slice(0, MOST_ITEMS).map((item) => chip(labelOf(item, labels, valueOf), "marked")),
+    ...items
+      .slice(0, ITEM_LIMIT)
+      .map((item) => chip(labelOf(item, labels, shortValueOf), "marked")),
     ...(more > 0 ? [muted(`and ${more} more`)] : []),
   ];
   return panel({
@@ -97,18 +100,18 @@ function pagePanel(
   });
 }
 
-function labelOf(item: StoredItem, labels: readonly string[], valueOf: ValueOf): Value {
-  const values = labels.map((name) => valueOf(item, name));
+function labelOf(item: StoredItem, labels: readonly string[], shortValueOf: ShortValueOf): Value {
+  const values = labels.map((name) => shortValueOf(item, name));
   const joined = (form: keyof Value) => values.map((value) => value[form]).join(" | ");
   return { short: joined("short"), whole: joined("whole") };
 }
 
-function cursorLink({ last }: StoredPage, valueOf: ValueOf): Block {
+function cursorLink({ last }: StoredPage, shortValueOf: ShortValueOf): Block {
   if (last === undefined)
     return { kind: "link", sign: "■", label: "no LastEvaluatedKey: the end", attributes: [] };
   const attributes = Object.keys(last)
     .sort()
-    .map((name) => ({ name, value: valueOf(last, name) }));
+    .map((name) => ({ name, value: shortValueOf(last, name) }));
   return { kind: "link", sign: "↓", label: "LastEvaluatedKey", attributes };
 }
 

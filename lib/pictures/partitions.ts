@@ -1,13 +1,23 @@
 import { keyNames } from "../items/definition";
 import type { StoredItem } from "../items/types";
 import { counted } from "../print/count";
-import { display, type Bundle } from "../print/display";
-import { chip, columns, line, list, muted, notes, panel, strong, type Block } from "./blocks";
+import {
+  chip,
+  columns,
+  line,
+  list,
+  muted,
+  notes,
+  panel,
+  strong,
+  type Block,
+  type Picture,
+} from "./blocks/blocks";
+import { displayPicture } from "./blocks/display";
 import { itemCollections, keyId } from "./item-key";
 import { limitOf, wholeNumber, type DrawOptions } from "./options";
-import { printPicture } from "./print";
 import { projection, readItems, type DrawableTable, type FirstItems } from "./read";
-import { shortValues, type ValueOf } from "./short-values";
+import { shortValues, type ShortValueOf } from "./short-values";
 
 /** What the picture of partitions shows. */
 export type PartitionsData = FirstItems & {
@@ -30,16 +40,16 @@ export async function partitions(
     { TableName: table.name, ...projection(keyNames(table.definition)) },
     limitOf(options),
   );
-  display(
+  displayPicture(
     partitionsPicture({ table: table.name, partitionKey, sortKey, ...read, partitions: count }),
   );
 }
 
 /** A scan gives the items of one partition key in the order of the sort key. */
-export function partitionsPicture(data: PartitionsData): Bundle {
+export function partitionsPicture(data: PartitionsData): Picture {
   const { items, partitionKey } = data;
   const collections = itemCollections(items, partitionKey);
-  const valueOf = shortValues(items);
+  const shortValueOf = shortValues(items);
   const panels = Array.from({ length: data.partitions }, (_, number) => {
     const own = collections.filter(([first]) => partitionOf(first, data) === number);
     const count = own.flat().length;
@@ -47,29 +57,30 @@ export function partitionsPicture(data: PartitionsData): Bundle {
       title: `Partition ${number + 1}`,
       count: `${count} of ${counted(items.length)}`,
       share: count / Math.max(1, items.length),
-      content: own.length === 0 ? [line(muted("empty"))] : collectionBlocks(data, own, valueOf),
+      content:
+        own.length === 0 ? [line(muted("empty"))] : collectionBlocks(data, own, shortValueOf),
     });
   });
   const title = `${data.hasMore ? "the first " : ""}${counted(items.length)} in ${counted(data.partitions, "partition")}`;
-  return printPicture({
+  return {
     title: [strong(data.table), `: ${title}`],
     body: columns(210, panels),
     notes: notesOf(data),
-  });
+  };
 }
 
 function collectionBlocks(
   { partitionKey, sortKey }: PartitionsData,
   collections: [StoredItem, ...StoredItem[]][],
-  valueOf: ValueOf,
+  shortValueOf: ShortValueOf,
 ): Block[] {
   if (sortKey === undefined)
-    return [list(collections.map(([item]) => chip(valueOf(item, partitionKey))))];
+    return [list(collections.map(([item]) => chip(shortValueOf(item, partitionKey))))];
   return collections.map((items) => ({
     kind: "group",
-    key: { name: partitionKey, value: valueOf(items[0], partitionKey) },
+    key: { name: partitionKey, value: shortValueOf(items[0], partitionKey) },
     count: counted(items.length),
-    content: [list(items.map((item) => chip(valueOf(item, sortKey))))],
+    content: [list(items.map((item) => chip(shortValueOf(item, sortKey))))],
   }));
 }
 

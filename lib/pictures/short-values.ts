@@ -1,13 +1,13 @@
 import type { StoredItem } from "../items/types";
-import type { Value } from "./blocks";
+import type { Value } from "./blocks/blocks";
 import { shortForms, type Shorten } from "./shorten";
 import { storedText } from "./stored-text";
 
 /** Gives an attribute of an item. */
-export type ValueOf = (item: StoredItem, name: string) => Value;
+export type ShortValueOf = (item: StoredItem, name: string) => Value;
 
 /** The values of these items, shortened attribute by attribute: an id looks the same wherever a picture shows it. */
-export function shortValues(items: readonly StoredItem[]): ValueOf {
+export function shortValues(items: readonly StoredItem[]): ShortValueOf {
   const shorteners = new Map<string, Shorten>();
   return (item, name) => {
     const shorten =

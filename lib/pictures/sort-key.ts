@@ -1,24 +1,32 @@
+import type { StoredItem } from "../items/types";
 import { counted } from "../print/count";
-import { display, type Bundle } from "../print/display";
-import { chip, list, notes, stack, strong, type Block, type Inline } from "./blocks";
+import {
+  chip,
+  list,
+  notes,
+  stack,
+  strong,
+  type Block,
+  type Inline,
+  type Picture,
+} from "./blocks/blocks";
+import { displayPicture } from "./blocks/display";
 import { conditionOf } from "./condition";
 import { limitOf, type DrawOptions } from "./options";
-import { printPicture } from "./print";
 import type { DrawableQuery } from "./query";
 import type { FirstItems } from "./read";
 import { shortForms, type Shorten } from "./shorten";
 import { readSortedPartition, type SortedPartition } from "./sorted-partition";
 import { storedText } from "./stored-text";
-import type { StoredItem } from "../items/types";
 
 export async function sortKey(query: DrawableQuery, options: DrawOptions = {}): Promise<void> {
-  display(sortKeyPicture(await readSortedPartition(query, limitOf(options))));
+  displayPicture(sortKeyPicture(await readSortedPartition(query, limitOf(options))));
 }
 
 /** The sign behind which an item appears, as well as by its colour. */
 const SIGNS = { marked: "●", dropped: "×", outside: "○" } as const;
 
-export function sortKeyPicture(partition: SortedPartition): Bundle {
+export function sortKeyPicture(partition: SortedPartition): Picture {
   const { place, input, below, range, above, dropped } = partition;
   const shorten = shortenerOf(partition);
   const chips = ({ items }: FirstItems, styleOf: (item: StoredItem) => keyof typeof SIGNS) =>
@@ -29,7 +37,7 @@ export function sortKeyPicture(partition: SortedPartition): Bundle {
       sideLabel(label, side, more),
       chips(side, () => "outside"),
     );
-  return printPicture({
+  return {
     title: [strong(place), `: items in the order of ${partition.sortKey}`],
     conditions: [
       ...conditionOf("Key condition", input, shorten),
@@ -45,7 +53,7 @@ export function sortKeyPicture(partition: SortedPartition): Bundle {
       beside("Higher sort keys", above, "above these"),
     ]),
     notes: notesOf(partition),
-  });
+  };
 }
 
 /** Sort keys and what they are compared with look alike; the partition key and other ids are shortened separately. */

@@ -1,13 +1,13 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 
 /** A longer value is cut, in tooltips too. */
-const MOST_LETTERS = 300;
+const CHARACTER_LIMIT = 300;
 
 /** A stored value in characters: texts without quotes, binary data as hexadecimal digits. */
 export function storedText(value: AttributeValue | undefined): string {
   if (value === undefined) return "";
   const text = value.S ?? literal(value);
-  return text.length <= MOST_LETTERS ? text : `${text.slice(0, MOST_LETTERS)}…`;
+  return text.length <= CHARACTER_LIMIT ? text : `${text.slice(0, CHARACTER_LIMIT)}…`;
 }
 
 /** The same with quotes around texts, as in a condition. */
@@ -29,4 +29,6 @@ function literal(value: AttributeValue): string {
 }
 
 const hexadecimal = (bytes: Uint8Array): string =>
-  [...bytes.subarray(0, MOST_LETTERS)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  [...bytes.subarray(0, CHARACTER_LIMIT)]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");

@@ -5,7 +5,7 @@ import { compile } from "../../scripts/testing/types-compiler";
 
 const TABLES = `
 import { Table, int, string, measure } from "../lib";
-import { draw } from "../build/lib/pictures";
+import { draw } from "../build/lib/pictures/draw";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 declare const db: DynamoDBClient;
 class Orders extends Table({

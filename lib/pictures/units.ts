@@ -1,7 +1,6 @@
 import { DynamoError } from "../errors/errors";
-import { display, type Bundle } from "../print/display";
-import { notes, strong } from "./blocks";
-import { printPicture } from "./print";
+import { notes, strong, type Picture } from "./blocks/blocks";
+import { displayPicture } from "./blocks/display";
 
 /** The units that several approaches consumed, by name: a number, or a result of `measure()`. */
 export type Approaches = Readonly<Record<string, number | { readonly units: number }>>;
@@ -16,7 +15,7 @@ export function units(approaches: Approaches): void {
       "There is nothing to draw. Name at least one way and its units, such as { Query: 1 }.",
     );
   const wrong = named.find(({ units }) => !Number.isFinite(units) || units < 0);
-  if (wrong === undefined) return display(unitsPicture(named));
+  if (wrong === undefined) return displayPicture(unitsPicture(named));
   throw refused(
     `${wrong.name} can't have consumed ${String(wrong.units)} units. Give a number from 0 up, or what measure() gave.`,
   );
@@ -24,12 +23,12 @@ export function units(approaches: Approaches): void {
 
 const refused = (message: string) => new DynamoError("RequestInvalid", message);
 
-export function unitsPicture(approaches: readonly { name: string; units: number }[]): Bundle {
+export function unitsPicture(approaches: readonly { name: string; units: number }[]): Picture {
   const largest = Math.max(0, ...approaches.map(({ units }) => units));
   const positive = approaches.map(({ units }) => units).filter((units) => units > 0);
   const least = Math.min(...positive);
   const isCompared = positive.length > 1;
-  return printPicture({
+  return {
     title: [strong("Units consumed")],
     body: {
       kind: "bars",
@@ -41,7 +40,7 @@ export function unitsPicture(approaches: readonly { name: string; units: number 
       })),
     },
     notes: notes(isCompared && "2× is twice as much as the least."),
-  });
+  };
 }
 
 /** Hides the rounding errors of sums such as 0.1 + 0.2. DynamoDB's own units are multiples of 0.5, which have none. */

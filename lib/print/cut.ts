@@ -36,17 +36,17 @@ export type Cut = {
 };
 
 /** Cuts a text; what is only a little longer stays whole. */
-export function cut(text: string, most: number): Cut {
-  if (text.length <= most * 1.25) return { shown: text };
+export function cut(text: string, limit: number): Cut {
+  if (text.length <= limit * 1.25) return { shown: text };
   // Not between the two halves of one character.
-  return { shown: text.slice(0, most).replace(/[\uD800-\uDBFF]$/, ""), length: [...text].length };
+  return { shown: text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, ""), length: [...text].length };
 }
 
 /** How long a text is that was cut. */
 export const lengthNote = (length: number): string => `(${grouped(length)} characters)`;
 
 /** A cut text on paper: with an ellipsis, and its length. */
-export function cutText(text: string, most: number): string {
-  const { shown, length } = cut(text, most);
+export function cutText(text: string, limit: number): string {
+  const { shown, length } = cut(text, limit);
   return length === undefined ? shown : `${shown}… ${lengthNote(length)}`;
 }

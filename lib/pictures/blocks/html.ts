@@ -1,18 +1,16 @@
 /** Prints a picture as HTML. */
-import { escapeHtml, escapeInvisible } from "../print/escape";
+import { BLUE, LINE, MUTED, PALE_BLUE, SEMIBOLD, SHADE, tint, TRACK } from "../../print/style";
+import type { Bar, Block, BlockOf, Inline, Panel, Picture } from "./blocks";
 import {
-  BLUE,
-  LIGHT_BLUE,
-  LINE,
-  MONOSPACE,
-  MUTED,
-  PALE_BLUE,
-  SEMIBOLD,
-  SHADE,
-  tint,
-  TRACK,
-} from "../print/style";
-import type { Bar, Block, ChipStyle, Inline, NamedValue, Panel, Picture, Value } from "./blocks";
+  attributeHtml,
+  boldValue,
+  escaped,
+  inlineHtml,
+  muted,
+  mutedValue,
+  span,
+  strong,
+} from "./inline-html";
 
 export function pictureHtml({ title, conditions = [], body, notes }: Picture): string {
   const content = [
@@ -53,8 +51,6 @@ function blockHtml(block: Block): string {
 }
 
 const blocksHtml = (blocks: readonly Block[]) => blocks.map(blockHtml).join("");
-
-type BlockOf<K extends Block["kind"]> = Extract<Block, { kind: K }>;
 
 function listHtml(entries: readonly Inline[]): string {
   const all = entries.map(
@@ -114,7 +110,7 @@ function linkHtml({ sign, label, attributes }: BlockOf<"link">): string {
 }
 
 /** So many columns fit beside each other. */
-const MOST_COLUMNS = 4;
+const MAX_COLUMNS = 4;
 
 function columnsHtml({ width, blocks }: BlockOf<"columns">): string {
   const flex = `flex:1 1 ${width}px`;
@@ -122,7 +118,7 @@ function columnsHtml({ width, blocks }: BlockOf<"columns">): string {
     div(`${flex};min-width:0;max-width:100%;box-sizing:border-box`, blockHtml(block)),
   );
   // With empty columns at its end, the last of several rows has columns as wide as the others.
-  const rest = blocks.length > MOST_COLUMNS ? MOST_COLUMNS - 1 : 0;
+  const rest = blocks.length > MAX_COLUMNS ? MAX_COLUMNS - 1 : 0;
   return div(
     "display:flex;flex-wrap:wrap;align-items:flex-start;gap:12px;margin:8px 0 0",
     all.join("") + div(`${flex};height:0;margin:-12px 0 0`, "").repeat(rest),
@@ -161,58 +157,5 @@ const atEnds = (left: string, right: string): string =>
     `<span>${left}</span><span>${right}</span>`,
   );
 
-function inlineHtml(inline: Inline): string {
-  if (typeof inline === "string") return escaped(inline);
-  switch (inline.kind) {
-    case "strong":
-      return strong(inline.text);
-    case "muted":
-      return muted(inline.text);
-    case "remark":
-      return `<em>${escaped(inline.text)}</em>`;
-    case "attribute":
-      return attributeHtml(inline);
-    case "chip":
-      return chipHtml(inline);
-  }
-}
-
-const strong = (text: string) => span(SEMIBOLD, escaped(text));
-const muted = (text: string) => span(`${MUTED};font-size:0.92em`, escaped(text));
-const boldValue = (value: Value) => valueHtml(`${MONOSPACE};${SEMIBOLD}`, value);
-const mutedValue = (value: Value) => valueHtml(`${MONOSPACE};${MUTED}`, value);
-
-/** Name and value stay together. */
-const attributeHtml = ({ name, value }: NamedValue) =>
-  span(
-    "display:inline-block;max-width:100%;margin:0 8px 0 0",
-    `${muted(name)} ${mutedValue(value)}`,
-  );
-
-const CHIP =
-  "display:inline-block;max-width:100%;box-sizing:border-box;padding:0 5px;border-radius:4px";
-const CHIP_STYLES: Record<ChipStyle, string> = {
-  plain: `border:1px solid ${LINE}`,
-  marked: `border:1px solid ${BLUE};background-color:${LIGHT_BLUE}`,
-  dropped: `border:1px dashed ${BLUE};text-decoration:line-through`,
-  outside: `border:1px dashed ${LINE};${MUTED}`,
-};
-
-const chipHtml = ({ value, style, sign }: Extract<Inline, { kind: "chip" }>) =>
-  valueHtml(
-    `${CHIP};${CHIP_STYLES[style]};${MONOSPACE}`,
-    value,
-    sign === undefined ? "" : `${sign} `,
-  );
-
-/** A value; if it was shortened, its tooltip has the whole. */
-function valueHtml(style: string, { short, whole }: Value, before = ""): string {
-  const title = short === whole ? "" : ` title="${escaped(whole)}"`;
-  return `<span style="${style}"${title}>${escaped(before + short)}</span>`;
-}
-
 const div = (style: string, content: string) =>
   `<div${style === "" ? "" : ` style="${style}"`}>${content}</div>`;
-const span = (style: string, content: string) => `<span style="${style}">${content}</span>`;
-
-const escaped = (text: string) => escapeHtml(escapeInvisible(text));

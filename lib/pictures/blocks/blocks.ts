@@ -60,6 +60,8 @@ export type Block =
   /** Beside each other where each has this width in pixels, else below each other. */
   | { kind: "columns"; width: number; blocks: Block[] };
 
+export type BlockOf<K extends Block["kind"]> = Extract<Block, { kind: K }>;
+
 export type Picture = {
   title: Inline[];
   /** The conditions of a request. */

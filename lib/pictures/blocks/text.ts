@@ -1,15 +1,17 @@
 /** Prints a picture in characters. */
-import { escapeInvisible } from "../print/escape";
-import type { Bar, Block, Inline, NamedValue, Panel, Picture } from "./blocks";
+import { escapeInvisible } from "../../print/escape";
+import type { Bar, Block, BlockOf, Inline, NamedValue, Panel, Picture } from "./blocks";
 
 export function pictureText({ title, conditions = [], body, notes }: Picture): string {
   return [
     title.map(inlineText).join(""),
-    ...conditions.map(({ name, value }) => escapeInvisible(`${name}: ${value.short}`)),
+    ...conditions.map(({ name, value }) => `${name}: ${value.short}`),
     "",
     ...blockLines(body, ""),
-    ...(notes.length === 0 ? [] : ["", ...notes.map(escapeInvisible)]),
-  ].join("\n");
+    ...(notes.length === 0 ? [] : ["", ...notes]),
+  ]
+    .map(escapeInvisible)
+    .join("\n");
 }
 
 /** A block, each of its lines behind this indent. */
@@ -44,15 +46,12 @@ function blockLines(block: Block, indent: string): string[] {
 const contentLines = (blocks: readonly Block[], indent: string) =>
   blocks.flatMap((block) => blockLines(block, `${indent}  `));
 
-type BlockOf<K extends Block["kind"]> = Extract<Block, { kind: K }>;
-
 function panelHead({ title, about, count, share }: Panel): string {
   const head = `${title}${inParentheses(about)}${count === undefined ? "" : `: ${count}`}`;
-  return `${escapeInvisible(head)}  ${share === undefined ? "" : bar(share, 30)}`.trimEnd();
+  return `${head}  ${share === undefined ? "" : bar(share, 30)}`.trimEnd();
 }
 
-const groupHead = ({ key, count }: BlockOf<"group">) =>
-  attributeText(key) + escapeInvisible(inParentheses(count));
+const groupHead = ({ key, count }: BlockOf<"group">) => attributeText(key) + inParentheses(count);
 
 const inParentheses = (text: string | undefined) => (text === undefined ? "" : ` (${text})`);
 
@@ -60,28 +59,24 @@ const inParentheses = (text: string | undefined) => (text === undefined ? "" : `
 const NUMBER_END = 6;
 
 function rowLines({ number, key, rest }: BlockOf<"row">): string[] {
-  const words = [
-    ...(key === undefined ? [] : [escapeInvisible(key.short)]),
-    ...rest.map(inlineText),
-  ];
+  const words = [...(key === undefined ? [] : [key.short]), ...rest.map(inlineText)];
   return wrapped(`${String(number).padStart(NUMBER_END)}  `, words);
 }
 
 function rangeLines({ label, isMarked, content }: BlockOf<"range">, indent: string): string[] {
   const rail = `${indent}${isMarked ? "┃" : "│"} `;
-  return [rail + escapeInvisible(label), ...contentLines(content, rail)];
+  return [rail + label, ...contentLines(content, rail)];
 }
 
 function linkText({ sign, label, attributes }: BlockOf<"link">): string {
   const values = attributes.map(attributeText).join(", ");
-  return `${sign} ${escapeInvisible(label)}${values === "" ? "" : `: ${values}`}`;
+  return `${sign} ${label}${values === "" ? "" : `: ${values}`}`;
 }
 
 function barLines(bars: readonly Bar[]): string[] {
-  const named = bars.map((one) => ({ ...one, name: escapeInvisible(one.name) }));
-  const nameWidth = Math.max(...named.map(({ name }) => name.length));
-  const amountWidth = Math.max(...named.map(({ amount }) => amount.length));
-  return named.map(({ name, share, amount, factor }) =>
+  const nameWidth = Math.max(...bars.map(({ name }) => name.length));
+  const amountWidth = Math.max(...bars.map(({ amount }) => amount.length));
+  return bars.map(({ name, share, amount, factor }) =>
     [name.padEnd(nameWidth), bar(share, 40).padEnd(40), amount.padStart(amountWidth), factor]
       .join("  ")
       .trimEnd(),
@@ -95,23 +90,21 @@ function bar(share: number, width: number): string {
 }
 
 function inlineText(inline: Inline): string {
-  if (typeof inline === "string") return escapeInvisible(inline);
+  if (typeof inline === "string") return inline;
   switch (inline.kind) {
     case "strong":
     case "muted":
-      return escapeInvisible(inline.text);
+      return inline.text;
     case "remark":
-      return escapeInvisible(`(${inline.text})`);
+      return `(${inline.text})`;
     case "attribute":
       return attributeText(inline);
     case "chip":
-      return escapeInvisible(
-        `${inline.sign === undefined ? "" : `${inline.sign} `}${inline.value.short}`,
-      );
+      return `${inline.sign === undefined ? "" : `${inline.sign} `}${inline.value.short}`;
   }
 }
 
-const attributeText = ({ name, value }: NamedValue) => escapeInvisible(`${name} ${value.short}`);
+const attributeText = ({ name, value }: NamedValue) => `${name} ${value.short}`;
 
 const WIDTH = 100;
 
