@@ -41,7 +41,7 @@ export function edgesOf({ table, key = {} }: Source, sortKey: string): Edges {
 /** No letter comes after this one. */
 const LAST_LETTER = "\u{10FFFF}";
 
-/** A prefix needn't be a value of the field. The upper edge may be too low: `😀${LAST_LETTER}…` is above it. */
+/** A prefix needn't be a value of the field. A sort key that continues with several such letters is above this upper edge. */
 const prefixEdges = (prefix: string): Edges => ({
   below: { operator: "<", value: { S: prefix } },
   above: { operator: ">", value: { S: `${prefix}${LAST_LETTER}` } },

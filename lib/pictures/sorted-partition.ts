@@ -70,7 +70,7 @@ export async function readSortedPartition(
     names,
     below: { ...below, items: below.items.reverse() },
     range,
-    // The upper edge of a prefix may be too low.
+    // The upper edge of a prefix may be too low: see prefixEdges().
     above: { ...above, items: above.items.filter((item) => !inRange.has(keyId(item, names))) },
     dropped: new Set(range.items.filter((item) => !isKept.has(keyId(item, names)))),
   };
