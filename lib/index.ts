@@ -3,7 +3,7 @@ export { connect } from "./client/connect";
 export { cleanUp } from "./client/clean-up";
 export { measure } from "./client/measure";
 export { show } from "./show/show";
-export { draw } from "./pictures";
+export { draw } from "./pictures/draw";
 export { progress } from "./show/progress";
 export { Table } from "./table/table";
 export { decimal, int } from "./fields/numbers";

@@ -1,6 +1,7 @@
 import { brief } from "../print/brief";
 import { display, type Bundle } from "../print/display";
 import { escapeHtml } from "../print/escape";
+import { LINE } from "../print/style";
 import { ADVICE } from "./advice";
 import { codeOf } from "./code-of";
 import type { DynamoErrorCode, ServiceErrorCode } from "./codes";
@@ -44,8 +45,7 @@ async function errorOf(code: string, work: () => unknown): Promise<unknown> {
   );
 }
 
-const BOX =
-  "border-left:4px solid color-mix(in srgb, currentColor 40%, transparent);padding:2px 0 2px 12px";
+const BOX = `border-left:4px solid ${LINE};padding:2px 0 2px 12px`;
 
 /** The messages of this library say what to do; to those of the SDK it is added. */
 function refusal(code: string, error: Error): Bundle {

@@ -1,296 +1,229 @@
 import { DynamoError } from "../errors/errors";
-import type { StoredItem } from "../items/types";
-import { display, type Bundle } from "../print/display";
 import { indexKeyNames, keyNames, type Definition } from "../items/definition";
+import type { StoredItem } from "../items/types";
 import { counted } from "../print/count";
-import { grouped, mostOf, readAtMost, type Bound, type DrawnTable } from "./drawn";
 import {
-  attribute,
-  code,
   columns,
-  frame,
-  group,
-  numbered,
+  line,
+  muted,
+  notes,
   panel,
-  plain,
-  quiet,
+  remark,
   strong,
-} from "./pieces";
-import { lines, wrapped } from "./plain";
-import { shortFormsByName, type ShortenByName } from "./short-items";
-import { identity, storedText, visible } from "./stored-text";
+  type Block,
+  type Picture,
+} from "./blocks/blocks";
+import { displayPicture } from "./blocks/display";
+import { itemCollections, keyId } from "./item-key";
+import { limitOf, type DrawOptions } from "./options";
+import { readItems, type DrawableTable, type FirstItems } from "./read";
+import { shortValues, type ShortValueOf } from "./short-values";
 
-/** A table with indexes, and the names of these. */
-export type IndexedTable = DrawnTable & { index(name: never): unknown };
+/** A table with indexes. */
+export type IndexedTable = DrawableTable & { index(name: never): unknown };
 export type IndexNameOf<T extends IndexedTable> = Parameters<T["index"]>[0];
 
-/** What the picture of an index shows. */
+/** What the picture of an index shows. A scan gives the items of one partition key in the order of the sort key. */
 export type BaseAndIndexData = {
   definition: Definition;
   index: string;
-  /** Items of the table as a scan gives them: those of one partition key in the order of the sort key. */
-  base: StoredItem[];
-  /** Whether the table has more. */
-  isBaseCut: boolean;
-  /** Items of the index, likewise. */
-  entries: StoredItem[];
-  /** Whether the index has more that weren't read. */
-  isIndexCut: boolean;
+  base: FirstItems;
+  /** The items of the index. */
+  entries: FirstItems;
 };
 
-/** How far an index is read in search of the table's items. */
-const MOST_ENTRIES = 1000;
+/** So many items of an index are read to find those of the table. */
+const ENTRY_LIMIT = 1000;
 
 export async function baseAndIndex<T extends IndexedTable>(
   table: T,
   index: IndexNameOf<T>,
-  options: Bound = {},
+  options: DrawOptions = {},
 ): Promise<void> {
   const { definition, db, name } = table;
-  const most = mostOf(options);
+  const limit = limitOf(options);
   const known = Object.keys(definition.indexes ?? {});
   if (!known.includes(index)) {
-    const there = known.join(", ") || "none: declare one under indexes";
+    const existing = known.join(", ") || "none: declare one under indexes";
     throw new DynamoError(
       "RequestInvalid",
-      `${name} has no index ${String(index)}. It has ${there}.`,
+      `${name} has no index ${String(index)}. It has ${existing}.`,
     );
   }
-  const base = await readAtMost(db, "Scan", { TableName: name }, most);
-  const entries = await readAtMost(db, "Scan", { TableName: name, IndexName: index }, MOST_ENTRIES);
-  display(
-    baseAndIndexPicture({
-      definition,
-      index,
-      base: base.items,
-      isBaseCut: base.isCut,
-      entries: entries.items,
-      isIndexCut: entries.isCut,
-    }),
-  );
+  const base = await readItems(db, "Scan", { TableName: name }, limit);
+  const entries = await readItems(db, "Scan", { TableName: name, IndexName: index }, ENTRY_LIMIT);
+  displayPicture(baseAndIndexPicture({ definition, index, base, entries }));
 }
 
-export function baseAndIndexPicture(data: BaseAndIndexData): Bundle {
-  const { definition, index } = data;
-  const [base, entries] = [baseSide(data), indexSide(data)];
-  const about = notes(data);
-  const title = `${definition.name} beside its index ${index}`;
-  const shorten = shortFormsByName([...data.base, ...data.entries]);
+export function baseAndIndexPicture(data: BaseAndIndexData): Picture {
+  const { definition, index, base, entries } = data;
+  const shared = {
+    definition,
+    numbers: numbersOf(data),
+    shortValueOf: shortValues([...base.items, ...entries.items]),
+  };
   return {
-    "text/plain": lines(
-      title,
-      "",
-      plainSide(base, shorten),
-      "",
-      plainSide(entries, shorten),
-      about.length === 0 ? [] : ["", ...about],
-    ),
-    "text/html": frame(
-      `${strong(definition.name)} ${plain("beside its index")} ${strong(index)}`,
-      "",
-      columns([panel(htmlSide(base, shorten)), panel(htmlSide(entries, shorten))], 330),
-      about.map(plain),
-    ),
+    title: [strong(definition.name), " beside its index ", strong(index)],
+    body: columns(330, [
+      sidePanel({ ...shared, ...baseSide(data) }),
+      sidePanel({ ...shared, ...indexSide(data) }),
+    ]),
+    notes: notesOf(data),
   };
 }
 
-/** One of the two: the table or its index. */
+/** The number of each item of the table, by the id of its key. */
+function numbersOf({ definition, base }: BaseAndIndexData): ReadonlyMap<string, number> {
+  const ids = itemCollections(base.items, definition.partitionKey)
+    .flat()
+    .map((item) => tableId(definition, item));
+  return new Map(ids.map((id, index) => [id, index + 1]));
+}
+
+const tableId = (definition: Definition, item: StoredItem) => keyId(item, keyNames(definition));
+
+/** One of the two sides: the table or its index. */
 type Side = {
   title: string;
   about: string;
-  partitionKey: string;
-  sortKey: string | undefined;
-  /** Whether no two items share a partition key: then there is nothing to group. */
+  key: readonly string[];
+  items: readonly StoredItem[];
+  /** Whether no two items have the same partition key, so that there is nothing to group. */
   isFlat: boolean;
-  groups: Row[][];
+  /** What is said where there are no items. */
   empty: string;
-};
-type Row = {
-  number: number;
-  item: StoredItem;
-  /** Attributes beside the key. */ others: string[];
-  absence?: string;
+  /** Why an item isn't on the other side. */
+  absenceOf: (item: StoredItem) => string | undefined;
 };
 
-/** Base items get their numbers here, entries of the index take them over. */
 function baseSide(data: BaseAndIndexData): Side {
   const { definition, base } = data;
-  const { partitionKey, sortKey } = definition;
-  const there = new Set(data.entries.map((entry) => identity(entry, keyNames(definition))));
-  const rows = grouped(base, (item) => identity(item, [partitionKey]))
-    .flat()
-    .map((item, index) => {
-      const absence = there.has(identity(item, keyNames(definition)))
-        ? undefined
-        : absenceOf(item, data);
-      return {
-        number: index + 1,
-        item,
-        others: namesBeside(definition, item, keyNames(definition)),
-        ...(absence !== undefined && { absence }),
-      };
-    });
+  const key = keyNames(definition);
   return {
     title: `Table ${definition.name}`,
-    about: aboutKeys(partitionKey, sortKey),
-    partitionKey,
-    sortKey,
-    isFlat: sortKey === undefined,
-    groups: grouped(rows, ({ item }) => identity(item, [partitionKey])),
+    about: aboutKey(key),
+    key,
+    items: base.items,
+    isFlat: definition.sortKey === undefined,
     empty: "The table is empty.",
+    absenceOf: absences(data),
   };
 }
 
-function indexSide(data: BaseAndIndexData): Side {
-  const { definition, index, base, entries } = data;
-  const indexed = definition.indexes?.[index] ?? {};
-  const [partitionKey = "", sortKey] = indexKeyNames(definition, indexed);
-  const ids = grouped(base, (item) => identity(item, [definition.partitionKey]))
-    .flat()
-    .map((item) => identity(item, keyNames(definition)));
-  const rows = entries.flatMap((item) => {
-    const number = ids.indexOf(identity(item, keyNames(definition))) + 1;
-    return number === 0
-      ? []
-      : [{ number, item, others: namesBeside(definition, item, [partitionKey, sortKey ?? ""]) }];
-  });
-  const { projection = "ALL" } = indexed;
+function indexSide({ definition, index, base, entries }: BaseAndIndexData): Side {
+  const { projection = "ALL" } = definition.indexes?.[index] ?? {};
+  const projected =
+    typeof projection === "string" ? projection : `keys and ${projection.join(", ")}`;
+  const key = keyOfIndex(definition, index);
   return {
     title: `Index ${index}`,
-    about: `${aboutKeys(partitionKey, sortKey)}; projects ${typeof projection === "string" ? projection : `keys and ${projection.join(", ")}`}`,
-    partitionKey,
-    sortKey,
+    about: `${aboutKey(key)}; projects ${projected}`,
+    key,
+    items: entries.items,
     isFlat: false,
-    groups: grouped(rows, ({ item }) => identity(item, [partitionKey])),
-    empty: base.length === 0 ? "The index is empty, too." : "None of these items is in the index.",
+    empty:
+      base.items.length === 0 ? "The index is empty, too." : "None of these items is in the index.",
+    absenceOf: () => undefined,
   };
 }
 
-const aboutKeys = (partitionKey: string, sortKey: string | undefined) =>
+const aboutKey = ([partitionKey, sortKey]: readonly string[]) =>
   `partition key ${partitionKey}${sortKey === undefined ? ", no sort key" : `, sort key ${sortKey}`}`;
 
-/** In the order of the fields: DynamoDB gives attributes in no order. Keys of the table first. */
-function namesBeside(definition: Definition, item: StoredItem, shown: readonly string[]): string[] {
-  const order = [
-    ...new Set([
-      ...keyNames(definition),
-      ...Object.keys(definition.fields),
-      ...Object.keys(item).sort(),
-    ]),
-  ];
-  return order.filter((name) => Object.hasOwn(item, name) && !shown.includes(name));
-}
+const keyOfIndex = (definition: Definition, index: string) =>
+  indexKeyNames(definition, definition.indexes?.[index] ?? {});
 
-function absenceOf(item: StoredItem, { definition, index, isIndexCut }: BaseAndIndexData): string {
-  const lacking = indexKeyNames(definition, definition.indexes?.[index] ?? {}).filter(
-    (name) => !Object.hasOwn(item, name),
-  );
-  if (lacking.length > 0) return `not in the index: no ${lacking.join(", no ")}`;
-  return isIndexCut ? "not among the items of the index that were read" : NOT_YET;
-}
-
+const LACKS_KEY = "not in the index: no ";
 const NOT_YET = "not in the index yet";
 
-function notes(data: BaseAndIndexData): string[] {
-  const { definition, base, isBaseCut, isIndexCut, entries } = data;
-  const missing = baseSide(data)
-    .groups.flat()
-    .flatMap(({ absence }) => (absence === undefined ? [] : [absence]));
-  const lacking = missing.filter((absence) => absence.startsWith("not in the index:")).length;
-  const there = new Set(base.map((item) => identity(item, keyNames(definition))));
-  const gone = entries.filter((entry) => !there.has(identity(entry, keyNames(definition)))).length;
-  const lack = lacking === 1 ? "1 item lacks" : `${lacking} items lack`;
-  const first = `these are the first ${base.length} that a scan gives, and the same in the index`;
-  const all: [isTrue: boolean, note: string][] = [
-    [
-      base.length > 0,
+/** Why an item of the table isn't in the index; `undefined` if it is. */
+function absences({ definition, index, entries }: BaseAndIndexData) {
+  const indexed = new Set(entries.items.map((entry) => tableId(definition, entry)));
+  const key = keyOfIndex(definition, index);
+  return (item: StoredItem): string | undefined => {
+    if (indexed.has(tableId(definition, item))) return undefined;
+    const lacking = key.filter((name) => !Object.hasOwn(item, name));
+    if (lacking.length > 0) return LACKS_KEY + lacking.join(", no ");
+    return entries.hasMore ? "not among the items of the index that were read" : NOT_YET;
+  };
+}
+
+type NumberedSide = Side & {
+  definition: Definition;
+  numbers: ReadonlyMap<string, number>;
+  shortValueOf: ShortValueOf;
+};
+
+function sidePanel(side: NumberedSide): Block {
+  const { title, about, key, items, isFlat, empty, definition, numbers, shortValueOf } = side;
+  const [partitionKey = ""] = key;
+  const numbered = items.filter((item) => numbers.has(tableId(definition, item)));
+  const collections = itemCollections(numbered, partitionKey).map((collection): Block[] => {
+    const rows = collection.map((item) => itemRow(side, item));
+    const value = shortValueOf(collection[0], partitionKey);
+    return isFlat ? rows : [{ kind: "group", key: { name: partitionKey, value }, content: rows }];
+  });
+  return panel({
+    title,
+    about,
+    content: collections.length === 0 ? [line(muted(empty))] : collections.flat(),
+  });
+}
+
+/** So many attributes beside the key show that it is the same item. */
+const ATTRIBUTE_LIMIT = 6;
+
+function itemRow(
+  { definition, numbers, key, isFlat, shortValueOf, absenceOf }: NumberedSide,
+  item: StoredItem,
+): Block {
+  const [partitionKey, sortKey] = key;
+  const label = isFlat ? partitionKey : sortKey;
+  const names = attributeNames(definition, item).filter((name) => !key.includes(name));
+  const more = names.length - ATTRIBUTE_LIMIT;
+  const absence = absenceOf(item);
+  return {
+    kind: "row",
+    number: numbers.get(tableId(definition, item)) ?? 0,
+    ...(label !== undefined && { key: shortValueOf(item, label) }),
+    rest: [
+      ...names
+        .slice(0, ATTRIBUTE_LIMIT)
+        .map((name) => ({ kind: "attribute" as const, name, value: shortValueOf(item, name) })),
+      ...(more > 0 ? [muted(`and ${counted(more, "more attribute")}`)] : []),
+      ...(absence === undefined ? [] : [remark(absence)]),
+    ],
+  };
+}
+
+/** The table's key first, then in the order of the fields: DynamoDB gives attributes in no order of its own. */
+function attributeNames(definition: Definition, item: StoredItem): string[] {
+  const ordered = new Set([
+    ...keyNames(definition),
+    ...Object.keys(definition.fields),
+    ...Object.keys(item).sort(),
+  ]);
+  return [...ordered].filter((name) => Object.hasOwn(item, name));
+}
+
+function notesOf(data: BaseAndIndexData): string[] {
+  const { definition, base, entries } = data;
+  const missing = base.items.map(absences(data));
+  const lacking = missing.filter((absence) => absence?.startsWith(LACKS_KEY)).length;
+  const ids = new Set(base.items.map((item) => tableId(definition, item)));
+  const gone = entries.items.filter((entry) => !ids.has(tableId(definition, entry))).length;
+  return notes(
+    base.items.length > 0 &&
       "An item has the same number on both sides. In the table items stand by the table's key, in the index by the index's.",
-    ],
-    [lacking > 0, `${lack} the key of the index: an item without it isn't in the index.`],
-    [
-      missing.includes(NOT_YET),
+    lacking > 0 &&
+      `${lacking === 1 ? "1 item lacks" : `${lacking} items lack`} the key of the index: an item without it isn't in the index.`,
+    missing.includes(NOT_YET) &&
       "An item that isn't in the index yet will be: a global index is filled after the table.",
-    ],
-    [isBaseCut, `The table has more items: ${first}. Draw more with { most: … }.`],
-    [isIndexCut, `Of the index ${counted(entries.length)} were read, and no more.`],
-    [
-      !isBaseCut && gone > 0,
+    base.hasMore &&
+      `The table has more items: these are the first ${base.items.length} that a scan gives, and the same in the index. Draw more with { limit: … }.`,
+    entries.hasMore && `Of the index ${counted(entries.items.length)} were read, and no more.`,
+    !base.hasMore &&
+      gone > 0 &&
       `The index still has ${counted(gone)} that the table has no more: it lags behind.`,
-    ],
-  ];
-  return all.flatMap(([isTrue, note]) => (isTrue ? [note] : []));
-}
-
-/** More attributes than these make no clearer that it is the same item. */
-const MOST_ATTRIBUTES = 6;
-
-function attributesOf(
-  { item, others }: Row,
-  shorten: ShortenByName,
-): { name: string; text: string; whole: string }[] {
-  return others.slice(0, MOST_ATTRIBUTES).map((name) => {
-    const whole = storedText(item[name]);
-    return { name: visible(name), text: shorten(name, whole), whole };
-  });
-}
-
-const moreOf = ({ others }: Row) =>
-  others.length > MOST_ATTRIBUTES
-    ? [`and ${counted(others.length - MOST_ATTRIBUTES, "more attribute")}`]
-    : [];
-
-function htmlSide(
-  { title, about, partitionKey, sortKey, isFlat, groups, empty }: Side,
-  shorten: ShortenByName,
-): string {
-  const value = (item: StoredItem, name: string) =>
-    code(shorten(name, storedText(item[name])), storedText(item[name]));
-  const row = (one: Row) => {
-    const attributes = attributesOf(one, shorten).map(({ name, text, whole }) =>
-      attribute(name, text, whole),
-    );
-    const rest = [
-      ...attributes,
-      ...moreOf(one).map(quiet),
-      ...(one.absence === undefined ? [] : [`<em>${plain(one.absence)}</em>`]),
-    ];
-    const label = isFlat ? partitionKey : sortKey;
-    return numbered(
-      one.number,
-      `${label === undefined ? "" : `${value(one.item, label)} &nbsp;`}${rest.join(" ")}`,
-    );
-  };
-  const body = groups.map((rows) => {
-    const [first] = rows;
-    const content = rows.map(row).join("");
-    return first === undefined || isFlat
-      ? content
-      : group(`${quiet(partitionKey)} ${value(first.item, partitionKey)}`, content);
-  });
-  return `<div>${strong(title)}</div><div>${quiet(about)}</div>${groups.length === 0 ? quiet(empty) : body.join("")}`;
-}
-
-function plainSide(
-  { title, about, partitionKey, sortKey, isFlat, groups, empty }: Side,
-  shorten: ShortenByName,
-): string {
-  const value = (item: StoredItem, name: string) => shorten(name, storedText(item[name]));
-  const row = (one: Row) => {
-    const attributes = attributesOf(one, shorten).map(({ name, text }) => `${name} ${text}`);
-    const label = isFlat ? partitionKey : sortKey;
-    const key = label === undefined ? [] : [value(one.item, label)];
-    const absence = one.absence === undefined ? [] : [`(${one.absence})`];
-    return wrapped(`  ${String(one.number).padStart(4)}  `, [
-      ...key,
-      ...attributes,
-      ...moreOf(one),
-      ...absence,
-    ]);
-  };
-  const head = (rows: Row[]) =>
-    rows
-      .slice(0, isFlat ? 0 : 1)
-      .map(({ item }) => `  ${partitionKey} ${value(item, partitionKey)}`);
-  const body = groups.flatMap((rows) => [...head(rows), ...rows.map(row)]);
-  return lines(`${title} (${about})`, groups.length === 0 ? `  ${empty}` : body);
+  );
 }

@@ -14,14 +14,14 @@ import {
   uuid,
 } from "../index";
 import { created, database, rejects, said, sent } from "../../scripts/testing/fixtures";
-import { draw } from "./index";
-import type { DrawnQuery } from "./query";
+import { draw } from "./draw";
+import type { DrawableQuery } from "./query";
 
 let db: DynamoDBClient;
 before(async () => void (db = await database()));
 
 /** What a picture prints, where there is no notebook. */
-async function drawn(picture: () => Promise<void>): Promise<string> {
+async function textOf(picture: () => Promise<void>): Promise<string> {
   const printed = await said("log", picture);
   assert.equal(printed.length, 1);
   return printed[0] ?? "";
@@ -65,13 +65,13 @@ describe("draw.partitions", () => {
       ["home", "ada"],
       ["news", "ada"],
     ]);
-    const first = await drawn(() => draw.partitions(views));
+    const first = await textOf(() => draw.partitions(views));
     assert.match(first, /^drawn_partitions: 3 items in 3 partitions\n/);
     assert.match(first, /\n {2}page home \(2 items\)\n {4}ada {2}bob\n/);
     assert.match(first, /\n {2}page news \(1 item\)\n {4}ada\n/);
     await views.put({ page: "home", user: "alan" });
     await views.delete({ page: "news", user: "ada" });
-    const second = await drawn(() => draw.partitions(views, { partitions: 1 }));
+    const second = await textOf(() => draw.partitions(views, { partitions: 1 }));
     assert.match(
       second,
       /Partition 1: 3 of 3 items[^\n]*\n {2}page home \(3 items\)\n {4}ada {2}alan {2}bob\n/,
@@ -88,7 +88,7 @@ describe("draw.partitions", () => {
     assert.deepEqual(
       await sent(
         db,
-        async () => void (text = await drawn(() => draw.partitions(views, { most: 10 }))),
+        async () => void (text = await textOf(() => draw.partitions(views, { limit: 10 }))),
       ),
       ["Scan"],
     );
@@ -96,8 +96,8 @@ describe("draw.partitions", () => {
       text,
       /the first 10 items in 3 partitions[^]*home \(10 items\)\n {4}00 [^\n]* 09\n[^]*The table has more items/,
     );
-    assert.doesNotMatch(await drawn(() => draw.partitions(views, { most: 30 })), /more items/);
-    assert.match(await drawn(() => draw.partitions(views, { most: 29 })), /more items/);
+    assert.doesNotMatch(await textOf(() => draw.partitions(views, { limit: 30 })), /more items/);
+    assert.match(await textOf(() => draw.partitions(views, { limit: 29 })), /more items/);
   });
 
   test("items beyond 1 MB are read, too", async () => {
@@ -106,7 +106,7 @@ describe("draw.partitions", () => {
     let text = "";
     const operations = await sent(
       db,
-      async () => void (text = await drawn(() => draw.partitions(flat))),
+      async () => void (text = await textOf(() => draw.partitions(flat))),
     );
     assert.ok(operations.length > 1, String(operations));
     assert.match(text, /^drawn_large: 5 items in 3 partitions/);
@@ -121,13 +121,13 @@ describe("draw.partitions", () => {
       partitionKey: "page",
       sortKey: "user",
     }) {}
-    assert.match(await drawn(() => draw.partitions(new Other(db))), /home \(1 item\)/);
+    assert.match(await textOf(() => draw.partitions(new Other(db))), /home \(1 item\)/);
     assert.ok(views);
   });
 
-  test("an empty table, and one that isn't there", async () => {
+  test("an empty table, and one that doesn't exist", async () => {
     assert.match(
-      await drawn(async () => draw.partitions(await viewsOf("drawn_empty", []))),
+      await textOf(async () => draw.partitions(await viewsOf("drawn_empty", []))),
       /0 items in 3 partitions[^]*The table is empty/,
     );
     await rejects(draw.partitions(new Views(db, { name: "nowhere" })), {
@@ -138,10 +138,10 @@ describe("draw.partitions", () => {
   test("numbers that make no picture are refused before anything is sent", async () => {
     const views = new Views(db, { name: "drawn_refused" });
     const operations = await sent(db, async () => {
-      for (const most of [0, -1, 1.5, 1001, NaN, "10" as never])
+      for (const limit of [0, -1, 1.5, 1001, NaN, "10" as never])
         await rejects(
-          draw.partitions(views, { most }),
-          invalid(/^most can't be .*It takes a whole number from 1 to 1,000\.$/),
+          draw.partitions(views, { limit }),
+          invalid(/^limit can't be .*It takes a whole number from 1 to 1,000\.$/),
         );
       for (const partitions of [0, 21, 2.5])
         await rejects(draw.partitions(views, { partitions }), invalid(/^partitions can't be /));
@@ -165,7 +165,7 @@ describe("draw.index", () => {
       ["home", "ada", { seconds: 5 }],
       ["news", "ada"],
     ]);
-    const text = await drawn(() => draw.index(views, "by_user"));
+    const text = await textOf(() => draw.index(views, "by_user"));
     assert.match(text, /Index by_user \(partition key user, sort key page; projects KEYS_ONLY\)/);
     const base = side(text, "Table drawn_index") ?? [];
     const index = side(text, "Index by_user") ?? [];
@@ -185,7 +185,7 @@ describe("draw.index", () => {
     ]);
     assert.equal(index[index.indexOf("user bob") + 1], `${bob}  home`);
     await views.delete({ page: "news", user: "ada" });
-    assert.doesNotMatch(await drawn(() => draw.index(views, "by_user")), /news/);
+    assert.doesNotMatch(await textOf(() => draw.index(views, "by_user")), /news/);
   });
 
   test("an index without a sort key, of an attribute that some items lack", async () => {
@@ -193,7 +193,7 @@ describe("draw.index", () => {
       ["home", "ada", { note: "good" }],
       ["home", "bob"],
     ]);
-    const text = await drawn(() => draw.index(views, "by_note"));
+    const text = await textOf(() => draw.index(views, "by_note"));
     assert.deepEqual(side(text, "Table drawn_sparse"), [
       "page home",
       "1  ada  note good",
@@ -208,7 +208,7 @@ describe("draw.index", () => {
       { page: "home", user: "bob" },
       { set: { note: "good" }, if: { page: { exists: true } } },
     );
-    assert.doesNotMatch(await drawn(() => draw.index(views, "by_note")), /lacks|not in/);
+    assert.doesNotMatch(await textOf(() => draw.index(views, "by_note")), /lacks|not in/);
   });
 
   test("a local index has the table's partition key, and the attributes that it projects", async () => {
@@ -216,11 +216,10 @@ describe("draw.index", () => {
       ["home", "ada", { seconds: 10, note: "late" }],
       ["home", "bob", { seconds: 9 }],
     ]);
-    assert.deepEqual(side(await drawn(() => draw.index(views, "by_seconds")), "Index by_seconds"), [
-      "page home",
-      "2  9  user bob",
-      "1  10  user ada  note late",
-    ]);
+    assert.deepEqual(
+      side(await textOf(() => draw.index(views, "by_seconds")), "Index by_seconds"),
+      ["page home", "2  9  user bob", "1  10  user ada  note late"],
+    );
   });
 
   test("of a larger table the same items are drawn on both sides", async () => {
@@ -228,7 +227,7 @@ describe("draw.index", () => {
       "drawn_more",
       upTo(50).map((n) => [`p${n % 5}`, `u${n}`]),
     );
-    const text = await drawn(() => draw.index(views, "by_user", { most: 7 }));
+    const text = await textOf(() => draw.index(views, "by_user", { limit: 7 }));
     const numbers = (title: string) =>
       (side(text, title) ?? [])
         .flatMap((line) => /^(\d+)  /.exec(line)?.[1] ?? [])
@@ -250,12 +249,12 @@ describe("draw.index", () => {
       "drawn_thousand",
       upTo(1100).map((n) => [`p${n}`, `u${n}`]),
     );
-    const text = await drawn(() => draw.index(views, "by_user", { most: 1000 }));
+    const text = await textOf(() => draw.index(views, "by_user", { limit: 1000 }));
     assert.match(text, /Of the index 1,000 items were read, and no more\./);
     assert.match(text, /not among the items of the index that were read/);
   });
 
-  test("an index that isn't there is refused, in the types as well", async () => {
+  test("an index that doesn't exist is refused, in the types as well", async () => {
     const views = new Views(db, { name: "drawn_refused" });
     await rejects(
       draw.index(views, "by_usr" as never),
@@ -267,7 +266,7 @@ describe("draw.index", () => {
     );
     // @ts-expect-error Not even one that every object has.
     await rejects(draw.index(views, "constructor"), invalid(/has no index constructor/));
-    await rejects(draw.index(views, "by_user", { most: 0 }), invalid(/^most can't be 0/));
+    await rejects(draw.index(views, "by_user", { limit: 0 }), invalid(/^limit can't be 0/));
   });
 });
 
@@ -292,9 +291,9 @@ describe("draw.sortKey", () => {
     );
   });
 
-  /** The three parts of the line: what is below the stretch, in it, and above it. */
-  async function partsOf(query: DrawnQuery, options?: { most: number }) {
-    const text = await drawn(() => draw.sortKey(query, options));
+  /** The three parts of the line: below the range, in it, and above it. */
+  async function partsOf(query: DrawableQuery, options?: { limit: number }) {
+    const text = await textOf(() => draw.sortKey(query, options));
     const parts = text
       .split(/^[│┃] (?! )/m)
       .slice(1)
@@ -320,7 +319,7 @@ describe("draw.sortKey", () => {
     [{ "<": "a" }, () => false],
     [undefined, () => true],
   ] as [never, (user: string) => boolean][]) {
-    test(`the stretch of ${JSON.stringify(condition)} is what the query answers, between what lies below and above`, async () => {
+    test(`the range of ${JSON.stringify(condition)} is what the query returns, between what is below and above it`, async () => {
       const query = line.query({
         page: "home",
         ...(condition !== undefined && { user: condition }),
@@ -369,7 +368,7 @@ describe("draw.sortKey", () => {
     );
   });
 
-  test("what a filter drops is marked; the conditions stand there as DynamoDB's text", async () => {
+  test("what a filter drops is marked; the conditions are shown as DynamoDB's text", async () => {
     const { text, read } = await partsOf(
       line.query({ page: "home", user: { begins_with: "a" } }, { filter: { n: { ">": -20 } } }),
     );
@@ -381,7 +380,7 @@ describe("draw.sortKey", () => {
     assert.match(text, /What the query reads: 3 items; its filter drops 1/);
   });
 
-  test("its limit, its cursor and its direction don't change the stretch, and are mentioned", async () => {
+  test("its limit, its cursor and its direction don't change the range, and are mentioned", async () => {
     const { last } = await line.query({ page: "home" }, { limit: 2 });
     const { text, read } = await partsOf(
       line.query(
@@ -397,7 +396,7 @@ describe("draw.sortKey", () => {
   test("it is bounded, on each side", async () => {
     const { text, below, read, above } = await partsOf(
       line.query({ page: "home", user: { between: ["b", "c"] } }),
-      { most: 2 },
+      { limit: 2 },
     );
     assert.deepEqual(
       [below, read, above],
@@ -415,7 +414,7 @@ describe("draw.sortKey", () => {
     assert.deepEqual((await partsOf(query)).read, ["●x"]);
   });
 
-  test("a scan, a table without sort key and what is no query are refused", async () => {
+  test("a scan, a table without a sort key, and anything but a query are refused", async () => {
     await rejects(
       draw.sortKey(line.scan()),
       invalid(
@@ -436,8 +435,8 @@ describe("draw.sortKey", () => {
     );
     await rejects(draw.sortKey(line.query({ page: "" })), { code: "ItemEncodeError" });
     await rejects(
-      draw.sortKey(line.query({ page: "home" }), { most: 0 }),
-      invalid(/^most can't be 0/),
+      draw.sortKey(line.query({ page: "home" }), { limit: 0 }),
+      invalid(/^limit can't be 0/),
     );
   });
 });
@@ -460,7 +459,7 @@ describe("draw.pages", () => {
   });
 
   test("each page has its items, its units and the cursor to the next one", async () => {
-    const text = await drawn(() => draw.pages(orders.query({ user: "ada" }, { limit: 4 })));
+    const text = await textOf(() => draw.pages(orders.query({ user: "ada" }, { limit: 4 })));
     assert.match(text, /^drawn_orders: a query in pages of at most 4 items\n/);
     assert.match(
       text,
@@ -473,7 +472,7 @@ describe("draw.pages", () => {
   });
 
   test("pages that a filter left empty are there, with what they read", async () => {
-    const text = await drawn(() =>
+    const text = await textOf(() =>
       draw.pages(orders.query({ user: "ada" }, { limit: 4, filter: { status: 201 } })),
     );
     assert.match(text, /Filter: status = 201\n/);
@@ -490,7 +489,7 @@ describe("draw.pages", () => {
     const own: string[] = [];
     for await (const page of query().pages())
       own.push(page.items.map(({ created }) => created).join("  "));
-    const text = await drawn(() => draw.pages(query()));
+    const text = await textOf(() => draw.pages(query()));
     assert.deepEqual(
       [...text.matchAll(/^Page .*\n {2}(.*)$/gm)].map(([, keys]) => keys),
       own,
@@ -502,7 +501,7 @@ describe("draw.pages", () => {
     const query = orders.query({ user: "ada" }, { limit: 2, after: last });
     const { requests, units } = await measure(db, async () =>
       assert.match(
-        await drawn(() => draw.pages(query)),
+        await textOf(() => draw.pages(query)),
         /Page 1: 2 items · 0\.5 units\n {2}7 {2}8\n/,
       ),
     );
@@ -511,7 +510,9 @@ describe("draw.pages", () => {
 
   test("a strongly consistent query costs what it costs", async () => {
     assert.match(
-      await drawn(() => draw.pages(orders.query({ user: "ada" }, { consistent: true, limit: 20 }))),
+      await textOf(() =>
+        draw.pages(orders.query({ user: "ada" }, { consistent: true, limit: 20 })),
+      ),
       /Page 1: 10 items · 1 unit\n/,
     );
   });
@@ -522,7 +523,7 @@ describe("draw.pages", () => {
     const operations = await sent(
       db,
       async () =>
-        void (text = await drawn(() => draw.pages(orders.query({ user: "bob" }, { limit: 1 })))),
+        void (text = await textOf(() => draw.pages(orders.query({ user: "bob" }, { limit: 1 })))),
     );
     assert.deepEqual(
       operations,
@@ -531,8 +532,8 @@ describe("draw.pages", () => {
     assert.match(text, /The first 20 pages; there are more\./);
   });
 
-  test("a scan has pages, too; its items stand there with their whole key", async () => {
-    const text = await drawn(() =>
+  test("a scan has pages, too; its items are shown by their whole key", async () => {
+    const text = await textOf(() =>
       draw.pages(orders.scan({ limit: 100, filter: { user: "ada" } })),
     );
     assert.match(text, /a scan in pages of at most 100 items[^]*\n {2}ada \| 0 {2}ada \| 1 /);
@@ -540,12 +541,12 @@ describe("draw.pages", () => {
 
   test("without a limit a page has up to 1 MB; a key without items is one empty page", async () => {
     assert.match(
-      await drawn(() => draw.pages(orders.query({ user: "nobody" }))),
+      await textOf(() => draw.pages(orders.query({ user: "nobody" }))),
       /pages of at most 1 MB\n\nPage 1: 0 items · [^\n]*\n {2}\(an empty page\)\n■ no LastEvaluatedKey: the end/,
     );
   });
 
-  test("what is no query, and what the query itself refuses", async () => {
+  test("anything but a query is refused, and what the query itself refuses", async () => {
     // @ts-expect-error An answer is no query.
     await rejects(draw.pages(undefined), invalid(/^This is no query of the library/));
     await rejects(draw.pages(orders.query({ user: "" })), { code: "ItemEncodeError" });
@@ -562,11 +563,11 @@ describe("draw.units", () => {
     const [text = ""] = await said("log", () =>
       draw.units({ "Scan with COUNT": 12.5, put, nothing: 0 }),
     );
-    assert.match(text, /^Units consumed\nScan with COUNT +█+ +12\.5 {2}12\.5×/);
+    assert.match(text, /^Units consumed\n\nScan with COUNT +█+ +12\.5 {2}12\.5×/);
     assert.match(text, /\nput +█+ +1 {2}1×\nnothing +0\n/);
   });
 
-  test("nothing, and what is no number of units, are refused", () => {
+  test("nothing, and anything but a number of units, are refused", () => {
     assert.throws(
       () => draw.units({}),
       invalid(/^There is nothing to draw\. Name at least one way/),

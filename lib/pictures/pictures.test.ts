@@ -2,18 +2,19 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { StoredItem } from "../items/types";
-import type { Bundle } from "../print/display";
 import type { Definition } from "../items/definition";
+import { BLUE } from "../print/style";
 import { baseAndIndexPicture, type BaseAndIndexData } from "./base-and-index";
 import { assertContrast, assertVisible, EVIL, partsOf, textsOf } from "../../scripts/testing/html";
+import type { Picture } from "./blocks/blocks";
+import { pictureHtml } from "./blocks/html";
+import { pictureText } from "./blocks/text";
 import { pagesPicture, type PagesData } from "./pages";
 import { partitionsPicture } from "./partitions";
+import type { StoredPage } from "./read";
 import { sortKeyPicture } from "./sort-key";
-import type { SortKeyLine } from "./sort-key-line";
+import type { SortedPartition } from "./sorted-partition";
 import { unitsPicture } from "./units";
-
-const html = (bundle: Bundle) => bundle["text/html"] ?? assert.fail("There is no HTML.");
-const plain = (bundle: Bundle) => bundle["text/plain"];
 
 const upTo = (end: number) => Array.from({ length: end }, (_, n) => n);
 /** Items of some partitions, each with every type of attribute. */
@@ -40,7 +41,7 @@ function everyPicture(
   count: number,
   text?: (n: number) => string,
   called = (name: string) => name,
-): Record<string, Bundle> {
+): Record<string, Picture> {
   const all = items(count, text).map((item) =>
     Object.fromEntries(Object.entries(item).map(([name, value]) => [called(name), value])),
   );
@@ -65,15 +66,15 @@ function everyPicture(
     },
   };
   const third = Math.ceil(count / 3);
-  const line: SortKeyLine = {
+  const line: SortedPartition = {
     place: called("table"),
     input,
     partition: { S: text?.(1) ?? "v1" },
     sortKey: keys.sortKey,
     names: [keys.sortKey, keys.partitionKey],
-    before: { items: all.slice(0, third), isCut: true },
-    stretch: { items: all.slice(third, 2 * third), isCut: true },
-    after: { items: all.slice(2 * third), isCut: true },
+    below: { items: all.slice(0, third), hasMore: true },
+    range: { items: all.slice(third, 2 * third), hasMore: true },
+    above: { items: all.slice(2 * third), hasMore: true },
     dropped: new Set(all.slice(third, 2 * third).filter((_, n) => n % 2 === 1)),
   };
   const pages: PagesData = {
@@ -92,7 +93,7 @@ function everyPicture(
       table: called("table"),
       ...keys,
       items: all,
-      isCut: true,
+      hasMore: true,
       partitions: 3,
     }),
     "partitions without a sort key": partitionsPicture({
@@ -100,16 +101,14 @@ function everyPicture(
       ...keys,
       sortKey: undefined,
       items: all,
-      isCut: false,
+      hasMore: false,
       partitions: 3,
     }),
     index: baseAndIndexPicture({
       definition,
       index: called("by_who"),
-      base: all,
-      isBaseCut: true,
-      entries,
-      isIndexCut: true,
+      base: { items: all, hasMore: true },
+      entries: { items: entries, hasMore: true },
     }),
     sortKey: sortKeyPicture(line),
     pages: pagesPicture(pages),
@@ -120,36 +119,37 @@ function everyPicture(
 describe("every picture", () => {
   for (const count of [0, 1, 20, 100]) {
     test(`of ${count} items is plain HTML, in styles that stay in an untrusted notebook`, () => {
-      for (const bundle of Object.values(everyPicture(count))) partsOf(html(bundle));
+      for (const picture of Object.values(everyPicture(count))) partsOf(pictureHtml(picture));
     });
   }
 
   test("escapes whatever comes from data, in names as in values", () => {
-    for (const bundle of Object.values(
+    for (const picture of Object.values(
       everyPicture(
         3,
         (n) => `${EVIL}${n}`,
         (name) => `${EVIL}${name}`,
       ),
     ))
-      partsOf(html(bundle));
+      partsOf(pictureHtml(picture));
   });
 
   test("spells out control characters, in its text too", () => {
-    for (const [name, bundle] of Object.entries(everyPicture(3, (n) => `${EVIL}${n}`)))
-      assert.doesNotMatch(plain(bundle), /\u202e|style="x:y\n/, name);
+    const evil = (name: string) => `${EVIL}${name}`;
+    for (const [name, picture] of Object.entries(everyPicture(3, (n) => evil(String(n)), evil)))
+      assert.doesNotMatch(pictureText(picture), /\u202e|style="x:y\n/, name);
   });
 
   test("has enough contrast in light and dark, with every tint", () => {
-    for (const bundle of Object.values(everyPicture(20))) assertContrast(html(bundle));
-    assertVisible([40, 115, 195]);
+    for (const picture of Object.values(everyPicture(20))) assertContrast(pictureHtml(picture));
+    assertVisible(BLUE);
   });
 
   test("says in its text what it says in HTML", () => {
-    for (const [name, bundle] of Object.entries(everyPicture(20))) {
+    for (const [name, picture] of Object.entries(everyPicture(20))) {
       const words = (text: string) => text.match(/[\p{L}\p{N}_…]+/gu) ?? [];
-      const said = new Set(words(plain(bundle)));
-      const missing = textsOf(html(bundle))
+      const said = new Set(words(pictureText(picture)));
+      const missing = textsOf(pictureHtml(picture))
         .flatMap(words)
         .filter((word) => !said.has(word));
       assert.deepEqual(missing, [], name);
@@ -157,8 +157,8 @@ describe("every picture", () => {
   });
 
   test("keeps its text's lines short, but for sentences", () => {
-    for (const bundle of Object.values(everyPicture(100))) {
-      const drawn = plain(bundle)
+    for (const picture of Object.values(everyPicture(100))) {
+      const drawn = pictureText(picture)
         .split("\n")
         .filter((line) => /^[ │┃]/.test(line));
       assert.ok(
@@ -171,25 +171,25 @@ describe("every picture", () => {
   test("gives the whole of what it shortens in a title", () => {
     const long = (n: number) => `00000000-bbbb-4000-8000-${String(n).padStart(12, "0")}`;
     const { units: _, ...pictures } = everyPicture(8, long);
-    for (const [name, bundle] of Object.entries(pictures)) {
+    for (const [name, picture] of Object.entries(pictures)) {
       assert.ok(
-        textsOf(html(bundle)).some((text) => text.includes("…0003")),
+        textsOf(pictureHtml(picture)).some((text) => text.includes("…0003")),
         name,
       );
-      assert.match(html(bundle), new RegExp(`title="[^"]*${long(3)}`), name);
+      assert.match(pictureHtml(picture), new RegExp(`title="[^"]*${long(3)}`), name);
     }
   });
 });
 
 describe("partitions", () => {
   const picture = (all: StoredItem[], count: number) =>
-    plain(
+    pictureText(
       partitionsPicture({
         table: "t",
         partitionKey: "pk",
         sortKey: "sk",
         items: all,
-        isCut: false,
+        hasMore: false,
         partitions: count,
       }),
     );
@@ -263,23 +263,22 @@ describe("a table beside its index", () => {
     id: { S: id },
     ...(who !== undefined && { who: { S: who } }),
   });
+  const first = (...all: StoredItem[]) => ({ items: all, hasMore: false });
   const picture = (data: Partial<BaseAndIndexData>) =>
-    plain(
+    pictureText(
       baseAndIndexPicture({
         definition,
         index: "by_who",
-        base: [],
-        isBaseCut: false,
-        entries: [],
-        isIndexCut: false,
+        base: first(),
+        entries: first(),
         ...data,
       }),
     );
 
   test("numbers an item alike on both sides", () => {
     const text = picture({
-      base: [one("a", "x"), one("b", "y"), one("c", "x")],
-      entries: [one("b", "y"), one("a", "x"), one("c", "x")],
+      base: first(one("a", "x"), one("b", "y"), one("c", "x")),
+      entries: first(one("b", "y"), one("a", "x"), one("c", "x")),
     });
     assert.match(
       text,
@@ -288,26 +287,29 @@ describe("a table beside its index", () => {
   });
 
   test("an item without the index's key isn't there, and that is said", () => {
-    const text = picture({ base: [one("a", "x"), one("b")], entries: [one("a", "x")] });
+    const text = picture({ base: first(one("a", "x"), one("b")), entries: first(one("a", "x")) });
     assert.match(text, /2 {2}b {2}\(not in the index: no who\)/);
     assert.match(text, /1 item lacks the key of the index/);
   });
 
   test("an index that lags behind is no riddle", () => {
     assert.match(
-      picture({ base: [one("a", "x")] }),
+      picture({ base: first(one("a", "x")) }),
       /1 {2}a {2}who x {2}\(not in the index yet\)[^]*filled after the table/,
     );
     assert.match(
-      picture({ entries: [one("a", "x")] }),
+      picture({ entries: first(one("a", "x")) }),
       /The index still has 1 item that the table has no more/,
     );
     assert.match(
-      picture({ base: [one("a", "x")], isIndexCut: true }),
+      picture({ base: first(one("a", "x")), entries: { items: [], hasMore: true } }),
       /\(not among the items of the index that were read\)/,
     );
     assert.doesNotMatch(
-      picture({ base: [one("a", "x")], isBaseCut: true, entries: [one("b", "x"), one("a", "x")] }),
+      picture({
+        base: { items: [one("a", "x")], hasMore: true },
+        entries: first(one("b", "x"), one("a", "x")),
+      }),
       /no more/,
     );
   });
@@ -317,47 +319,40 @@ describe("a table beside its index", () => {
       ...one("a", "x"),
       ...Object.fromEntries(upTo(9).map((n) => [`f${n}`, { N: "1" }])),
     };
-    assert.match(picture({ base: [item], entries: [one("a", "x")] }), /and 4 more attributes/);
+    assert.match(
+      picture({ base: first(item), entries: first(one("a", "x")) }),
+      /and 4 more attributes/,
+    );
   });
 });
 
 describe("pages", () => {
-  test("a page with very many items shows the first of them", () => {
-    const page = { items: items(100), scanned: 100, units: 1, last: undefined };
-    const text = plain(
+  const picture = (page: Partial<StoredPage>) =>
+    pictureText(
       pagesPicture({
         place: "t",
         isScan: false,
         labels: ["sk"],
         input: { TableName: "t" },
-        pages: [page],
+        pages: [{ items: items(1), scanned: 1, units: 1, last: undefined, ...page }],
       }),
     );
+
+  test("a page with very many items shows the first of them", () => {
+    const text = picture({ items: items(100), scanned: 100 });
     assert.match(text, /v39\s+and 60 more/);
     assert.match(text, /at most 1 MB/);
     assert.doesNotMatch(text, /v40/);
   });
 
   test("without a word from the database on units there is none in the picture", () => {
-    const page = { items: items(1), scanned: 1, units: undefined, last: undefined };
-    assert.doesNotMatch(
-      plain(
-        pagesPicture({
-          place: "t",
-          isScan: false,
-          labels: ["sk"],
-          input: { TableName: "t" },
-          pages: [page],
-        }),
-      ),
-      /unit/,
-    );
+    assert.doesNotMatch(picture({ units: undefined }), /unit/);
   });
 });
 
 describe("units", () => {
-  const bars = (bundle: Bundle) =>
-    [...html(bundle).matchAll(/(?<!-)(width:[\d.]+%;min-width:3px|width:0)[;"]/g)].map(
+  const bars = (picture: Picture) =>
+    [...pictureHtml(picture).matchAll(/(?<!-)(width:[\d.]+%;min-width:3px|width:0)[;"]/g)].map(
       ([, width]) => width,
     );
 
@@ -372,11 +367,14 @@ describe("units", () => {
       "width:0.1%;min-width:3px",
       "width:0",
     ]);
-    assert.match(plain(picture), /Scan +█{40} +500 {2}1,000×\ncounter +▏ +0\.5 {2}1×\ncache +0\n/);
+    assert.match(
+      pictureText(picture),
+      /Scan +█{40} +500 {2}1,000×\ncounter +▏ +0\.5 {2}1×\ncache +0\n/,
+    );
   });
 
   test("numbers are written as people write them", () => {
-    const picture = plain(
+    const picture = pictureText(
       unitsPicture([
         { name: "a", units: 100_000 },
         { name: "b", units: 0.1 + 0.2 },
@@ -389,9 +387,9 @@ describe("units", () => {
   });
 
   test("one alone, or only zeros, are compared with nothing", () => {
-    assert.doesNotMatch(plain(unitsPicture([{ name: "a", units: 2 }])), /×/);
+    assert.doesNotMatch(pictureText(unitsPicture([{ name: "a", units: 2 }])), /×/);
     assert.doesNotMatch(
-      plain(
+      pictureText(
         unitsPicture([
           { name: "a", units: 0 },
           { name: "b", units: 0 },

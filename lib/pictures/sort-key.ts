@@ -1,54 +1,65 @@
 import type { StoredItem } from "../items/types";
-import { display, type Bundle } from "../print/display";
 import { counted } from "../print/count";
-import { mostOf, type Bound, type Read } from "./drawn";
-import { chip, frame, list, plain, quiet, quietCode, rows, stretch, strong } from "./pieces";
-import { lines, wrapped } from "./plain";
-import { conditionOf, type DrawnQuery } from "./query";
+import {
+  chip,
+  list,
+  notes,
+  stack,
+  strong,
+  type Block,
+  type Inline,
+  type Picture,
+} from "./blocks/blocks";
+import { displayPicture } from "./blocks/display";
+import { conditionOf } from "./condition";
+import { limitOf, type DrawOptions } from "./options";
+import type { DrawableQuery } from "./query";
+import type { FirstItems } from "./read";
 import { shortForms, type Shorten } from "./shorten";
-import { readSortKeyLine, type SortKeyLine } from "./sort-key-line";
+import { readSortedPartition, type SortedPartition } from "./sorted-partition";
 import { storedText } from "./stored-text";
 
-export async function sortKey(query: DrawnQuery, options: Bound = {}): Promise<void> {
-  display(sortKeyPicture(await readSortKeyLine(query, mostOf(options))));
+export async function sortKey(query: DrawableQuery, options: DrawOptions = {}): Promise<void> {
+  displayPicture(sortKeyPicture(await readSortedPartition(query, limitOf(options))));
 }
 
-/** How an item is marked, by its colour and by this sign. */
-const MARKS = { marked: "●", dropped: "×", outside: "○" } as const;
+/** The sign behind which an item appears, as well as by its colour. */
+const SIGNS = { marked: "●", dropped: "×", outside: "○" } as const;
 
-export function sortKeyPicture(line: SortKeyLine): Bundle {
-  const { place, sortKey, input } = line;
-  const shorten = shortenerOf(line);
-  const conditions = [
-    ...conditionOf("Key condition", input, shorten),
-    ...conditionOf("Filter", input, shorten),
-  ];
-  const parts = partsOf(line, shorten);
-  const title = `items in the order of ${sortKey}`;
+export function sortKeyPicture(partition: SortedPartition): Picture {
+  const { place, input, below, range, above, dropped } = partition;
+  const shorten = shortenerOf(partition);
+  const chips = ({ items }: FirstItems, styleOf: (item: StoredItem) => keyof typeof SIGNS) =>
+    items.map((item) => itemChip(partition, item, styleOf(item), shorten));
+  const beside = (label: string, side: FirstItems, more: string) =>
+    rangeBlock(
+      false,
+      sideLabel(label, side, more),
+      chips(side, () => "outside"),
+    );
   return {
-    "text/plain": lines(
-      `${place}: ${title}`,
-      conditions.map(({ name, short }) => `${name}: ${short}`),
-      "",
-      parts.map(plainPart),
-      "",
-      notesOf(line),
-    ),
-    "text/html": frame(
-      `${strong(place)}${plain(`: ${title}`)}`,
-      conditions
-        .map(({ name, short, whole }) => `<div>${quiet(name)} ${quietCode(short, whole)}</div>`)
-        .join(""),
-      rows(parts.map(htmlPart)),
-      notesOf(line).map(plain),
-    ),
+    title: [strong(place), `: items in the order of ${partition.sortKey}`],
+    conditions: [
+      ...conditionOf("Key condition", input, shorten),
+      ...conditionOf("Filter", input, shorten),
+    ],
+    body: stack([
+      beside("Lower sort keys", below, "below these"),
+      rangeBlock(
+        true,
+        rangeLabel(range, dropped.size),
+        chips(range, (item) => (dropped.has(item) ? "dropped" : "marked")),
+      ),
+      beside("Higher sort keys", above, "above these"),
+    ]),
+    notes: notesOf(partition),
   };
 }
 
-/** Sort keys and what they are compared with look the same; ids elsewhere are shortened by themselves. */
-function shortenerOf({ before, stretch, after, sortKey, partition, input }: SortKeyLine): Shorten {
+/** Sort keys and what they are compared with look alike; the partition key and other ids are shortened separately. */
+function shortenerOf({ below, range, above, sortKey, partition, input }: SortedPartition): Shorten {
   const partitionText = storedText(partition);
-  const sortKeys = [before, stretch, after].flatMap(({ items }) =>
+  const sortKeys = [below, range, above].flatMap(({ items }) =>
     items.map((item) => storedText(item[sortKey])),
   );
   const compared = Object.values(input.ExpressionAttributeValues ?? {})
@@ -62,87 +73,52 @@ function shortenerOf({ before, stretch, after, sortKey, partition, input }: Sort
     text === partitionText && !sortKeys.includes(text) ? forPartition(text) : forOthers(text);
 }
 
-/** One of the three parts of the line. */
-type Part = {
-  isMarked: boolean;
-  label: string;
-  items: { text: string; whole: string; kind: keyof typeof MARKS }[];
-};
+const rangeBlock = (isMarked: boolean, label: string, chips: Inline[]): Block => ({
+  kind: "range",
+  isMarked,
+  label,
+  content: chips.length === 0 ? [] : [list(chips)],
+});
 
-function partsOf(line: SortKeyLine, shorten: Shorten): Part[] {
-  const { before, stretch, after, dropped } = line;
-  const draw = (items: StoredItem[], kindOf: (item: StoredItem) => keyof typeof MARKS) =>
-    items.map((item) => ({
-      text: shorten(storedText(item[line.sortKey])),
-      whole: wholeKey(line, item),
-      kind: kindOf(item),
-    }));
-  const outside = (label: string, read: Read, more: string): Part => ({
-    isMarked: false,
-    label: `${label}: ${read.items.length === 0 ? "nothing" : counted(read.items.length)}${read.isCut ? `, and more ${more}` : ""}`,
-    items: draw(read.items, () => "outside"),
-  });
-  const marked: Part = {
-    isMarked: true,
-    label: stretchLabel(stretch, dropped.size),
-    items: draw(stretch.items, (item) => (dropped.has(item) ? "dropped" : "marked")),
-  };
-  return [
-    outside("Lower sort keys", before, "below these"),
-    marked,
-    outside("Higher sort keys", after, "above these"),
-  ];
-}
+const sideLabel = (label: string, { items, hasMore }: FirstItems, more: string) =>
+  `${label}: ${items.length === 0 ? "nothing" : counted(items.length)}${hasMore ? `, and more ${more}` : ""}`;
 
-function stretchLabel({ items, isCut }: Read, dropped: number): string {
-  const count = `${isCut ? "the first " : ""}${counted(items.length)}${isCut ? ", and more above these" : ""}`;
+function rangeLabel({ items, hasMore }: FirstItems, dropped: number): string {
   if (items.length === 0) return "What the query reads: nothing";
+  const count = hasMore
+    ? `the first ${counted(items.length)}, and more above these`
+    : counted(items.length);
   return `What the query reads: ${count}${dropped === 0 ? "" : `; its filter drops ${dropped}`}`;
 }
 
-/** An index may have several items with the same key: the whole tells them apart. */
-function wholeKey({ names, sortKey }: SortKeyLine, item: StoredItem): string {
-  const others = names.filter((name) => name !== sortKey);
-  return [sortKey, ...others].map((name) => `${name}: ${storedText(item[name])}`).join(", ");
+/** An index may have several items with the same sort key: the tooltip has all keys, which tell them apart. */
+function itemChip(
+  { names, sortKey }: SortedPartition,
+  item: StoredItem,
+  style: keyof typeof SIGNS,
+  shorten: Shorten,
+): Inline {
+  const all = [sortKey, ...names.filter((name) => name !== sortKey)];
+  const whole = all.map((name) => `${name}: ${storedText(item[name])}`).join(", ");
+  return chip({ short: shorten(storedText(item[sortKey])), whole }, style, SIGNS[style]);
 }
 
-function htmlPart({ isMarked, label, items }: Part): string {
-  const chips = items.map(({ text, whole, kind }) => chip(text, whole, kind, MARKS[kind]));
-  return stretch(
-    isMarked,
-    isMarked ? strong(label) : quiet(label),
-    items.length === 0 ? "" : list(chips),
-  );
-}
-
-function plainPart({ isMarked, label, items }: Part): string {
-  const rail = isMarked ? "┃ " : "│ ";
-  const drawn = items.map(({ text, kind }) => `${MARKS[kind]} ${text}`);
-  return lines(
-    `${rail}${label}`,
-    items.length === 0 ? [] : [wrapped(`${rail}  `, drawn, `${rail}  `)],
-  );
-}
-
-function notesOf({ input, dropped, sortKey }: SortKeyLine): string[] {
-  const isPaged = [
+function notesOf({ input, dropped, sortKey }: SortedPartition): string[] {
+  const ignored = [
     ...(input.Limit === undefined ? [] : ["limit"]),
     ...(input.ExclusiveStartKey === undefined ? [] : ["after"]),
   ];
-  const droppedByFilter =
-    dropped.size === 0 ? [] : [`${MARKS.dropped} read, then dropped by the filter`];
-  return [
-    [
-      `${MARKS.marked} returned`,
-      ...droppedByFilter,
-      `${MARKS.outside} not read`,
-      "all with the same partition key",
-    ].join(" · "),
-    ...(input.ScanIndexForward === false
-      ? [`This query goes from the highest ${sortKey} to the lowest.`]
-      : []),
-    ...(isPaged.length === 0
-      ? []
-      : [`Drawn without the query's ${isPaged.join(" and ")}: all that its pages read.`]),
+  const signs = [
+    `${SIGNS.marked} returned`,
+    ...(dropped.size === 0 ? [] : [`${SIGNS.dropped} read, then dropped by the filter`]),
+    `${SIGNS.outside} not read`,
+    "all with the same partition key",
   ];
+  return notes(
+    signs.join(" · "),
+    input.ScanIndexForward === false &&
+      `This query goes from the highest ${sortKey} to the lowest.`,
+    ignored.length > 0 &&
+      `Drawn without the query's ${ignored.join(" and ")}: all that its pages read.`,
+  );
 }

@@ -5,7 +5,7 @@ import { compile } from "../../scripts/testing/types-compiler";
 
 const TABLES = `
 import { Table, int, string, measure } from "../lib";
-import { draw } from "../build/lib/pictures";
+import { draw } from "../build/lib/pictures/draw";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 declare const db: DynamoDBClient;
 class Orders extends Table({
@@ -24,9 +24,9 @@ const plain = new (Table({ name: "plain", fields: { id: string() }, partitionKey
 `;
 
 const ALLOWED = [
-  `await draw.partitions(orders); await draw.partitions(plain, { partitions: 5, most: 20 });`,
-  `await draw.index(orders, "by_status"); await draw.index(orders, "by_user", { most: 20 });`,
-  `await draw.sortKey(orders.ofUser("ada")); await draw.sortKey(orders.index("by_user").query({ user: "ada" }), { most: 20 });`,
+  `await draw.partitions(orders); await draw.partitions(plain, { partitions: 5, limit: 20 });`,
+  `await draw.index(orders, "by_status"); await draw.index(orders, "by_user", { limit: 20 });`,
+  `await draw.sortKey(orders.ofUser("ada")); await draw.sortKey(orders.index("by_user").query({ user: "ada" }), { limit: 20 });`,
   `await draw.pages(orders.ofUser("ada")); await draw.pages(orders.index("by_status").query({ status: "new" }, { limit: 3 })); await draw.pages(orders.scan({ limit: 3 }));`,
   `draw.units({ Scan: 12.5, counter: await measure(db, () => orders.ofUser("ada")) }); const nothing: void = draw.units({ a: 1 });`,
 ];
@@ -44,7 +44,7 @@ const REFUSED: [code: string, says: RegExp][] = [
   [`await draw.partitions(orders, { partition: 5 });`, /'partition' does not exist in type/],
   [
     `await draw.partitions(orders.scan());`,
-    /missing the following properties from type 'DrawnTable': name, definition|is not assignable to parameter of type 'DrawnTable'/,
+    /missing the following properties from type 'DrawableTable': name, definition|is not assignable to parameter of type 'DrawableTable'/,
   ],
   [
     `await draw.sortKey(await orders.ofUser("ada"));`,

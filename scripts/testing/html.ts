@@ -1,7 +1,7 @@
-/** What several tests ask of a picture's HTML. */
+/** What the tests of pictures check of their HTML. */
 import assert from "node:assert/strict";
 
-/** Texts that would do harm if they weren't escaped, and that change the direction of writing or the line. */
+/** A text that does harm unless it is escaped, with characters that end the line or change the direction of writing. */
 export const EVIL = `</span><script>alert("1")</script><img src=x onerror='alert(2)'>&amp;" style="x:y\n\u202e`;
 
 /** Styles that JupyterLab 4.6 leaves in an untrusted notebook's outputs, as far as pictures use them (apputils, sanitizer.ts). */
@@ -111,7 +111,7 @@ const THEMES: Record<string, [text: Color, background: Color]> = {
 };
 type Color = [number, number, number];
 
-/** Fails where text hasn't WCAG AA's contrast with what is behind it. */
+/** Fails unless all text contrasts with its background as WCAG AA requires. */
 export function assertContrast(html: string): void {
   for (const [theme, [text, background]] of Object.entries(THEMES)) {
     const layers = [{ background, opacity: 1 }];
@@ -157,8 +157,9 @@ function luminance(color: Color): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** Bars and rails carry meaning, too: 3:1. */
-export function assertVisible(color: Color): void {
+/** Fails unless a bar or a rail in this colour has a contrast of 3:1: they carry meaning, too. */
+export function assertVisible(css: string): void {
+  const color = (css.match(/\d+/g) ?? []).map(Number) as Color;
   for (const [theme, [, background]] of Object.entries(THEMES))
     assert.ok(contrast(color, background) >= 3, `${theme}: ${contrast(color, background)}`);
 }

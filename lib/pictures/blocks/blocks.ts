@@ -1,0 +1,96 @@
+/**
+ * What pictures are made of. A picture builds one tree of blocks; `html.ts` and `text.ts` print it. Texts and values are
+ * raw here: the printers escape them.
+ */
+
+/** A value from data: shortened where it is long, and whole, for its tooltip. */
+export type Value = { short: string; whole: string };
+
+/** An attribute, or another value under a name. */
+export type NamedValue = { name: string; value: Value };
+
+/** How a chip looks: `marked` is in the range that a query reads, `outside` isn't, `dropped` was removed by a filter. */
+export type ChipStyle = "plain" | "marked" | "dropped" | "outside";
+
+/** A part of a line. A string is plain text. */
+export type Inline =
+  | string
+  | { kind: "strong" | "muted" | "remark"; text: string }
+  | ({ kind: "attribute" } & NamedValue)
+  /** An item by its key, behind the sign that explains its style. */
+  | { kind: "chip"; value: Value; style: ChipStyle; sign?: string };
+
+/** One of several amounts that are compared. */
+export type Bar = {
+  name: string;
+  /** The length of the bar: the amount as a fraction of the largest one. */
+  share: number;
+  amount: string;
+  /** How it compares to the smallest one, such as `25×`. */
+  factor: string;
+};
+
+/** A box under a heading. */
+export type Panel = {
+  title: string;
+  /** What belongs to the title. */
+  about?: string;
+  /** How much there is in the box. */
+  count?: string;
+  /** The same as a bar: a fraction of the whole. */
+  share?: number;
+  content: Block[];
+};
+
+export type Block =
+  | { kind: "line"; content: Inline }
+  /** As many entries on a line as fit. */
+  | { kind: "list"; entries: Inline[] }
+  | ({ kind: "panel" } & Panel)
+  /** What has this attribute in common. */
+  | { kind: "group"; key: NamedValue; count?: string; content: Block[] }
+  /** An item with its number, which is the same wherever the item appears in the picture. */
+  | { kind: "row"; number: number; key?: Value; rest: Inline[] }
+  /** A part of a line that runs from top to bottom. */
+  | { kind: "range"; label: string; isMarked: boolean; content: Block[] }
+  /** What leads from one block to the next. */
+  | { kind: "link"; sign: string; label: string; attributes: NamedValue[] }
+  | { kind: "bars"; bars: Bar[] }
+  | { kind: "stack"; blocks: Block[] }
+  /** Beside each other where each has this width in pixels, else below each other. */
+  | { kind: "columns"; width: number; blocks: Block[] };
+
+export type BlockOf<K extends Block["kind"]> = Extract<Block, { kind: K }>;
+
+export type Picture = {
+  title: Inline[];
+  /** The conditions of a request. */
+  conditions?: NamedValue[];
+  body: Block;
+  /** Sentences below the picture. */
+  notes: string[];
+};
+
+export const strong = (text: string): Inline => ({ kind: "strong", text });
+export const muted = (text: string): Inline => ({ kind: "muted", text });
+/** A remark in place of data. */
+export const remark = (text: string): Inline => ({ kind: "remark", text });
+export const chip = (value: Value, style: ChipStyle = "plain", sign?: string): Inline => ({
+  kind: "chip",
+  value,
+  style,
+  ...(sign !== undefined && { sign }),
+});
+
+export const line = (content: Inline): Block => ({ kind: "line", content });
+export const list = (entries: Inline[]): Block => ({ kind: "list", entries });
+export const panel = (content: Panel): Block => ({ kind: "panel", ...content });
+export const stack = (blocks: Block[]): Block => ({ kind: "stack", blocks });
+export const columns = (width: number, blocks: Block[]): Block => ({
+  kind: "columns",
+  width,
+  blocks,
+});
+
+/** The notes that apply; the others are `false`. */
+export const notes = (...all: (string | false)[]): string[] => all.filter((note) => note !== false);

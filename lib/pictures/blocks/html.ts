@@ -1,0 +1,161 @@
+/** Prints a picture as HTML. */
+import { BLUE, LINE, MUTED, PALE_BLUE, SEMIBOLD, SHADE, tint, TRACK } from "../../print/style";
+import type { Bar, Block, BlockOf, Inline, Panel, Picture } from "./blocks";
+import {
+  attributeHtml,
+  boldValue,
+  escaped,
+  inlineHtml,
+  muted,
+  mutedValue,
+  span,
+  strong,
+} from "./inline-html";
+
+export function pictureHtml({ title, conditions = [], body, notes }: Picture): string {
+  const content = [
+    div("", title.map(inlineHtml).join("")),
+    ...conditions.map(({ name, value }) => div("", `${muted(name)} ${mutedValue(value)}`)),
+    blockHtml(body),
+    ...notes.map((note) => div(`font-size:0.86em;${MUTED};margin:6px 0 0`, escaped(note))),
+  ];
+  return div(
+    "max-width:1040px;margin:2px 0 12px;line-height:1.5;text-align:left;overflow-wrap:break-word",
+    content.join(""),
+  );
+}
+
+function blockHtml(block: Block): string {
+  switch (block.kind) {
+    case "line":
+      return inlineHtml(block.content);
+    case "list":
+      return listHtml(block.entries);
+    case "panel":
+      return panelHtml(block);
+    case "group":
+      return groupHtml(block);
+    case "row":
+      return rowHtml(block);
+    case "range":
+      return rangeHtml(block);
+    case "link":
+      return linkHtml(block);
+    case "bars":
+      return block.bars.map(namedBar).join("");
+    case "stack":
+      return div("margin:8px 0 0", blocksHtml(block.blocks));
+    case "columns":
+      return columnsHtml(block);
+  }
+}
+
+const blocksHtml = (blocks: readonly Block[]) => blocks.map(blockHtml).join("");
+
+function listHtml(entries: readonly Inline[]): string {
+  const all = entries.map(
+    (entry) => `<li style="margin:0;max-width:100%">${inlineHtml(entry)}</li>`,
+  );
+  return `<ol style="display:flex;flex-wrap:wrap;gap:4px;margin:4px 0 2px;padding:0;list-style:none">${all.join("")}</ol>`;
+}
+
+function panelHtml({ title, about, count, share, content }: Panel): string {
+  const head = [
+    count === undefined ? div("", strong(title)) : atEnds(strong(title), muted(count)),
+    about === undefined ? "" : div("", muted(about)),
+    share === undefined ? "" : bar(share, 6),
+  ];
+  return div(
+    `border:1px solid ${LINE};border-radius:6px;padding:8px 10px`,
+    head.join("") + blocksHtml(content),
+  );
+}
+
+function groupHtml({ key, count, content }: BlockOf<"group">): string {
+  const name = `${muted(key.name)} ${boldValue(key.value)}`;
+  const head = count === undefined ? name : atEnds(name, muted(count));
+  return div(
+    `border:1px solid ${LINE};border-radius:5px;margin:6px 0 0;padding:0 0 4px`,
+    div(`background-color:${SHADE};padding:1px 7px;margin:0 0 4px`, head) +
+      div("padding:0 6px", blocksHtml(content)),
+  );
+}
+
+const BADGE =
+  "display:inline-block;min-width:22px;padding:0 3px;text-align:center;border-radius:10px";
+
+function rowHtml({ number, key, rest }: BlockOf<"row">): string {
+  const badge = span(
+    `${BADGE};${SEMIBOLD};font-size:0.86em;background-color:${tint(number, 0.3)};border:1px solid ${tint(number, 0.8)}`,
+    String(number),
+  );
+  const content =
+    (key === undefined ? "" : `${boldValue(key)} &nbsp;`) + rest.map(inlineHtml).join(" ");
+  return div(
+    `display:flex;align-items:flex-start;gap:7px;margin:2px 0;padding:1px 3px;border-radius:4px;background-color:${tint(number, 0.14)}`,
+    `<span>${badge}</span>${span("min-width:0", content)}`,
+  );
+}
+
+function rangeHtml({ label, isMarked, content }: BlockOf<"range">): string {
+  const style = isMarked
+    ? `border-left:6px solid ${BLUE};padding:3px 0 5px 10px;background-color:${PALE_BLUE}`
+    : `border-left:2px solid ${LINE};margin-left:2px;padding:3px 0 5px 12px`;
+  return div(style, div("", isMarked ? strong(label) : muted(label)) + blocksHtml(content));
+}
+
+function linkHtml({ sign, label, attributes }: BlockOf<"link">): string {
+  const content = `${escaped(sign)} ${muted(label)} ${attributes.map(attributeHtml).join("")}`;
+  return div("margin:2px 0 2px 12px", content.trimEnd());
+}
+
+/** So many columns fit beside each other. */
+const MAX_COLUMNS = 4;
+
+function columnsHtml({ width, blocks }: BlockOf<"columns">): string {
+  const flex = `flex:1 1 ${width}px`;
+  const all = blocks.map((block) =>
+    div(`${flex};min-width:0;max-width:100%;box-sizing:border-box`, blockHtml(block)),
+  );
+  // With empty columns at its end, the last of several rows has columns as wide as the others.
+  const rest = blocks.length > MAX_COLUMNS ? MAX_COLUMNS - 1 : 0;
+  return div(
+    "display:flex;flex-wrap:wrap;align-items:flex-start;gap:12px;margin:8px 0 0",
+    all.join("") + div(`${flex};height:0;margin:-12px 0 0`, "").repeat(rest),
+  );
+}
+
+/** The bar and its numbers are beside the name where there is room, else below it. */
+function namedBar({ name, share, amount, factor }: Bar): string {
+  const cell = "flex:0 0 76px;text-align:right;white-space:nowrap";
+  const numbers =
+    div(`${cell};${SEMIBOLD}`, escaped(amount)) + div(`${cell};${MUTED}`, escaped(factor));
+  return div(
+    "display:flex;flex-wrap:wrap;align-items:center;gap:0 12px;margin:4px 0",
+    div("flex:1 1 170px;min-width:0", escaped(name)) +
+      div(
+        "flex:3 1 250px;min-width:0;display:flex;align-items:center;gap:10px",
+        div("flex:1 1 60px;min-width:0", bar(share, 14)) + numbers,
+      ),
+  );
+}
+
+/** More than nothing is never invisible. */
+function bar(share: number, height: number): string {
+  const size = `height:${height}px;border-radius:3px`;
+  const full =
+    share > 0
+      ? `width:${Math.round(share * 10_000) / 100}%;min-width:3px;background-color:${BLUE}`
+      : "width:0";
+  return div(`${size};background-color:${TRACK};margin:3px 0`, div(`${size};${full}`, ""));
+}
+
+/** One at the left, one at the right. */
+const atEnds = (left: string, right: string): string =>
+  div(
+    "display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px",
+    `<span>${left}</span><span>${right}</span>`,
+  );
+
+const div = (style: string, content: string) =>
+  `<div${style === "" ? "" : ` style="${style}"`}>${content}</div>`;

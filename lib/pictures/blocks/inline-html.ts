@@ -1,0 +1,60 @@
+/** Prints the parts of lines as HTML. */
+import { escapeHtml, escapeInvisible } from "../../print/escape";
+import { BLUE, LIGHT_BLUE, LINE, MONOSPACE, MUTED, SEMIBOLD } from "../../print/style";
+import type { ChipStyle, Inline, NamedValue, Value } from "./blocks";
+
+export function inlineHtml(inline: Inline): string {
+  if (typeof inline === "string") return escaped(inline);
+  switch (inline.kind) {
+    case "strong":
+      return strong(inline.text);
+    case "muted":
+      return muted(inline.text);
+    case "remark":
+      return `<em>${escaped(inline.text)}</em>`;
+    case "attribute":
+      return attributeHtml(inline);
+    case "chip":
+      return chipHtml(inline);
+  }
+}
+
+export const strong = (text: string) => span(SEMIBOLD, escaped(text));
+export const muted = (text: string) => span(`${MUTED};font-size:0.92em`, escaped(text));
+export const boldValue = (value: Value) => valueHtml(`${MONOSPACE};${SEMIBOLD}`, value);
+export const mutedValue = (value: Value) => valueHtml(`${MONOSPACE};${MUTED}`, value);
+
+/** Name and value stay together. */
+export const attributeHtml = ({ name, value }: NamedValue) =>
+  span(
+    "display:inline-block;max-width:100%;margin:0 8px 0 0",
+    `${muted(name)} ${mutedValue(value)}`,
+  );
+
+const CHIP =
+  "display:inline-block;max-width:100%;box-sizing:border-box;padding:0 5px;border-radius:4px";
+const CHIP_STYLES: Record<ChipStyle, string> = {
+  plain: `border:1px solid ${LINE}`,
+  marked: `border:1px solid ${BLUE};background-color:${LIGHT_BLUE}`,
+  dropped: `border:1px dashed ${BLUE};text-decoration:line-through`,
+  outside: `border:1px dashed ${LINE};${MUTED}`,
+};
+
+const chipHtml = ({ value, style, sign }: Extract<Inline, { kind: "chip" }>) =>
+  valueHtml(
+    `${CHIP};${CHIP_STYLES[style]};${MONOSPACE}`,
+    value,
+    sign === undefined ? "" : `${sign} `,
+  );
+
+/** A value; if it was shortened, its tooltip has the whole. */
+function valueHtml(style: string, { short, whole }: Value, before = ""): string {
+  const title = short === whole ? "" : ` title="${escaped(whole)}"`;
+  return `<span style="${style}"${title}>${escaped(before + short)}</span>`;
+}
+
+export const span = (style: string, content: string): string =>
+  `<span style="${style}">${content}</span>`;
+
+/** Everything from data passes through here. */
+export const escaped = (text: string): string => escapeHtml(escapeInvisible(text));

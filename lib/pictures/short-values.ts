@@ -1,0 +1,19 @@
+import type { StoredItem } from "../items/types";
+import type { Value } from "./blocks/blocks";
+import { shortForms, type Shorten } from "./shorten";
+import { storedText } from "./stored-text";
+
+/** Gives an attribute of an item. */
+export type ShortValueOf = (item: StoredItem, name: string) => Value;
+
+/** The values of these items, shortened attribute by attribute: an id looks the same wherever a picture shows it. */
+export function shortValues(items: readonly StoredItem[]): ShortValueOf {
+  const shorteners = new Map<string, Shorten>();
+  return (item, name) => {
+    const shorten =
+      shorteners.get(name) ?? shortForms(items.map((other) => storedText(other[name])));
+    shorteners.set(name, shorten);
+    const whole = storedText(item[name]);
+    return { short: shorten(whole), whole };
+  };
+}
