@@ -6,7 +6,7 @@ const { inProject, root } = require("./project.js");
 const { filesBelow, hashOfFiles, hasStamp, writeStamp } = require("./stamps.js");
 
 const stampFile = inProject("build", ".set-up.json");
-const folders = ["lib", "scripts"];
+const folders = ["lib", "scripts", path.join("notebooks", "exercises")];
 
 function wantedStamp() {
   const sources = folders.flatMap((folder) =>
