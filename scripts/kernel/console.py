@@ -1,4 +1,5 @@
 """Types a sum into `npm run repl`, in a terminal of its own, and prints what stood there."""
+import os
 import re
 import sys
 
@@ -6,24 +7,30 @@ import pexpect
 
 # Nothing here takes a tenth of this; but nothing may hang.
 LIMIT = 600
+# Colours, and movements of the cursor.
+ESCAPES = r"(?:\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r)"
 
-console = pexpect.spawn("npm", ["run", "-s", "repl"], encoding="utf-8", timeout=LIMIT)
-seen = ""
+# This terminal doesn't say where its cursor is; the console would warn.
+environment = {**os.environ, "PROMPT_TOOLKIT_NO_CPR": "1"}
+console = pexpect.spawn("npm", ["run", "-s", "repl"], encoding="utf-8", timeout=LIMIT, env=environment)
+seen = []
 
 
 def until(pattern):
-    global seen
     console.expect(pattern)
-    seen += console.before + (console.after if isinstance(console.after, str) else "")
+    seen.append(console.before + (console.after if isinstance(console.after, str) else ""))
 
 
-until(re.escape("In [1]:"))
+def prompt(name, number):
+    return rf"{name} ?\[{ESCAPES}*{number}{ESCAPES}*\]: "
+
+
+until(prompt("In", 1))
 console.send("1 + 1\r")
-until(re.escape("Out[1]:") + ".*2")
-until(re.escape("In [2]:"))
+until(prompt("Out", 1) + f"{ESCAPES}*2")
+until(prompt("In", 2))
 console.send("\x04")
 until(pexpect.EOF)
 console.close()
-# Without colours and movements of the cursor.
-print(re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r", "", seen))
+print(re.sub(ESCAPES, "", "".join(seen)))
 sys.exit(console.exitstatus)
