@@ -6,7 +6,7 @@
   {"requests": [{"type", "content", "channel", "when"}, …]}   → sends them at once, or each when the text `when` was printed;
                           {"answers": [{"reply", "published": [[type, content], …], "place": of the reply among all}, …]}.
                           {"interrupt": true} and {"heartbeat": true} stand for an interrupt and a heartbeat that is answered
-  {"start": "code", "until": "text"}   → {"printed": …} as soon as the text was printed; the cell goes on
+  {"start": "code", "until": "text"}   → {"printed": …} as soon as the text was printed; the cell goes on; also "interruptAt"
   {"end": "shutdown" | "restart" | "kill" | "leave"}   → {"ended": …}
 The first line it writes is {"pid": <the kernel's process id>}.
 """
@@ -126,8 +126,11 @@ def beat():
         socket.close(linger=0)
 
 
-def start(client, code, until):
-    exchange = Exchange(client, [{"type": "execute_request", "content": {"code": code, "silent": False}}])
+def start(client, code, until, interrupt_at=None):
+    requests = [{"type": "execute_request", "content": {"code": code, "silent": False}}]
+    if interrupt_at is not None:
+        requests.append({"interrupt": True, "when": interrupt_at})
+    exchange = Exchange(client, requests)
     exchange.run(until)
     return exchange.printed
 
@@ -165,7 +168,8 @@ def main():
             elif "requests" in command:
                 say({"answers": Exchange(client, command["requests"]).run()})
             elif "start" in command:
-                say({"printed": start(client, command["start"], command["until"])})
+                printed = start(client, command["start"], command["until"], command.get("interruptAt"))
+                say({"printed": printed})
             else:
                 client.stop_channels()
                 say(end(command["end"]))

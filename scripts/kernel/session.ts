@@ -90,8 +90,8 @@ export class Session {
   }
 
   /** Starts a cell, and leaves it running once it has printed a text. */
-  start(code: string, until: string): Promise<{ printed: string }> {
-    return this.ask({ start: code, until });
+  start(code: string, until: string, interruptAt?: string): Promise<{ printed: string }> {
+    return this.ask({ start: code, until, interruptAt });
   }
 
   /** `leave`: the kernel ends by itself, and this resolves when it has. */
