@@ -95,8 +95,8 @@ describe("modules", () => {
       const { error } = await session.run(use);
       assert.match(error, /^broken\.ts 2:14 - /);
     }
-    put("broken.js", "exports.a = 1;\nexports.b = = 2;");
-    assert.match((await session.run(`import { a } from "./broken.js"; a`)).error, /^broken\.js 2:13 - /);
+    put("fault.js", "exports.a = 1;\nexports.b = = 2;");
+    assert.match((await session.run(`import { a } from "./fault.js"; a`)).error, /^fault\.js 2:13 - /);
   });
 
   test("a module that throws names its line and shows it", async () => {

@@ -111,7 +111,8 @@ export class Notebook {
       this.#output.publish("execute_result", shown);
       return undefined;
     } catch (error) {
-      return this.#traces.contentOf(isInterrupt(error) ? new Interrupted() : error);
+      const isSignal = isInterrupt(error) && !(error instanceof Interrupted);
+      return this.#traces.contentOfCell(isSignal ? new Interrupted() : error);
     }
   }
 
@@ -119,9 +120,9 @@ export class Notebook {
     const compiled = this.#compiler.compile(source);
     if ("refused" in compiled) return compiled;
     const file = this.#traces.nameFor(count);
-    const { run, origin } = this.#program.cell(compiled.js, file);
-    this.#traces.addCell(file, source, compiled.map, origin);
-    return { run };
+    const cell = this.#program.cell(compiled.js, file);
+    this.#traces.addCell(file, source, compiled.map, cell);
+    return { run: cell.run };
   }
 
   /** Evaluates expressions that a frontend wants to know after a cell. */
