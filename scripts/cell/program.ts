@@ -140,7 +140,7 @@ export class Program {
     if (!isIterable(iterated)) throw new TypeError(`${String(iterated)} is not async iterable`);
     for await (const value of iterated) {
       this.resumed(epoch, undefined);
-      yield value as Awaited<T>;
+      yield value;
     }
     this.resumed(epoch, undefined);
   }

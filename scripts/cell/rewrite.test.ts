@@ -6,11 +6,15 @@ import ts from "typescript";
 import { inCellWords, rewrite } from "./rewrite";
 import { SEQUENCES } from "./sequences";
 
-/** Without types, and with the comments and line breaks of the source as far as TypeScript keeps them. */
+/** Takes the types away, with TypeScript. */
 const javascript = (cell: string) =>
-  ts.transpileModule(cell, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } }).outputText;
+  ts.transpileModule(cell, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  }).outputText;
 
-const CORPUS = SEQUENCES.filter(({ name }) => !name.includes("syntax error")).flatMap(({ cells }) => cells.map(javascript));
+const CORPUS = SEQUENCES.filter(({ name }) => !name.includes("syntax error")).flatMap(({ cells }) =>
+  cells.map(javascript),
+);
 
 /** Statements as a person without semicolons writes them: TypeScript would have added some. */
 const BARE = [
@@ -36,10 +40,13 @@ describe("rewriting", () => {
   });
 
   test("texts and calls stay on their lines", () => {
-    const marked = "mark(1)\nlet a = mark(2)\n\nconst { b,\n  c } = mark(5), d = () =>\n  mark(6)\nclass E {\n  f = mark(8)\n}\nmark(10)";
+    const marked =
+      "mark(1)\nlet a = mark(2)\n\nconst { b,\n  c } = mark(5), d = () =>\n  mark(6)\nclass E " +
+        "{\n  f = mark(8)\n}\nmark(10)";
     const { expression } = rewrite(marked, () => undefined);
     const lines = expression.split("\n");
-    for (const [, line] of marked.matchAll(/mark\((\d+)\)/g)) assert.match(lines[Number(line) - 1] ?? "", new RegExp(`mark\\(${line}\\)`));
+    for (const [, line] of marked.matchAll(/mark\((\d+)\)/g))
+      assert.match(lines[Number(line) - 1] ?? "", new RegExp(`mark\\(${line}\\)`));
   });
 
   test("every place comes from the same line", () => {
@@ -54,12 +61,18 @@ describe("rewriting", () => {
     for (const js of CORPUS) {
       const { expression, origin } = rewrite(js, () => undefined);
       const source = js.split("\n");
-      expression.split("\n").slice(1, -1).forEach((line, index) => {
-        for (const { 0: word, index: column = 0 } of line.matchAll(/'(\w{4,})'/g)) {
-          const place = origin(index + 1, column);
-          assert.ok((source[place.line] ?? "").startsWith(word, place.column), `${word} in ${js}`);
-        }
-      });
+      expression
+        .split("\n")
+        .slice(1, -1)
+        .forEach((line, index) => {
+          for (const { 0: word, index: column = 0 } of line.matchAll(/'(\w{4,})'/g)) {
+            const place = origin(index + 1, column);
+            assert.ok(
+              (source[place.line] ?? "").startsWith(word, place.column),
+              `${word} in ${js}`,
+            );
+          }
+        });
     }
   });
 

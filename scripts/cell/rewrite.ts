@@ -104,7 +104,7 @@ class Rewriting {
       const caller = functions.at(-1);
       if (caller === undefined && isAwait(node)) this.#topAwaits.add(node);
       if (isFunction(node)) functions.push(node);
-      else if (node.type === "CallExpression" && node.callee.type === "Identifier" && caller) this.#callers.add(caller);
+      else if (caller !== undefined && isCallByName(node)) this.#callers.add(caller);
     };
     const leave = (node: Tree.Node) => void (isFunction(node) && functions.pop());
     traverse(this.#program, { enter, leave, fallback: "iteration" });
@@ -308,6 +308,9 @@ class Rewriting {
 
 const isAwait = (node: Tree.Node) =>
   node.type === "AwaitExpression" || (node.type === "ForOfStatement" && node.await);
+
+const isCallByName = (node: Tree.Node) =>
+  node.type === "CallExpression" && node.callee.type === "Identifier";
 
 /** Whether the cell was interrupted. */
 const LOOK = `${FLAG}[0] === ${PROGRAM}.epoch || ${PROGRAM}.stop()`;

@@ -9,30 +9,42 @@ const ENDLESS: Record<string, string> = {
   "a loop without braces": `console.log("go"); for (;;) steps++`,
   "a do loop": `console.log("go"); do steps++; while (true);`,
   "a loop after an await": `await 0; console.log("go"); while (true) { steps++; }`,
-  "a loop in a function, after an await": `const spin = () => { for (;;) steps++; }; await null; console.log("go"); spin()`,
+  "a loop in a function, after an await": `const spin = () => { for (;;) steps++; };
+await null; console.log("go"); spin()`,
   "a loop that awaits": `console.log("go"); while (true) { await null; steps++; }`,
-  "a loop of timers that are awaited":
-    `console.log("go"); for (;;) { await new Promise((r) => setTimeout(r, 1)); steps++; }`,
+  "a loop of timers that are awaited": `console.log("go");
+for (;;) { await new Promise((resolve) => setTimeout(resolve, 1)); steps++; }`,
   "for await": `async function* all() { for (let n = 0; ; n++) yield n; }
 console.log("go"); for await (const n of all()) steps = n;`,
   "a promise that never ends": `console.log("go"); await new Promise(() => {});`,
-  "a for await that waits for ever":
-    `async function* none() { await new Promise(() => {}); yield 1; } console.log("go"); for await (const n of none()) n;`,
-  "a chain of timers":
-    `const again = () => { steps++; console.log("chain"); setTimeout(again, 1); }; console.log("go"); again(); await new Promise(() => {});`,
-  "an interval": `console.log("go"); setInterval(() => console.log("tick"), 1); await new Promise(() => {});`,
+  "a for await that waits for ever": `
+async function* none() { await new Promise(() => {}); yield 1; }
+console.log("go"); for await (const n of none()) n;`,
+  "a chain of timers": `
+const again = () => { steps++; console.log("chain"); setTimeout(again, 1); };
+console.log("go"); again(); await new Promise(() => {});`,
+  "an interval": `console.log("go"); setInterval(() => console.log("tick"), 1);
+await new Promise(() => {});`,
   "a recursion": `const slow = (n: number): number => (n < 2 ? n : slow(n - 1) + slow(n - 2));
 console.log("go"); slow(100);`,
-  "a recursion after an await": `function slowly(n: number): number { return n < 2 ? n : slowly(n - 1) + slowly(n - 2); }
+  "a recursion after an await": `function slowly(n: number): number {
+  return n < 2 ? n : slowly(n - 1) + slowly(n - 2);
+}
 await 0; console.log("go"); slowly(100);`,
-  "an async recursion": `const deep = async (n: number): Promise<number> => (n < 2 ? n : (await deep(n - 1)) + (await deep(n - 2)));
+  "an async recursion": `const deep = async (n: number): Promise<number> =>
+  n < 2 ? n : (await deep(n - 1)) + (await deep(n - 2));
 console.log("go"); await deep(100);`,
-  "a loop in a callback of the engine": `console.log("go"); [1].forEach(() => { for (;;) steps++; });`,
-  "a loop in a callback, after an await": `await 0; console.log("go"); [1].map(() => { for (;;) steps++; });`,
+  "a loop in a callback of the engine": `console.log("go");
+[1].forEach(() => { for (;;) steps++; });`,
+  "a loop in a callback, after an await": `await 0; console.log("go");
+[1].map(() => { for (;;) steps++; });`,
   "a loop of the engine": `console.log("go"); /^(a+)+$/.test("a".repeat(60) + "b");`,
-  "a loop in a method": `class Spinner { spin() { while (true) steps++; } } await 0; console.log("go"); new Spinner().spin();`,
-  "a generator without an end": `function* ever() { for (;;) yield 1; } console.log("go"); for (const n of ever()) steps += n;`,
-  "catching what stops it": `console.log("go"); while (true) { try { await null; steps++; } catch { steps = -1; } }`,
+  "a loop in a method": `class Spinner { spin() { while (true) steps++; } }
+await 0; console.log("go"); new Spinner().spin();`,
+  "a generator without an end": `function* ever() { for (;;) yield 1; }
+console.log("go"); for (const n of ever()) steps += n;`,
+  "catching what stops it": `console.log("go");
+while (true) { try { await null; steps++; } catch { steps = -1; } }`,
   "promises in parallel": `const worker = async () => { for (;;) { await null; steps++; } };
 console.log("go"); await Promise.all([worker(), worker()]);`,
 };
@@ -54,14 +66,17 @@ describe("an interrupt", () => {
       assert.equal(status, "error");
       assert.match(error, /^Interrupted: You interrupted this cell\./);
       assert.equal(stderr, "");
-      const next = await session.run(`const seen = steps; ${WATCH} console.log(steps - seen, keeps())`);
+      const watching = `const seen = steps; ${WATCH} console.log(steps - seen, keeps())`;
+      const next = await session.run(watching);
       assert.deepEqual([next.stdout, next.stderr, next.error], ["0 kept\n", "", ""]);
     });
   }
 
   test("functions of an interrupted cell work in later cells", async () => {
     await session.run(
-      `async function sums(n: number) { let sum = 0; for (let i = 0; i < n; i++) sum += await i; return sum; }
+      `async function sums(n: number) {
+  let sum = 0; for (let i = 0; i < n; i++) sum += await i; return sum;
+}
 setTimeout(() => console.log("go"), 1); await new Promise(() => {});`,
       "go",
     );
@@ -69,8 +84,9 @@ setTimeout(() => console.log("go"), 1); await new Promise(() => {});`,
   });
 
   test("what it waits for is told: the library's requests end with it", async () => {
-    const code = `const signalOf = (globalThis as any)[Symbol.for("dynamodb-in-examples.interrupt")];
-const first = signalOf() as AbortSignal; first.addEventListener("abort", () => { kept = "aborted"; });
+    const code = `const hook = Symbol.for("dynamodb-in-examples.interrupt");
+const signalOf = (globalThis as any)[hook]; const first = signalOf() as AbortSignal;
+first.addEventListener("abort", () => { kept = "aborted"; });
 console.log("go"); await new Promise(() => {});`;
     await session.run(code, "go");
     const { stdout } = await session.run("console.log(kept, first.aborted, signalOf().aborted)");

@@ -17,14 +17,10 @@ after(() => rmSync(runtime, { recursive: true, force: true }));
 test("jupyter_kernel_test: all of it passes, and nothing is skipped", async () => {
   await installExtra(KERNEL_TESTS);
   const suite = inProject("scripts", "kernel", "jupyter_suite.py");
-  const { stdout, stderr } = await promisify(execFile)(
-    venvPython,
-    [suite],
-    {
-      cwd: inProject("notebooks"),
-      env: { ...extraEnvironment(KERNEL_TESTS), JUPYTER_RUNTIME_DIR: runtime },
-    },
-  );
+  const { stdout, stderr } = await promisify(execFile)(venvPython, [suite], {
+    cwd: inProject("notebooks"),
+    env: { ...extraEnvironment(KERNEL_TESTS), JUPYTER_RUNTIME_DIR: runtime },
+  });
   const { run, skipped, failed } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Said;
   assert.deepEqual(failed, {}, stderr);
   assert.deepEqual(skipped, []);

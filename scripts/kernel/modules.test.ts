@@ -1,4 +1,4 @@
-/** What cells import: files that come late or change, files with faults, packages that come late. */
+/** What cells import: files and packages that come late, that change, that have faults. */
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -63,7 +63,10 @@ describe("modules", () => {
   test("a package that is installed after its import failed", async () => {
     const use = `import { here } from "late-package"; console.log(here)`;
     assert.match((await session.run(use)).error, /npm install late-package/);
-    put("node_modules/late-package/package.json", `{ "name": "late-package", "main": "main.js", "types": "main.d.ts" }`);
+    put(
+      "node_modules/late-package/package.json",
+      `{ "name": "late-package", "main": "main.js", "types": "main.d.ts" }`,
+    );
     put("node_modules/late-package/main.js", "exports.here = 'installed';");
     put("node_modules/late-package/main.d.ts", "export const here: string;");
     assert.equal(await printed(use), "installed");
@@ -71,14 +74,32 @@ describe("modules", () => {
 
   test("a package without types, and one of ECMAScript modules", async () => {
     put("node_modules/untyped/package.json", `{ "name": "untyped", "main": "main.js" }`);
-    put("node_modules/untyped/main.js", "module.exports = function untyped() { return 'untyped'; };");
+    put(
+      "node_modules/untyped/main.js",
+      "module.exports = function untyped() { return 'untyped'; };",
+    );
     assert.equal(await printed(`import untyped from "untyped"; console.log(untyped())`), "untyped");
-    put("node_modules/esm/package.json", `{ "name": "esm", "type": "module", "exports": "./main.js" }`);
-    put("node_modules/esm/main.js", "export default 'default'; export let n = 1; export const up = () => n++;");
-    assert.equal(await printed(`import esm, { n, up } from "esm"; up(); console.log(esm, n)`), "default 2");
-    put("node_modules/bare/package.json", `{ "name": "bare", "type": "module", "exports": "./main.js" }`);
+    put(
+      "node_modules/esm/package.json",
+      `{ "name": "esm", "type": "module", "exports": "./main.js" }`,
+    );
+    put(
+      "node_modules/esm/main.js",
+      "export default 'default'; export let n = 1; export const up = () => n++;",
+    );
+    assert.equal(
+      await printed(`import esm, { n, up } from "esm"; up(); console.log(esm, n)`),
+      "default 2",
+    );
+    put(
+      "node_modules/bare/package.json",
+      `{ "name": "bare", "type": "module", "exports": "./main.js" }`,
+    );
     put("node_modules/bare/main.js", "export let m = 1; export const up = () => m++;");
-    assert.equal(await printed(`import { m, up as raise } from "bare"; raise(); console.log(m)`), "2");
+    assert.equal(
+      await printed(`import { m, up as raise } from "bare"; raise(); console.log(m)`),
+      "2",
+    );
   });
 
   test("a type error in a module is told, with its file and its line", async () => {
@@ -96,11 +117,18 @@ describe("modules", () => {
       assert.match(error, /^broken\.ts 2:14 - /);
     }
     put("fault.js", "exports.a = 1;\nexports.b = = 2;");
-    assert.match((await session.run(`import { a } from "./fault.js"; a`)).error, /^fault\.js 2:13 - /);
+    assert.match(
+      (await session.run(`import { a } from "./fault.js"; a`)).error,
+      /^fault\.js 2:13 - /,
+    );
   });
 
   test("a module that throws names its line and shows it", async () => {
-    put("throws.ts", "interface Only { types: number }\nexport function thrower() {\n  throw new Error('in it');\n}");
+    put(
+      "throws.ts",
+      "interface Only { types: number }\nexport function thrower() {\n  throw new Error('in " +
+        "it');\n}",
+    );
     const { error } = await session.run(`import { thrower } from "./throws";\nthrower();`);
     const lines = error.split("\n");
     assert.equal(lines[0], "Error: in it");
@@ -120,7 +148,8 @@ describe("modules", () => {
   test("JavaScript and JSON, which change", async () => {
     put("plain.js", "exports.plain = (x) => x + 1;");
     put("data.json", `{ "list": [1, 2] }`);
-    const use = `import { plain } from "./plain.js"; import stored from "./data.json"; console.log(plain(1), stored.list)`;
+    const use = `import { plain } from "./plain.js"; import stored from "./data.json";
+console.log(plain(1), stored.list)`;
     assert.equal(await printed(use), "2 [ 1, 2 ]");
     put("plain.js", "export const plain = (x) => x + 100;");
     put("data.json", `{ "list": [3] }`);

@@ -36,7 +36,7 @@ export class Notebook {
       flag,
       meta: { dirname: folder, filename: `${folder}/cell.ts` },
       module: (specifier) => modules.load(specifier),
-      import: async (specifier) => modules.load(specifier),
+      import: (specifier) => Promise.resolve().then(() => modules.load(specifier)),
       evaluate: (expression, filename) => new vm.Script(expression, { filename }).runInThisContext() as unknown,
     });
     this.#compiler = new Compiler(folder);
@@ -191,11 +191,9 @@ const script = new vm.Script(`globalThis[Symbol.for(${JSON.stringify(CALL.descri
 /** Calls where Node looks for SIGINT: what is synchronous can be stopped. */
 function synchronously(run: () => Promise<Result>): Promise<Result> {
   Object.defineProperty(globalThis, CALL, { value: run, configurable: true });
-  try {
-    return script.runInThisContext({ breakOnSigint: true }) as Promise<Result>;
-  } catch (error) {
-    return Promise.reject(error as Error);
-  }
+  return new Promise((resolve) => {
+    resolve(script.runInThisContext({ breakOnSigint: true }) as Promise<Result>);
+  });
 }
 
 const isInterrupt = (error: unknown) => error instanceof Interrupted || (error as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";

@@ -24,7 +24,9 @@ describe("output", () => {
 
   test("lines of many turns of the event loop", async () => {
     const turn = "await new Promise((resolve) => setImmediate(resolve));";
-    const { stdout } = await session.run(`for (let i = 0; i < 2_000; i++) { console.log(i); ${turn} }`);
+    const { stdout } = await session.run(
+      `for (let i = 0; i < 2_000; i++) { console.log(i); ${turn} }`,
+    );
     assert.equal(stdout, Array.from({ length: 2_000 }, (_, i) => `${i}\n`).join(""));
   });
 
@@ -61,32 +63,45 @@ describe("output", () => {
   test("Buffers that are written in pieces are one text", async () => {
     const code = `const bytes = Buffer.from("grün 😀\\n");
 for (const byte of bytes) process.stdout.write(Buffer.from([byte]));
-process.stdout.write(new Uint8Array([97])); process.stdout.write("62", "hex"); process.stdout.write("\\n")`;
+process.stdout.write(new Uint8Array([97])); process.stdout.write("62", "hex");
+process.stdout.write("\\n")`;
     assert.equal((await session.run(code)).stdout, "grün 😀\nab\n");
   });
 
   test("what a write was asked to call is called, with and without an encoding", async () => {
     const code = `await new Promise<void>((resolve) => process.stdout.write("a", () => resolve()));
-await new Promise<void>((resolve) => process.stderr.write("b", "utf8", () => resolve())); console.log("c")`;
+await new Promise<void>((resolve) => process.stderr.write("b", "utf8", () => resolve()));
+console.log("c")`;
     const { stdout, stderr } = await session.run(code);
     assert.deepEqual([stdout, stderr], ["ac\n", "b"]);
   });
 
   test("stdout, stderr and what is displayed keep their order", async () => {
-    const code = `import { display } from "tslab"; console.log(1); console.error(2); display.html("3");
+    const code = `import { display } from "tslab";
+console.log(1); console.error(2); display.html("3");
 console.log(4); await null; console.error(5); 6`;
     const request = { type: "execute_request", content: { code, silent: false } };
     const [answer] = await session.exchange(request);
     const shown = (answer?.published ?? []).flatMap(([type, content]) => {
-      if (type === "stream") return [`${String(content["name"])} ${String(content["text"]).trim()}`];
+      if (type === "stream")
+        return [`${String(content["name"])} ${String(content["text"]).trim()}`];
       return type === "display_data" || type === "execute_result" ? [type] : [];
     });
-    const expected = ["stdout 1", "stderr 2", "display_data", "stdout 4", "stderr 5", "execute_result"];
+    const expected = [
+      "stdout 1",
+      "stderr 2",
+      "display_data",
+      "stdout 4",
+      "stderr 5",
+      "execute_result",
+    ];
     assert.deepEqual(shown, expected);
   });
 
   test("late output goes to the cell that runs then", async () => {
-    const first = await session.run(`setTimeout(() => console.log("late"), 20); console.log("early")`);
+    const first = await session.run(
+      `setTimeout(() => console.log("late"), 20); console.log("early")`,
+    );
     assert.equal(first.stdout, "early\n");
     assert.equal((await session.run(wait(40))).stdout, "late\n");
   });
@@ -117,13 +132,17 @@ console.log(4); await null; console.error(5); 6`;
   });
 
   test("an error in a timer is said, with its line, and nothing ends", async () => {
-    const { stderr } = await session.run(`setTimeout(() => {\n  throw new Error("timer");\n}, 1);\n${wait(20)}`);
+    const { stderr } = await session.run(
+      `setTimeout(() => {\n  throw new Error("timer");\n}, 1);\n${wait(20)}`,
+    );
     assert.match(stderr, /^Uncaught, in a callback:\nError: timer\n.*line 2/);
     assert.equal((await session.run("1 + 1")).result, "2");
   });
 
   test("colours and widths don't depend on where the kernel was started", async () => {
-    const { stdout } = await session.run(`console.log({ a: "b" }, [1n, null], new Map([[1, "x"]]))`);
+    const { stdout } = await session.run(
+      `console.log({ a: "b" }, [1n, null], new Map([[1, "x"]]))`,
+    );
     assert.equal(stdout, `{ a: 'b' } [ 1n, null ] Map(1) { 1 => 'x' }\n`);
   });
 });

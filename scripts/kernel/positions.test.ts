@@ -6,16 +6,24 @@ import { codePointsOf, unitsOf } from "./positions";
 
 test("code points and units", () => {
   const text = "a😀b";
-  assert.deepEqual([0, 1, 2, 3].map((n) => unitsOf(text, n)), [0, 1, 3, 4]);
-  assert.deepEqual([0, 1, 3, 4].map((n) => codePointsOf(text, n)), [0, 1, 2, 3]);
+  assert.deepEqual(
+    [0, 1, 2, 3].map((n) => unitsOf(text, n)),
+    [0, 1, 3, 4],
+  );
+  assert.deepEqual(
+    [0, 1, 3, 4].map((n) => codePointsOf(text, n)),
+    [0, 1, 2, 3],
+  );
 });
 
 describe("completion and inspection", () => {
   let session: Session;
   before(async () => {
     session = await Session.start();
-    await session.run(`type Index = "byName" | "byAge"; const index = (name: Index, n?: number) => name;
-const face = "😀"; const person = { name: "Ann", age: 5 }; type Options = { limit?: number; sorted?: boolean };
+    await session.run(`type Index = "byName" | "byAge";
+const index = (name: Index, n?: number) => name;
+const face = "😀"; const person = { name: "Ann", age: 5 };
+type Options = { limit?: number; sorted?: boolean };
 function find(options: Options) { return options; } class Wallet { balance = 1; }`);
   });
   after(() => session.close());
@@ -34,7 +42,11 @@ function find(options: Options) { return options; } class Wallet { balance = 1; 
   });
 
   test("in a half-typed text", async () => {
-    for (const [before, replaced] of [[`index("b`, "b"], [`index("`, ""], [`"😀"; index("by`, "by"]] as const) {
+    for (const [before, replaced] of [
+      [`index("b`, "b"],
+      [`index("`, ""],
+      [`"😀"; index("by`, "by"],
+    ] as const) {
       const found = await completed(before);
       assert.deepEqual([...found.matches].sort(), ["byAge", "byName"], before);
       assert.equal(found.replaced, replaced, before);
@@ -49,7 +61,10 @@ function find(options: Options) { return options; } class Wallet { balance = 1; 
   test("in an object literal", async () => {
     assert.deepEqual((await completed("find({ li")).matches, ["limit"]);
     const { matches } = await completed("find({ ");
-    assert.deepEqual(matches.filter((name) => /^(limit|sorted)$/.test(name)).sort(), ["limit", "sorted"]);
+    assert.deepEqual(matches.filter((name) => /^(limit|sorted)$/.test(name)).sort(), [
+      "limit",
+      "sorted",
+    ]);
     assert.deepEqual((await completed("find({ limit: 1, s", " })")).matches, ["sorted"]);
   });
 

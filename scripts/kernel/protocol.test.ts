@@ -21,7 +21,9 @@ const contentsOf = ({ published }: Exchanged, wanted: string) =>
   published.filter(([type]) => type === wanted).map(([, content]) => content);
 
 const printedBy = (answer: Exchanged) =>
-  contentsOf(answer, "stream").map(({ text }) => text).join("");
+  contentsOf(answer, "stream")
+    .map(({ text }) => text)
+    .join("");
 
 describe("the protocol", () => {
   let session: Session;
@@ -56,7 +58,10 @@ describe("the protocol", () => {
     const cells = [execute("await null; throw new Error('first')"), execute("1"), execute("2")];
     const all = await session.exchange(...cells, ask("kernel_info"), ask("comm_info"));
     assert.deepEqual(statusesOf(all), ["error", "aborted", "aborted", "ok", "ok"]);
-    assert.deepEqual(all.slice(1, 3).map(typesOf), [["status", "status"], ["status", "status"]]);
+    assert.deepEqual(all.slice(1, 3).map(typesOf), [
+      ["status", "status"],
+      ["status", "status"],
+    ]);
     assert.deepEqual(statusesOf(await session.exchange(...cells.slice(1))), ["ok", "ok"]);
   });
 
@@ -98,29 +103,37 @@ describe("the protocol", () => {
       return reply?.["history"] as [number, number, unknown][];
     };
     const tail = await history({ hist_access_type: "tail", n: 4 });
-    assert.deepEqual(tail.map(([, , code]) => code), ["'h1'", "'h2'", "'h2'", "3 + 4"]);
+    assert.deepEqual(
+      tail.map(([, , code]) => code),
+      ["'h1'", "'h2'", "'h2'", "3 + 4"],
+    );
     const [, first = 0] = tail[0] ?? [];
     const range = { hist_access_type: "range", session: 0, start: first, stop: first + 2 };
     assert.deepEqual(await history(range), tail.slice(0, 2));
     const withOutput = await history({ hist_access_type: "tail", n: 1, output: true });
-    assert.deepEqual(withOutput.map(([, , both]) => both), [["3 + 4", "7"]]);
+    assert.deepEqual(
+      withOutput.map(([, , both]) => both),
+      [["3 + 4", "7"]],
+    );
     const search = { hist_access_type: "search", pattern: "'h?'" };
     assert.equal((await history(search)).length, 3);
     assert.equal((await history({ ...search, unique: true })).length, 2);
     assert.equal((await history({ ...search, n: 1 })).length, 1);
-    assert.deepEqual(await history({ hist_access_type: "search", pattern: "*(*" }), await history({
-      hist_access_type: "search",
-      pattern: "*(*",
-      n: 1_000,
-    }));
+    assert.deepEqual(
+      await history({ hist_access_type: "search", pattern: "*(*" }),
+      await history({
+        hist_access_type: "search",
+        pattern: "*(*",
+        n: 1_000,
+      }),
+    );
   });
 
   test("comm_info, an unknown request, and a comm that nothing opens", async () => {
-    const [comms, unknown, comm] = await session.exchange(
-      ask("comm_info"),
-      ask("nonsense"),
-      { type: "comm_open", content: { comm_id: "c1", target_name: "none", data: {} } },
-    );
+    const [comms, unknown, comm] = await session.exchange(ask("comm_info"), ask("nonsense"), {
+      type: "comm_open",
+      content: { comm_id: "c1", target_name: "none", data: {} },
+    });
     assert.deepEqual(comms?.reply, { status: "ok", comms: {} });
     assert.equal(unknown?.reply?.["status"], "error");
     assert.match(String(unknown?.reply?.["evalue"]), /nonsense_request/);
@@ -159,7 +172,11 @@ describe("the protocol", () => {
     const queued = { ...ask("kernel_info"), when: "busy" };
     const beat = { heartbeat: true as const, when: "busy" };
     const [cell, control, shell] = await session.exchange(execute(busy), info, queued, beat);
-    assert.deepEqual(statusesOf([cell, control, shell].filter((each) => each !== undefined)), ["ok", "ok", "ok"]);
+    assert.deepEqual(statusesOf([cell, control, shell].filter((each) => each !== undefined)), [
+      "ok",
+      "ok",
+      "ok",
+    ]);
     assert.deepEqual([control?.place, cell?.place, shell?.place], [1, 2, 3]);
   });
 
@@ -170,7 +187,10 @@ describe("the protocol", () => {
       execute("await new Promise((resolve) => setTimeout(resolve, 10))"),
     );
     assert.deepEqual(typesOf(completion ?? assert.fail()), ["status", "status"]);
-    assert.match(printedBy(cell ?? assert.fail()) + printedBy(next ?? assert.fail()), /from the timer/);
+    assert.match(
+      printedBy(cell ?? assert.fail()) + printedBy(next ?? assert.fail()),
+      /from the timer/,
+    );
   });
 
   test("restarted, it is as new", async () => {

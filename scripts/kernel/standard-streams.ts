@@ -33,4 +33,8 @@ function streamOf(name: StreamName): Writable {
 }
 
 for (const name of ["stdout", "stderr"] as const)
-  Object.defineProperty(process, name, { value: streamOf(name), configurable: true, enumerable: true });
+  Object.defineProperty(process, name, {
+    value: streamOf(name),
+    configurable: true,
+    enumerable: true,
+  });
