@@ -167,7 +167,8 @@ throw new Error("top", { cause: middle });`;
 
   test("an error without a message, and a class of one's own", async () => {
     assert.equal((await errorOf("throw new Error();"))[0], "Error");
-    const own = `class Own extends Error { name = "Own"; message = "mine"; }\nthrow new Own();`;
+    await session.run(`class Own extends Error { override name = "Own"; }`);
+    const own = `\nthrow new Own("mine");`;
     assert.deepEqual(await errorOf(own), ["Own: mine", "    at line 2: throw new Own();"]);
   });
 
