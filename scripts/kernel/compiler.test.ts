@@ -142,7 +142,7 @@ describe("the compiler", () => {
       ["'a\n", "invalid"],
       ["a.", "incomplete"],
       ["`${a", "incomplete"],
-      ["<", "invalid"],
+      ["<", "incomplete"],
       ["({", "incomplete"],
       ["/re", "invalid"],
       ["class A extends", "incomplete"],
