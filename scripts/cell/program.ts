@@ -1,4 +1,4 @@
-import type { Origin } from "./edits";
+import type { Origin, Place } from "./edits";
 import { rewrite } from "./rewrite";
 import { Variables, type Kind, type Variable } from "./variables";
 
@@ -20,7 +20,12 @@ export type Surroundings = {
 export type Result = { value: unknown } | undefined;
 
 /** A cell that is ready to run; a place in its stack traces comes from this place of its JavaScript, lines and columns from 0. */
-export type Cell = { run: () => Promise<Result>; origin: Origin };
+export type Cell = {
+  run: () => Promise<Result>;
+  origin: Origin;
+  /** The place in its JavaScript where it awaits, or awaited last, outside of functions. */
+  awaiting: () => Place | undefined;
+};
 
 type Compiled = (program: Program) => Promise<Result>;
 
@@ -41,6 +46,8 @@ export class Program {
   readonly #surroundings: Surroundings;
   /** What the flag was when the newest cell began. */
   epoch = 0;
+  /** Where the newest cell awaits: an offset in its JavaScript. */
+  #awaiting: number | undefined;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -52,13 +59,15 @@ export class Program {
    * @throws SyntaxError
    */
   cell(js: string, file: string): Cell {
+    this.#awaiting = undefined;
     const { expression, origin } = rewrite(js, (name) => this.#variables.kindOf(name));
     const compiled = this.#surroundings.evaluate(expression, file) as Compiled;
     const run = () => {
       this.epoch = this.flag[0] ?? 0;
+      this.#awaiting = undefined;
       return compiled(this);
     };
-    return { run, origin };
+    return { run, origin, awaiting: () => placeAt(js, this.#awaiting) };
   }
 
   /** The value of a variable of the notebook. */
@@ -112,6 +121,12 @@ export class Program {
     throw new Interrupted();
   }
 
+  /** An `await` begins here; returns the cell's epoch. */
+  awaits(offset: number): number {
+    this.#awaiting = offset;
+    return this.epoch;
+  }
+
   /** What an `await` gave, unless its cell was interrupted meanwhile. */
   resumed<T>(epoch: number, value: T): T {
     if (this.flag[0] !== epoch) this.stop();
@@ -119,14 +134,13 @@ export class Program {
   }
 
   /** What a `for await` goes through: it ends when its cell is interrupted, also while it waits. */
-  async *guarded<T>(...values: Iterated<T>[]): AsyncGenerator<Awaited<T>> {
-    const { epoch } = this;
+  async *guarded<T>(epoch: number, ...values: Iterated<T>[]): AsyncGenerator<Awaited<T>> {
     // Several, if they were separated by commas: the last one counts.
     const iterated = values.at(-1);
     if (!isIterable(iterated)) throw new TypeError(`${String(iterated)} is not async iterable`);
     for await (const value of iterated) {
       this.resumed(epoch, undefined);
-      yield value as Awaited<T>;
+      yield value;
     }
     this.resumed(epoch, undefined);
   }
@@ -148,6 +162,12 @@ export class Program {
     // Its name, and how util.promisify() makes a promise of it.
     return Object.defineProperties(timer, Object.getOwnPropertyDescriptors(original)) as unknown as T;
   }
+}
+
+function placeAt(text: string, offset: number | undefined): Place | undefined {
+  if (offset === undefined) return undefined;
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length - 1, column: before.at(-1)?.length ?? 0 };
 }
 
 /** Also texts are; `in` would refuse them. */

@@ -20,7 +20,11 @@ const variable = (name: string) => `__$_${name}`;
 
 /** A message of the JavaScript engine, in which a variable is called by the name that the cell gave it. */
 export const inCellWords = (message: string): string =>
-  message.replace(/\(0 ?, ?__\$_([\p{ID_Continue}$]+)\.v\)/gu, "$1").replace(/__\$_([\p{ID_Continue}$]+)\.v/gu, "$1");
+  message
+    .replace(/\(0 ?, ?__\$_([\p{ID_Continue}$]+)\.v\)/gu, "$1")
+    .replace(/__\$_([\p{ID_Continue}$]+)\.v/gu, "$1")
+    .replace(/__\$\.resumed(\(\.\.\.\)| is not a function or its return value)/g, "(awaited value)")
+    .replace(/__\$\.(?=import\b|meta\b|set(Timeout|Interval|Immediate)\b)/g, "");
 
 type Placed<T extends Tree.Node> = T & { start: number; end: number };
 type Node = Placed<Tree.Node>;
@@ -62,6 +66,8 @@ class Rewriting {
   readonly #starts = new Set<number>();
   /** Functions that call something by its name: only these may be a recursion without an end. */
   readonly #callers = new Set<Tree.Node>();
+  /** What awaits in no function. */
+  readonly #topAwaits = new Set<Tree.Node>();
   readonly #last: Tree.Node | undefined;
 
   constructor(
@@ -75,7 +81,7 @@ class Rewriting {
 
   result(): Rewritten {
     this.#analyze();
-    this.#findCallers();
+    this.#lookAtFunctions();
     const enter = this.#enter.bind(this);
     traverse(this.#program, { enter: (node, parent) => enter(at(node), parent), fallback: "iteration" });
     const prologue = [`const ${FLAG} = ${PROGRAM}.flag;`, ...this.#imports, ...this.#prologue].join(" ");
@@ -92,12 +98,13 @@ class Rewriting {
     for (const reference of (scopes.globalScope as Scope).through) this.#resolveElsewhere(reference);
   }
 
-  #findCallers(): void {
+  #lookAtFunctions(): void {
     const functions: Tree.Node[] = [];
     const enter = (node: Tree.Node) => {
       const caller = functions.at(-1);
+      if (caller === undefined && isAwait(node)) this.#topAwaits.add(node);
       if (isFunction(node)) functions.push(node);
-      else if (node.type === "CallExpression" && node.callee.type === "Identifier" && caller) this.#callers.add(caller);
+      else if (caller !== undefined && isCallByName(node)) this.#callers.add(caller);
     };
     const leave = (node: Tree.Node) => void (isFunction(node) && functions.pop());
     traverse(this.#program, { enter, leave, fallback: "iteration" });
@@ -151,7 +158,7 @@ class Rewriting {
     else if (isExport(node)) return this.#export(node);
     else if (node.type === "Property" && node.shorthand) this.#shorthands.add(node.value.type === "AssignmentPattern" ? node.value.left : node.value);
     else if (node.type === "AssignmentExpression" || node.type === "AssignmentPattern") this.#named(node);
-    else if (node.type === "AwaitExpression") this.#wrap(node, `${PROGRAM}.resumed(${PROGRAM}.epoch, `, ")");
+    else if (node.type === "AwaitExpression") this.#wrap(node, `${PROGRAM}.resumed(${this.#epochAt(node)}, `, ")");
     else if (node.type === "ImportExpression") this.#edits.replace(node.start, node.start + "import".length, `${PROGRAM}.import`);
     else if (node.type === "MetaProperty" && node.meta.name === "import") this.#edits.replace(node.start, node.end, `${PROGRAM}.meta`);
     else if (isLoop(node)) this.#loop(node);
@@ -182,8 +189,9 @@ class Rewriting {
     const [first] = node.declarations;
     if (first === undefined) return;
     this.#edits.replace(node.start, at(first).start, "");
-    for (const declarator of node.declarations) this.#declarator(declarator as Placed<Tree.VariableDeclarator>, node.kind as Kind, parent);
+    // The outermost of what ends here comes first.
     if (!isLoopHead(node, parent) && this.js[node.end - 1] !== ";") this.#edits.after(node.end, ";");
+    for (const declarator of node.declarations) this.#declarator(declarator as Placed<Tree.VariableDeclarator>, node.kind as Kind, parent);
   }
 
   #declarator(declarator: Placed<Tree.VariableDeclarator>, kind: Kind, parent: Tree.Node | null): void {
@@ -277,7 +285,12 @@ class Rewriting {
     const body = at(node.body);
     if (body.type === "BlockStatement") this.#edits.before(body.start + 1, ` ${LOOK};`);
     else this.#wrap(body, `{ ${LOOK}; `, " }");
-    if (node.type === "ForOfStatement" && node.await) this.#wrap(at(node.right), `${PROGRAM}.guarded(`, ")");
+    if (node.type === "ForOfStatement" && node.await) this.#wrap(at(node.right), `${PROGRAM}.guarded(${this.#epochAt(node)}, `, ")");
+  }
+
+  /** What has no stack, such as an error from a socket, happened where the cell awaits. */
+  #epochAt(node: Node): string {
+    return this.#topAwaits.has(node) ? `${PROGRAM}.awaits(${node.start})` : `${PROGRAM}.epoch`;
   }
 
   /** So does each call of a function that may call itself. */
@@ -292,6 +305,12 @@ class Rewriting {
     this.#edits.after(end, after);
   }
 }
+
+const isAwait = (node: Tree.Node) =>
+  node.type === "AwaitExpression" || (node.type === "ForOfStatement" && node.await);
+
+const isCallByName = (node: Tree.Node) =>
+  node.type === "CallExpression" && node.callee.type === "Identifier";
 
 /** Whether the cell was interrupted. */
 const LOOK = `${FLAG}[0] === ${PROGRAM}.epoch || ${PROGRAM}.stop()`;

@@ -139,8 +139,10 @@ const VARIABLES: Sequence[] = [
   },
   {
     name: "typeof a name that nothing declares",
-    cells: ["console.log(typeof (globalThis as " +
-      "any).nowhere)", "console.log(typeof structuredClone)"],
+    cells: [
+      "console.log(typeof (globalThis as " + "any).nowhere)",
+      "console.log(typeof structuredClone)",
+    ],
   },
   {
     name: "delete, in and void",
@@ -188,8 +190,11 @@ const DESTRUCTURING: Sequence[] = [
   },
   {
     name: "a swap",
-    cells: ["let left = 1, right = 2;", "[left, right] = [right, " +
-      "left];", "console.log(left, right)"],
+    cells: [
+      "let left = 1, right = 2;",
+      "[left, right] = [right, " + "left];",
+      "console.log(left, right)",
+    ],
   },
   {
     name: "assignments to properties, to elements and to variables",
@@ -261,8 +266,10 @@ const DESTRUCTURING: Sequence[] = [
 const FUNCTIONS: Sequence[] = [
   {
     name: "functions are hoisted in their cell",
-    cells: ["console.log(early(2)); function early(n: number) { return n * 2; " +
-      "}", "console.log(early(3))"],
+    cells: [
+      "console.log(early(2)); function early(n: number) { return n * 2; " + "}",
+      "console.log(early(3))",
+    ],
   },
   {
     name: "functions call one another across cells",
@@ -377,8 +384,10 @@ const FUNCTIONS: Sequence[] = [
   },
   {
     name: "a function declared in a block",
-    cells: ["{ function inBlock8() { return 1; } console.log(inBlock8()); " +
-      "}", "console.log('after')"],
+    cells: [
+      "{ function inBlock8() { return 1; } console.log(inBlock8()); " + "}",
+      "console.log('after')",
+    ],
   },
   {
     name: "a function of a later cell is used by one of an earlier cell",
@@ -535,10 +544,7 @@ const STATEMENTS: Sequence[] = [
   },
   {
     name: "an enum that a later cell goes on with",
-    cells: [
-      "enum Level { Low = 1 }",
-      "const low = Level.Low; console.log(low, Level[low])",
-    ],
+    cells: ["enum Level { Low = 1 }", "const low = Level.Low; console.log(low, Level[low])"],
   },
   {
     name: "namespaces",
@@ -687,7 +693,11 @@ const STATEMENTS: Sequence[] = [
   {
     name: "sequences of cells that end with an expression",
     cells: [
-      "1 + 1", "let last18 = 5; last18", "last18 + 1;", "[last18]", "({ last18 })",
+      "1 + 1",
+      "let last18 = 5; last18",
+      "last18 + 1;",
+      "[last18]",
+      "({ last18 })",
       "console.log(last18)",
     ],
   },
@@ -697,8 +707,10 @@ const STATEMENTS: Sequence[] = [
   },
   {
     name: "Windows line ends",
-    cells: ["let crlf = 1\r\nconst inc = () => crlf++\r\ninc()\r\n", "console.log(crlf)\r\n// " +
-      "end\r\n"],
+    cells: [
+      "let crlf = 1\r\nconst inc = () => crlf++\r\ninc()\r\n",
+      "console.log(crlf)\r\n// " + "end\r\n",
+    ],
   },
 ];
 
@@ -714,8 +726,10 @@ const AWAITS: Sequence[] = [
   },
   {
     name: "an immediately called async function",
-    cells: ["await (async () => { await null; console.log('inside'); " +
-      "})();", "console.log('after')"],
+    cells: [
+      "await (async () => { await null; console.log('inside'); " + "})();",
+      "console.log('after')",
+    ],
   },
   {
     name: "the only await is a for await",
@@ -845,8 +859,10 @@ const EXPORTS: Sequence[] = [
   },
   {
     name: "a list of exports",
-    cells: ["const listed = 1, other24 = 2; export { listed, other24 as renamed " +
-      "};", "console.log(listed)"],
+    cells: [
+      "const listed = 1, other24 = 2; export { listed, other24 as renamed " + "};",
+      "console.log(listed)",
+    ],
   },
   {
     name: "a default export of a name",
@@ -925,7 +941,8 @@ const IMPORTS: Sequence[] = [
   {
     name: "default and renamed exports of a module",
     files: {
-      "mixed.ts": "export default class Thing { n = 1 } const a = 2; export { a as renamed29 }; " +
+      "mixed.ts":
+        "export default class Thing { n = 1 } const a = 2; export { a as renamed29 }; " +
         "export enum E29 { X = 3 }",
     },
     cells: [
@@ -938,7 +955,8 @@ const IMPORTS: Sequence[] = [
     name: "a module that uses a module",
     files: {
       "inner.ts": "export const base30 = 4;",
-      "outer.ts": "import { base30 } from './inner'; export const doubled = base30 * 2; " +
+      "outer.ts":
+        "import { base30 } from './inner'; export const doubled = base30 * 2; " +
         "export * from './inner';",
     },
     cells: ["import { doubled, base30 } from './outer';", "console.log(doubled, base30)"],
@@ -968,8 +986,11 @@ const REDECLARATIONS: Sequence[] = [
   {
     name: "a let without a value is undefined again",
     because: ONCE_ONLY,
-    cells: ["let reset: number | undefined = " +
-      "5;", "let reset: number | undefined;", "console.log(reset)"],
+    cells: [
+      "let reset: number | undefined = " + "5;",
+      "let reset: number | undefined;",
+      "console.log(reset)",
+    ],
     prints: "undefined\n",
   },
   {
@@ -998,17 +1019,13 @@ const REDECLARATIONS: Sequence[] = [
   {
     name: "an enum again is the new one only",
     because: "A module's enums of one name are merged; a cell that runs again replaces its enum.",
-    cells: [
-      "enum Again { A = 1, Gone = 2 }",
-      "enum Again { A = 5 }",
-      "console.log(Again)",
-    ],
+    cells: ["enum Again { A = 1, Gone = 2 }", "enum Again { A = 5 }", "console.log(Again)"],
     prints: "{ '5': 'A', A: 5 }\n",
   },
   {
     name: "a namespace again is the new one only",
-    because: "A module's namespaces of one name are merged; a cell that runs again replaces its " +
-      "own.",
+    because:
+      "A module's namespaces of one name are merged; a cell that runs again replaces its " + "own.",
     cells: [
       "namespace Space { export const a = 1; }",
       "namespace Space { export const b = 2; }",
@@ -1074,9 +1091,11 @@ const REDECLARATIONS: Sequence[] = [
   {
     name: "a value made from the one before",
     because: ONCE_ONLY,
-    cells: ["let step36 = 1; const grow = (n: number) => n + 1;", "step36 = grow(step36); " +
-      "console.log(step36)",
-      "step36 = grow(step36); console.log(step36)"],
+    cells: [
+      "let step36 = 1; const grow = (n: number) => n + 1;",
+      "step36 = grow(step36); " + "console.log(step36)",
+      "step36 = grow(step36); console.log(step36)",
+    ],
     prints: "2\n3\n",
   },
   {
@@ -1158,21 +1177,13 @@ const FAILURES: Sequence[] = [
   {
     name: "a variable keeps its value when the cell that declares it again fails",
     because: ENDS,
-    cells: [
-      "let kept41 = 1;",
-      "throw new Error('before'); let kept41 = 2;",
-      "console.log(kept41)",
-    ],
+    cells: ["let kept41 = 1;", "throw new Error('before'); let kept41 = 2;", "console.log(kept41)"],
     prints: "1\n",
   },
   {
     name: "an error in a pattern keeps what was assigned",
     because: ENDS,
-    cells: [
-      "let p42 = 0, q42 = 0;",
-      "[p42, { q42 }] = [5, null as any];",
-      "console.log(p42, q42)",
-    ],
+    cells: ["let p42 = 0, q42 = 0;", "[p42, { q42 }] = [5, null as any];", "console.log(p42, q42)"],
     prints: "5 0\n",
   },
   {
@@ -1251,8 +1262,10 @@ const DEAD_ZONES: Sequence[] = [
   },
   {
     name: "a var has none",
-    cells: ["const readVar = () => var46; console.log(readVar()); " +
-      "var var46 = 1;", "console.log(readVar())"],
+    cells: [
+      "const readVar = () => var46; console.log(readVar()); " + "var var46 = 1;",
+      "console.log(readVar())",
+    ],
   },
 ];
 

@@ -237,7 +237,9 @@ function typedStretch(file: ts.SourceFile, position: number): ts.TextSpan {
 
 /** The end of what is called by the innermost call around this place. */
 function calleeEnd(file: ts.SourceFile, position: number): number | undefined {
-  const call = innermost(file, position, (node) => (ts.isCallExpression(node) || ts.isNewExpression(node)) && node.expression.end < position);
+  // An open call ends with its last word, not with the spaces behind it.
+  const place = file.text.slice(0, position).trimEnd().length;
+  const call = innermost(file, place, (node) => (ts.isCallExpression(node) || ts.isNewExpression(node)) && node.expression.end < position);
   return call === undefined ? undefined : (call as ts.CallExpression).expression.end - 1;
 }
 
@@ -261,12 +263,16 @@ export function completeness(source: string): Completeness {
   const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest) as ts.SourceFile & { parseDiagnostics: ts.Diagnostic[] };
   const [first] = file.parseDiagnostics;
   if (first === undefined) return { status: "complete" };
+  if (ENDS_WITH_LINE.has(first.code)) return { status: "invalid" };
   const isAtEnd = (first.start ?? 0) >= source.trimEnd().length || UNENDED.has(first.code);
   return isAtEnd ? { status: "incomplete", indent: nextIndent(source) } : { status: "invalid" };
 }
 
 /** "Unterminated template literal." and "'*' + '/' expected.": they are reported where the text begins or ends. */
 const UNENDED = new Set([1160, 1010]);
+
+/** Texts in quotes and regular expressions don't go on in another line. */
+const ENDS_WITH_LINE = new Set([1002, 1161]);
 
 function nextIndent(source: string): string {
   const line = source.split("\n").at(-1) ?? "";

@@ -34,7 +34,8 @@ export class History {
     const { hist_access_type: access, n, start, stop, session } = request;
     const newest = <T>(list: T[]) => (typeof n === "number" ? list.slice(-n || list.length) : list);
     if (access === "tail") return newest(this.#all);
-    if (access === "search") return newest(this.#matching(String(request["pattern"] ?? "*"), request));
+    if (access === "search")
+      return newest(this.#matching(textOr(request["pattern"], "*"), request));
     if (Number(session ?? SESSION) !== SESSION) return [];
     const end = typeof stop === "number" ? stop : Infinity;
     return this.#all.filter(({ line }) => line >= Number(start ?? 0) && line < end);
@@ -47,6 +48,9 @@ export class History {
     return [...new Map(found.map((one) => [one.code, one])).values()];
   }
 }
+
+const textOr = (value: unknown, otherwise: string) =>
+  typeof value === "string" ? value : otherwise;
 
 /** A pattern in which `*` means any text and `?` any character. */
 function globbed(pattern: string): RegExp {

@@ -1,4 +1,5 @@
 /** The kernel: `node main.js <connection file>`, as the kernelspec says. */
+import "./standard-streams";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { CLOSED, type ThreadData, type ToCells, type ToJupyter } from "./between-threads";

@@ -37,7 +37,7 @@ export class Notebook {
       flag,
       meta: { dirname: folder, filename: `${folder}/cell.ts` },
       module: (specifier) => modules.load(specifier),
-      import: async (specifier) => modules.load(specifier),
+      import: (specifier) => Promise.resolve().then(() => modules.load(specifier)),
       evaluate: (expression, filename) => new vm.Script(expression, { filename }).runInThisContext() as unknown,
     });
     this.#compiler = new Compiler(folder);
@@ -112,7 +112,8 @@ export class Notebook {
       this.#output.publish("execute_result", shown);
       return undefined;
     } catch (error) {
-      return this.#traces.contentOf(isInterrupt(error) ? new Interrupted() : error);
+      const isSignal = isInterrupt(error) && !(error instanceof Interrupted);
+      return this.#traces.contentOfCell(isSignal ? new Interrupted() : error);
     }
   }
 
@@ -120,9 +121,9 @@ export class Notebook {
     const compiled = this.#compiler.compile(source);
     if ("refused" in compiled) return compiled;
     const file = this.#traces.nameFor(count);
-    const { run, origin } = this.#program.cell(compiled.js, file);
-    this.#traces.addCell(file, source, compiled.map, origin);
-    return { run };
+    const cell = this.#program.cell(compiled.js, file);
+    this.#traces.addCell(file, source, compiled.map, cell);
+    return { run: cell.run };
   }
 
   /** Evaluates expressions that a frontend wants to know after a cell. */
@@ -193,11 +194,9 @@ const script = new vm.Script(`globalThis[Symbol.for(${JSON.stringify(CALL.descri
 /** Calls where Node looks for SIGINT: what is synchronous can be stopped. */
 function synchronously(run: () => Promise<Result>): Promise<Result> {
   Object.defineProperty(globalThis, CALL, { value: run, configurable: true });
-  try {
-    return script.runInThisContext({ breakOnSigint: true }) as Promise<Result>;
-  } catch (error) {
-    return Promise.reject(error as Error);
-  }
+  return new Promise((resolve) => {
+    resolve(script.runInThisContext({ breakOnSigint: true }) as Promise<Result>);
+  });
 }
 
 const isInterrupt = (error: unknown) => error instanceof Interrupted || (error as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";

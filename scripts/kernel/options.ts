@@ -9,6 +9,7 @@ export const IGNORED_DIAGNOSTICS: ReadonlySet<number> = new Set([7016]);
 /** The one set of options that cells are compiled with, from `notebooks/tsconfig.json`. @throws Error if it has a fault */
 export function cellOptions(): ts.CompilerOptions {
   const file = path.join(ROOT, "notebooks", "tsconfig.json");
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- so TypeScript types it
   const { config, error } = ts.readConfigFile(file, (name) => ts.sys.readFile(name));
   // Only the options are of interest, so no folder is searched for files.
   const host: ts.ParseConfigHost = { ...ts.sys, readDirectory: () => [] };

@@ -1,11 +1,10 @@
 /** What cells print and show, on its way to Jupyter. */
-import { StringDecoder } from "node:string_decoder";
 import type { ToJupyter } from "./between-threads";
+import { printTo, type StreamName } from "./standard-streams";
 
 /** More than this in one cell makes a page slow, and a notebook hard to save. */
 const MOST_CHARACTERS = 1_000_000;
 const MOST_RESULTS = 2_000;
-type Name = "stdout" | "stderr";
 
 export class Output {
   #characters = 0;
@@ -15,8 +14,7 @@ export class Output {
 
   /** Takes over what this process writes. */
   capture(): void {
-    this.#captureStream("stdout");
-    this.#captureStream("stderr");
+    printTo((name, text) => this.print(name, text));
     console.clear = () => this.clear();
   }
 
@@ -35,7 +33,7 @@ export class Output {
     if (left.length > 0) this.print("stderr", `\n… and ${left.join(" and ")}, left out: a page can't bear more. Print less, or write to a file.\n`);
   }
 
-  print(name: Name, text: string): void {
+  print(name: StreamName, text: string): void {
     const room = Math.max(0, MOST_CHARACTERS - this.#characters);
     this.#characters += text.length;
     if (room === 0) return;
@@ -52,18 +50,6 @@ export class Output {
   clear(): void {
     this.begin();
     this.tell({ publish: "clear_output", content: { wait: false } });
-  }
-
-  #captureStream(name: Name): void {
-    const decoder = new StringDecoder("utf8");
-    type Write = typeof process.stdout.write;
-    process[name].write = ((chunk: string | Uint8Array, encoding?: BufferEncoding | (() => void), written?: () => void) => {
-      const text = typeof chunk === "string" ? chunk : decoder.write(Buffer.from(chunk));
-      this.print(name, text);
-      const callback = typeof encoding === "function" ? encoding : written;
-      if (callback !== undefined) setImmediate(callback);
-      return true;
-    }) as Write;
   }
 }
 

@@ -27,7 +27,8 @@ write(JSON.stringify(said));
 export function saidByNode(sequences: readonly Sequence[], folder: string): string[] {
   mkdirSync(folder, { recursive: true });
   const modules = sequences.map((sequence, index) => {
-    for (const [name, text] of Object.entries(sequence.files ?? {})) writeModule(folder, name, text);
+    for (const [name, text] of Object.entries(sequence.files ?? {}))
+      writeModule(folder, name, text);
     return writeModule(folder, `sequence-${index}.ts`, sequence.cells.join("\n;\n"));
   });
   const main = path.join(folder, "main.mjs");

@@ -19,7 +19,8 @@ describe("sequences of cells", () => {
 
   before(async () => {
     for (const { files = {} } of SEQUENCES)
-      for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+      for (const [name, text] of Object.entries(files))
+        writeFileSync(path.join(folder, name), text);
     session = await Session.start(process.env, folder);
     const said = saidByNode(asOneModule, path.join(folder, "node"));
     asOneModule.forEach(({ name }, index) => expected.set(name, said[index] ?? ""));
@@ -35,7 +36,11 @@ describe("sequences of cells", () => {
       const answers = [];
       for (const cell of cells) answers.push(await session.run(cell));
       const errors = answers.map(({ error, stderr }) => error + stderr).join("");
-      assert.equal(answers.map(({ stdout }) => stdout).join(""), prints ?? expected.get(name), errors);
+      assert.equal(
+        answers.map(({ stdout }) => stdout).join(""),
+        prints ?? expected.get(name),
+        errors,
+      );
       if (prints === undefined) assert.equal(errors, "");
     });
   }

@@ -3,13 +3,18 @@
   {"execute": "code"}   → {"status", "stdout", "stderr", "displayed", "result", "error"}; with "interruptAt": "text" the kernel is
                           interrupted as soon as the cell has printed that text; "error" is the error's traceback
   {"complete": "code", "at": n} and {"inspect": "code", "at": n} → the content of the reply
-  {"end": "shutdown" | "restart" | "kill"}   → {"ended": …}
+  {"requests": [{"type", "content", "channel", "when"}, …]}   → sends them at once, or each when the text `when` was printed;
+                          {"answers": [{"reply", "published": [[type, content], …], "place": of the reply among all}, …]}.
+                          {"interrupt": true} and {"heartbeat": true} stand for an interrupt and a heartbeat that is answered
+  {"start": "code", "until": "text"}   → {"printed": …} as soon as the text was printed; the cell goes on; also "interruptAt"
+  {"end": "shutdown" | "restart" | "kill" | "leave"}   → {"ended": …}
 The first line it writes is {"pid": <the kernel's process id>}.
 """
 import json
 import signal
 import sys
 
+import zmq
 from jupyter_client.manager import KernelManager
 
 # Nothing here takes a tenth of this; but nothing may hang.
@@ -49,9 +54,93 @@ def execute(client, code, interrupt_at=None):
     return {"status": reply["content"]["status"], "displayed": displayed, **said}
 
 
+class Exchange:
+    """Requests that are sent at once, and what comes back for each."""
+
+    def __init__(self, client, requests):
+        self.client = client
+        self.waiting = list(requests)
+        self.answers = {}
+        self.printed = ""
+        self.replies = 0
+        self.channels = [client.shell_channel, client.control_channel, client.iopub_channel]
+
+    def run(self, until=None):
+        poller = zmq.Poller()
+        by_socket = {channel.socket: channel for channel in self.channels}
+        for socket in by_socket:
+            poller.register(socket, zmq.POLLIN)
+        self.send()
+        while not self.is_done(until):
+            for socket, _ in poller.poll(LIMIT * 1000):
+                self.take(by_socket[socket].get_msg(timeout=LIMIT))
+        return list(self.answers.values())
+
+    def is_done(self, until):
+        if until is not None:
+            return until in self.printed
+        return not self.waiting and all(one["done"] for one in self.answers.values())
+
+    def send(self):
+        while self.waiting and self.waiting[0].get("when", "") in self.printed:
+            self.send_one(self.waiting.pop(0))
+
+    def send_one(self, request):
+        if request.get("interrupt"):
+            return kernel.interrupt_kernel()
+        if request.get("heartbeat"):
+            return beat()
+        message = self.client.session.msg(request["type"], request["content"])
+        wants_reply = request["type"].endswith("_request")
+        answer = {"reply": None, "published": [], "done": False, "idle": False, "place": 0}
+        self.answers[message["header"]["msg_id"]] = {**answer, "wants_reply": wants_reply}
+        channel = request.get("channel", "shell")
+        getattr(self.client, f"{channel}_channel").send(message)
+
+    def take(self, message):
+        answer = self.answers.get(message["parent_header"].get("msg_id"))
+        if answer is None:
+            return
+        kind, content = message["msg_type"], message["content"]
+        if kind.endswith("_reply"):
+            self.replies += 1
+            answer["reply"], answer["place"] = content, self.replies
+        else:
+            answer["published"].append([kind, content])
+        answer["idle"] = answer["idle"] or content.get("execution_state") == "idle"
+        answer["done"] = answer["idle"] and (not answer["wants_reply"] or answer["reply"] is not None)
+        self.printed += content.get("text", "") if kind == "stream" else ""
+        self.send()
+
+
+def beat():
+    """A heartbeat that must come back."""
+    socket = zmq.Context.instance().socket(zmq.REQ)
+    try:
+        socket.connect(f"tcp://{kernel.ip}:{kernel.hb_port}")
+        socket.send(b"beat")
+        if not socket.poll(LIMIT * 1000):
+            raise RuntimeError("The kernel has no heartbeat.")
+        assert socket.recv() == b"beat"
+    finally:
+        socket.close(linger=0)
+
+
+def start(client, code, until, interrupt_at=None):
+    requests = [{"type": "execute_request", "content": {"code": code, "silent": False}}]
+    if interrupt_at is not None:
+        requests.append({"interrupt": True, "when": interrupt_at})
+    exchange = Exchange(client, requests)
+    exchange.run(until)
+    return exchange.printed
+
+
 def end(how):
     if how == "restart":
         kernel.restart_kernel(now=False)
+    elif how == "leave":
+        # It ends by itself: only its end is awaited.
+        kernel.provisioner.process.wait(LIMIT)
     elif how == "kill":
         kernel.signal_kernel(signal.SIGKILL)
     else:
@@ -76,6 +165,11 @@ def main():
                 say(client.complete(command["complete"], command["at"], reply=True, timeout=LIMIT)["content"])
             elif "inspect" in command:
                 say(client.inspect(command["inspect"], command["at"], reply=True, timeout=LIMIT)["content"])
+            elif "requests" in command:
+                say({"answers": Exchange(client, command["requests"]).run()})
+            elif "start" in command:
+                printed = start(client, command["start"], command["until"], command.get("interruptAt"))
+                say({"printed": printed})
             else:
                 client.stop_channels()
                 say(end(command["end"]))

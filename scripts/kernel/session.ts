@@ -15,6 +15,20 @@ type Answer = {
   error: string;
 };
 
+/** A request, sent at once or when a text was printed; or an interrupt, or a heartbeat. */
+type Sent = { when?: string } & (
+  | { type: string; content: object; channel?: "shell" | "control" }
+  | { interrupt: true }
+  | { heartbeat: true }
+);
+
+export type Exchanged = {
+  reply: Record<string, unknown> | null;
+  published: [type: string, content: Record<string, unknown>][];
+  /** Which of the replies it was, from 1. */
+  place: number;
+};
+
 type Completions = { matches: string[]; cursor_start: number; cursor_end: number };
 
 const NOTEBOOKS = path.join(ROOT, "notebooks");
@@ -24,12 +38,16 @@ export class Session {
   private readonly child: ChildProcess;
   private readonly lines: AsyncIterator<string>;
   private pid = 0;
+  #noise = "";
 
   private constructor(env: NodeJS.ProcessEnv, folder: string) {
     const script = path.join(ROOT, "scripts", "kernel", "session.py");
     const python = path.join(ROOT, ".venv", "bin", "python");
-    const stdio: ["pipe", "pipe", "inherit"] = ["pipe", "pipe", "inherit"];
-    this.child = spawn(python, [script, folder], { env, stdio });
+    this.child = spawn(python, [script, folder], { env, stdio: ["pipe", "pipe", "pipe"] });
+    this.child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      this.#noise += text;
+      process.stderr.write(text);
+    });
     if (this.child.stdout === null) throw new Error("The session was started without pipes.");
     this.lines = createInterface(this.child.stdout)[Symbol.asyncIterator]();
   }
@@ -43,6 +61,11 @@ export class Session {
 
   get kernelPid(): number {
     return this.pid;
+  }
+
+  /** What the kernel wrote past Jupyter, to its own stderr. */
+  get noise(): string {
+    return this.#noise;
   }
 
   /** Runs a cell; `interruptAt`: as soon as it has printed this, it is interrupted. */
@@ -61,7 +84,18 @@ export class Session {
     return data["text/plain"] ?? "";
   }
 
-  end(how: "shutdown" | "restart" | "kill"): Promise<unknown> {
+  /** Sends requests of Jupyter's protocol at once, and waits until all of them are answered. */
+  async exchange(...requests: Sent[]): Promise<Exchanged[]> {
+    return (await this.ask<{ answers: Exchanged[] }>({ requests })).answers;
+  }
+
+  /** Starts a cell, and leaves it running once it has printed a text. */
+  start(code: string, until: string, interruptAt?: string): Promise<{ printed: string }> {
+    return this.ask({ start: code, until, interruptAt });
+  }
+
+  /** `leave`: the kernel ends by itself, and this resolves when it has. */
+  end(how: "shutdown" | "restart" | "kill" | "leave"): Promise<unknown> {
     return this.ask({ end: how });
   }
 

@@ -2,11 +2,12 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 import path from "node:path";
 import { inspect } from "node:util";
-import type { Origin } from "../cell/edits";
+import type { Origin, Place } from "../cell/edits";
+import type { Cell } from "../cell/program";
 import { inCellWords } from "../cell/rewrite";
 
 type Source = { map: SourceMap; lines: string[]; name: string; origin: Origin };
-type Frame = { place: string; code: string };
+type Frame = { place: string; code: string; isOfNewest: boolean };
 
 /** What Jupyter wants to know of an error. */
 export type ErrorContent = { ename: string; evalue: string; traceback: string[] };
@@ -21,6 +22,8 @@ export class Traces {
   readonly #sources = new Map<string, Source>();
   readonly #frames = new WeakMap<Error, Frame[]>();
   #current = "";
+  /** Where the newest cell awaits. */
+  #awaiting: Cell["awaiting"] = () => undefined;
 
   constructor(private readonly folder: string) {}
 
@@ -39,9 +42,10 @@ export class Traces {
   }
 
   /** A cell is going to run, compiled under this name. */
-  addCell(file: string, source: string, map: string, origin: Origin): void {
+  addCell(file: string, source: string, map: string, { origin, awaiting }: Omit<Cell, "run">): void {
     this.#sources.set(file, { map: readMap(map), lines: source.split("\n"), name: file, origin });
     this.#current = file;
+    this.#awaiting = awaiting;
   }
 
   /** Notes a file of the learner's. */
@@ -51,16 +55,31 @@ export class Traces {
     this.#sources.set(file, { map: readMap(map), lines: source.split("\n"), name, origin });
   }
 
-  /** An error that ended a cell: what it is, and which lines led there. */
+  /** An error that ended the newest cell: one that names no line of it came from an `await`. */
+  contentOfCell(error: unknown): ErrorContent {
+    const content = this.contentOf(error);
+    if (!(error instanceof Error) || this.#framesOf(error).some(({ isOfNewest }) => isOfNewest)) return content;
+    const frame = this.#awaitingFrame();
+    const line = frame === undefined ? [] : shownFrames([frame]);
+    return { ...content, traceback: [...content.traceback, ...line] };
+  }
+
+  /** What an error is, and which lines led there. */
   contentOf(error: unknown): ErrorContent {
     if (!(error instanceof Error)) {
       const shown = inspect(error);
       return { ename: "Error", evalue: shown, traceback: [`Thrown: ${shown}`] };
     }
-    const frames = this.#framesOf(error);
-    const places = frames.map(({ place, code }) => (code === "" ? place : `${place}: ${code}`));
-    const shown = shortened(places).map((place) => `    at ${place}`);
-    return { ename: error.name, evalue: inCellWords(error.message), traceback: [headOf(error), ...causesOf(error), ...shown] };
+    const frames = shownFrames(this.#framesOf(error));
+    const traceback = [headOf(error), ...causesOf(error), ...frames];
+    return { ename: error.name, evalue: inCellWords(error.message), traceback };
+  }
+
+  #awaitingFrame(): Frame | undefined {
+    const source = this.#sources.get(this.#current);
+    const place = this.#awaiting();
+    if (source === undefined || place === undefined) return undefined;
+    return this.#frameAt(source, mapped(source, place), undefined);
   }
 
   #framesOf(error: Error): Frame[] {
@@ -77,24 +96,41 @@ export class Traces {
   }
 
   #frameOf(site: NodeJS.CallSite): Frame[] {
-    const file = site.getFileName() ?? "";
-    const source = this.#sources.get(file);
+    const source = this.#sources.get(site.getFileName() ?? "");
     if (source === undefined) return [];
-    const line = lineOf(source, (site.getLineNumber() ?? 1) - 1, (site.getColumnNumber() ?? 1) - 1);
-    const called = site.getFunctionName();
-    const inFile = file === this.#current ? `line ${line}` : `${source.name}, line ${line}`;
-    const code = source.lines[line - 1]?.trim() ?? "";
-    return [{ place: called === null || called === "" ? inFile : `${called} (${inFile})`, code: code.length > LONGEST_LINE ? `${code.slice(0, LONGEST_LINE)}…` : code }];
+    const compiled = source.origin((site.getLineNumber() ?? 1) - 1, (site.getColumnNumber() ?? 1) - 1);
+    return [this.#frameAt(source, mapped(source, compiled), calledIn(site))];
   }
+
+  #frameAt(source: Source, line: number, called: string | undefined): Frame {
+    const isOfNewest = source.name === this.#current;
+    const inFile = isOfNewest ? `line ${line}` : `${source.name}, line ${line}`;
+    const text = source.lines[line - 1]?.trim() ?? "";
+    const code = text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE).toWellFormed()}…` : text;
+    return { place: called === undefined ? inFile : `${called} (${inFile})`, code, isOfNewest };
+  }
+}
+
+/** The function as Node names it: a method with its class. */
+function calledIn(site: NodeJS.CallSite): string | undefined {
+  const name = site.getFunctionName();
+  if (name === null || name === "") return undefined;
+  if (site.isConstructor()) return `new ${name}`;
+  const type = site.isToplevel() || name.includes(".") ? null : site.getTypeName();
+  return type === null || type === "Object" ? name : `${type}.${name}`;
 }
 
 const readMap = (map: string) => new SourceMap(JSON.parse(map) as SourceMapPayload);
 
-/** The line, from 1, of a place in what was compiled. */
-function lineOf({ map, origin }: Source, line: number, column: number): number {
-  const place = origin(line, column);
-  const { originalLine = 0 } = map.findEntry(place.line, place.column) as { originalLine?: number };
+/** The line, from 1, of a place in the JavaScript. */
+function mapped({ map }: Source, { line, column }: Place): number {
+  const { originalLine = 0 } = map.findEntry(line, column) as { originalLine?: number };
   return originalLine + 1;
+}
+
+function shownFrames(frames: readonly Frame[]): string[] {
+  const places = frames.map(({ place, code }) => (code === "" ? place : `${place}: ${code}`));
+  return shortened(places).map((place) => `    at ${place}`);
 }
 
 /** The newest frames; of a recursion each line once. */

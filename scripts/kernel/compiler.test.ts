@@ -1,0 +1,152 @@
+/** TypeScript over a chain of cells: what each sees, and what a cell costs in a long session. */
+import assert from "node:assert/strict";
+import path from "node:path";
+import { describe, test } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { Compiler, completeness } from "./compiler";
+
+const FOLDER = path.resolve(__dirname, "../../../notebooks");
+
+/** Compiles a cell that isn't refused, and runs it as far as the compiler is concerned. */
+function accepted(compiler: Compiler, code: string): string {
+  const compiled = compiler.compile(code);
+  if ("refused" in compiled) assert.fail(`${code}\n${JSON.stringify(compiled.refused)}`);
+  compiler.started();
+  return compiled.js;
+}
+
+const refusedFor = (compiler: Compiler, code: string): string => {
+  const compiled = compiler.compile(code);
+  return "refused" in compiled ? compiled.refused.map(({ message }) => message).join(" ") : "";
+};
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+/** Bytes that are in use, garbage not counted. */
+function heapUsed(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
+
+describe("the compiler", () => {
+  test("a cell sees earlier cells, and the newest declaration of a name", () => {
+    const compiler = new Compiler(FOLDER);
+    accepted(compiler, "let a = 1;");
+    accepted(compiler, "a = 2;");
+    accepted(compiler, `let a = "text";`);
+    assert.match(refusedFor(compiler, "a = 2;"), /not assignable to type 'string'/);
+    assert.equal(refusedFor(compiler, "a.toUpperCase();"), "");
+  });
+
+  test("a cell that didn't start declares nothing", () => {
+    const compiler = new Compiler(FOLDER);
+    compiler.compile("let ghost = 1;");
+    assert.match(refusedFor(compiler, "ghost"), /Cannot find name 'ghost'/);
+  });
+
+  test("values of an older version of a class keep their type", () => {
+    const compiler = new Compiler(FOLDER);
+    accepted(compiler, "class Thing { first = 1; #secret = 1; }");
+    accepted(compiler, "const old = new Thing(); const make = () => new Thing();");
+    accepted(compiler, "class Thing { second = 2; }");
+    for (let index = 0; index < 5; index++) accepted(compiler, "class Thing { second = 2; }");
+    assert.equal(refusedFor(compiler, "old.first + make().first + new Thing().second"), "");
+    assert.match(refusedFor(compiler, "old.second"), /does not exist on type 'Thing'/);
+  });
+
+  test("types, interfaces, enums, namespaces and imports of older cells are kept while they are " +
+    "used", () => {
+    const compiler = new Compiler(FOLDER);
+    accepted(compiler, `import { join } from "node:path"; import type { Stats } from "node:fs";`);
+    accepted(
+      compiler,
+      "type Id = string; interface Named { name: Id } enum Color { Red } " +
+        "namespace N { export type X = 1 }",
+    );
+    accepted(
+      compiler,
+      "const named: Named = { name: join('a') }; let color = Color.Red; let x: N.X = 1; " +
+        "let s: Stats | undefined;",
+    );
+    accepted(
+      compiler,
+      "type Id = number; interface Named { other: Id } enum Color { Blue } " +
+        "namespace N { export type X = 2 } const join = 1, Stats = 2;",
+    );
+    assert.equal(
+      refusedFor(
+        compiler,
+        "named.name.toUpperCase(); const n: Named = { other: 1 }; x = 1; s?.size; join + 1",
+      ),
+      "",
+    );
+  });
+
+  test("hundreds of runs of one cell", () => {
+    const compiler = new Compiler(FOLDER);
+    accepted(compiler, "let base = 1;");
+    accepted(compiler, "const user = () => base;");
+    for (let run = 0; run < 100; run++)
+      accepted(compiler, `const again = ${run}; class Again { n = again + user(); }`);
+    assert.equal(refusedFor(compiler, "new Again().n + again + base"), "");
+  });
+
+  test("500 cells: neither time nor memory of a cell grows with those that are done", () => {
+    const compiler = new Compiler(FOLDER);
+    const times: number[] = [];
+    const run = (cells: number) => {
+      for (let index = 0; index < cells; index += 2) {
+        const start = performance.now();
+        accepted(compiler, `let count = ${index}; function shown() { return [count]; }`);
+        accepted(compiler, "count++; shown();");
+        times.push(performance.now() - start);
+      }
+      return heapUsed();
+    };
+    const heapAtFirst = run(150);
+    const heapAtLast = run(350);
+    // The fastest ones: what else the machine does has no say in them.
+    const [first, last] = [Math.min(...times.slice(25, 75)), Math.min(...times.slice(-50))];
+    assert.ok(last < 2 * first, `${first} ms, then ${last} ms`);
+    const grown = (heapAtLast - heapAtFirst) / 2 ** 20;
+    assert.ok(grown < 30, `${Math.round(grown)} MB more`);
+  });
+
+  test("130 cells that all stay in use", () => {
+    const compiler = new Compiler(FOLDER);
+    for (let index = 0; index < 130; index++)
+      accepted(compiler, `const kept${index} = ${index > 0 ? `kept${index - 1} + 1` : "0"};`);
+    assert.equal(refusedFor(compiler, "kept0 + kept63 + kept64 + kept129"), "");
+    assert.match(refusedFor(compiler, "kept129.nothing"), /on type 'number'/);
+  });
+
+  test("the map of a cell names its lines", () => {
+    const compiled = new Compiler(FOLDER).compile("interface A { a: 1 }\n\nlet x = 1;");
+    assert.ok("js" in compiled);
+    assert.doesNotMatch(compiled.js, /sourceMappingURL/);
+    assert.equal((JSON.parse(compiled.map) as { version: number }).version, 3);
+  });
+
+  test("faults behind the end of a cell are one", () => {
+    const compiled = new Compiler(FOLDER).compile("function (");
+    assert.ok("refused" in compiled && compiled.refused.length <= 2);
+  });
+
+  test("completeness of odd texts", () => {
+    const cases: [string, string][] = [
+      ["", "complete"],
+      ["  \n", "complete"],
+      ["'a", "invalid"],
+      ["'a\n", "invalid"],
+      ["a.", "incomplete"],
+      ["`${a", "incomplete"],
+      ["<", "incomplete"],
+      ["({", "incomplete"],
+      ["/re", "invalid"],
+      ["class A extends", "incomplete"],
+    ];
+    for (const [code, status] of cases) assert.equal(completeness(code).status, status, code);
+  });
+});

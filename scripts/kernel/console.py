@@ -1,0 +1,36 @@
+"""Types a sum into `npm run repl`, in a terminal of its own, and prints what stood there."""
+import os
+import re
+import sys
+
+import pexpect
+
+# Nothing here takes a tenth of this; but nothing may hang.
+LIMIT = 600
+# Colours, and movements of the cursor.
+ESCAPES = r"(?:\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r)"
+
+# This terminal doesn't say where its cursor is; the console would warn.
+environment = {**os.environ, "PROMPT_TOOLKIT_NO_CPR": "1"}
+console = pexpect.spawn("npm", ["run", "-s", "repl"], encoding="utf-8", timeout=LIMIT, env=environment)
+seen = []
+
+
+def until(pattern):
+    console.expect(pattern)
+    seen.append(console.before + (console.after if isinstance(console.after, str) else ""))
+
+
+def prompt(name, number):
+    return rf"{name} ?\[{ESCAPES}*{number}{ESCAPES}*\]: "
+
+
+until(prompt("In", 1))
+console.send("1 + 1\r")
+until(prompt("Out", 1) + f"{ESCAPES}*2")
+until(prompt("In", 2))
+console.send("\x04")
+until(pexpect.EOF)
+console.close()
+print(re.sub(ESCAPES, "", "".join(seen)))
+sys.exit(console.exitstatus)

@@ -1,0 +1,104 @@
+/** An interrupted cell is over, whatever it does; the notebook and its variables stay. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { Session } from "./session";
+
+/** Each prints `go`, and would go on for ever. */
+const ENDLESS: Record<string, string> = {
+  "a loop at the top": `console.log("go"); while (true) { steps++; }`,
+  "a loop without braces": `console.log("go"); for (;;) steps++`,
+  "a do loop": `console.log("go"); do steps++; while (true);`,
+  "a loop after an await": `await 0; console.log("go"); while (true) { steps++; }`,
+  "a loop in a function, after an await": `const spin = () => { for (;;) steps++; };
+await null; console.log("go"); spin()`,
+  "a loop that awaits": `console.log("go"); while (true) { await null; steps++; }`,
+  "a loop of timers that are awaited": `console.log("go");
+for (;;) { await new Promise((resolve) => setTimeout(resolve, 1)); steps++; }`,
+  "for await": `async function* all() { for (let n = 0; ; n++) yield n; }
+console.log("go"); for await (const n of all()) steps = n;`,
+  "a promise that never ends": `console.log("go"); await new Promise(() => {});`,
+  "a for await that waits for ever": `
+async function* none() { await new Promise(() => {}); yield 1; }
+console.log("go"); for await (const n of none()) n;`,
+  "a chain of timers": `
+const again = () => { steps++; console.log("chain"); setTimeout(again, 1); };
+console.log("go"); again(); await new Promise(() => {});`,
+  "an interval": `console.log("go"); setInterval(() => console.log("tick"), 1);
+await new Promise(() => {});`,
+  "a recursion": `const slow = (n: number): number => (n < 2 ? n : slow(n - 1) + slow(n - 2));
+console.log("go"); slow(100);`,
+  "a recursion after an await": `function slowly(n: number): number {
+  return n < 2 ? n : slowly(n - 1) + slowly(n - 2);
+}
+await 0; console.log("go"); slowly(100);`,
+  "an async recursion": `const deep = async (n: number): Promise<number> =>
+  n < 2 ? n : (await deep(n - 1)) + (await deep(n - 2));
+console.log("go"); await deep(100);`,
+  "a loop in a callback of the engine": `console.log("go");
+[1].forEach(() => { for (;;) steps++; });`,
+  "a loop in a callback, after an await": `await 0; console.log("go");
+[1].map(() => { for (;;) steps++; });`,
+  "a loop of the engine": `console.log("go"); /^(a+)+$/.test("a".repeat(60) + "b");`,
+  "a loop in a method": `class Spinner { spin() { while (true) steps++; } }
+await 0; console.log("go"); new Spinner().spin();`,
+  "a generator without an end": `function* ever() { for (;;) yield 1; }
+console.log("go"); for (const n of ever()) steps += n;`,
+  "catching what stops it": `console.log("go");
+while (true) { try { await null; steps++; } catch { steps = -1; } }`,
+  "promises in parallel": `const worker = async () => { for (;;) { await null; steps++; } };
+console.log("go"); await Promise.all([worker(), worker()]);`,
+};
+
+/** Long enough for what goes on to show itself. */
+const WATCH = `await new Promise((resolve) => setTimeout(resolve, 40));`;
+
+describe("an interrupt", () => {
+  let session: Session;
+  before(async () => {
+    session = await Session.start();
+    await session.run(`let steps = 0, kept = "kept"; const keeps = () => kept;`);
+  });
+  after(() => session.close());
+
+  for (const [name, code] of Object.entries(ENDLESS)) {
+    test(`${name} is stopped`, async () => {
+      const { status, error, stderr } = await session.run(code, "go");
+      assert.equal(status, "error");
+      assert.match(error, /^Interrupted: You interrupted this cell\./);
+      assert.equal(stderr, "");
+      const watching = `const seen = steps; ${WATCH} console.log(steps - seen, keeps())`;
+      const next = await session.run(watching);
+      assert.deepEqual([next.stdout, next.stderr, next.error], ["0 kept\n", "", ""]);
+    });
+  }
+
+  test("functions of an interrupted cell work in later cells", async () => {
+    await session.run(
+      `async function sums(n: number) {
+  let sum = 0; for (let i = 0; i < n; i++) sum += await i; return sum;
+}
+setTimeout(() => console.log("go"), 1); await new Promise(() => {});`,
+      "go",
+    );
+    assert.equal((await session.run("await sums(4)")).result, "6");
+  });
+
+  test("what it waits for is told: the library's requests end with it", async () => {
+    const code = `const hook = Symbol.for("dynamodb-in-examples.interrupt");
+const signalOf = (globalThis as any)[hook]; const first = signalOf() as AbortSignal;
+first.addEventListener("abort", () => { kept = "aborted"; });
+console.log("go"); await new Promise(() => {});`;
+    await session.run(code, "go");
+    const { stdout } = await session.run("console.log(kept, first.aborted, signalOf().aborted)");
+    assert.equal(stdout, "aborted true false\n");
+  });
+
+  test("what can't be stopped says so", async () => {
+    const stuck = await Session.start();
+    const code = `await 0; console.log("go"); /^(a+)+$/.test("a".repeat(60) + "b");`;
+    await stuck.start(code, "Only a restart helps", "go");
+    await stuck.end("restart");
+    assert.equal((await stuck.run("1 + 1")).result, "2");
+    await stuck.close();
+  });
+});

@@ -1,0 +1,40 @@
+/**
+ * stdout and stderr of this process, as streams of the kernel's own. Node's would make the pipes
+ * non-blocking that the kernel shares with the program that started it, and that program's own
+ * output would get lost or fail.
+ */
+import { writeSync } from "node:fs";
+import { Writable } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
+
+export type StreamName = "stdout" | "stderr";
+type Print = (name: StreamName, text: string) => void;
+
+const FILES = { stdout: 1, stderr: 2 };
+
+let print: Print = (name, text) => void writeSync(FILES[name], text);
+
+/** From now on, what this process prints goes here. */
+export const printTo = (next: Print) => void (print = next);
+
+function streamOf(name: StreamName): Writable {
+  const decoder = new StringDecoder("utf8");
+  const stream = new Writable({
+    decodeStrings: false,
+    write: (chunk: string | Buffer, encoding, written) => {
+      const isText = typeof chunk === "string" && /^utf-?8$/i.test(encoding);
+      const bytes = () => (typeof chunk === "string" ? Buffer.from(chunk, encoding) : chunk);
+      print(name, isText ? chunk : decoder.write(bytes()));
+      written();
+    },
+  });
+  // As with Node's streams, nothing can close them.
+  return Object.assign(stream, { fd: FILES[name], end: () => stream, destroy: () => stream });
+}
+
+for (const name of ["stdout", "stderr"] as const)
+  Object.defineProperty(process, name, {
+    value: streamOf(name),
+    configurable: true,
+    enumerable: true,
+  });
