@@ -24,12 +24,18 @@ export class Edits {
 
   /** The edited text, and for a place in it the place in the source; lines and columns count from 0. */
   apply(prefix = ""): { text: string; origin: Origin } {
-    const ordered = this.#list.sort((a, b) => a.start - b.start || a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1]);
+    const ordered = this.#list.sort(
+      (a, b) => a.start - b.start || a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1],
+    );
     let text = prefix;
     let position = 0;
     const kept: { from: number; to: number; end: number }[] = [];
     const keep = (end: number) => {
-      kept.push({ from: position, to: text.length, end: text.length + Math.max(0, end - position) });
+      kept.push({
+        from: position,
+        to: text.length,
+        end: text.length + Math.max(0, end - position),
+      });
       text += this.source.slice(position, end);
       position = Math.max(position, end);
     };

@@ -148,7 +148,8 @@ export class Program {
   readonly setTimeout = this.#untilInterrupted(globalThis.setTimeout);
   readonly setInterval = this.#untilInterrupted(globalThis.setInterval);
   /** Not every engine has it. */
-  readonly setImmediate = "setImmediate" in globalThis ? this.#untilInterrupted(globalThis.setImmediate) : undefined;
+  readonly setImmediate =
+    "setImmediate" in globalThis ? this.#untilInterrupted(globalThis.setImmediate) : undefined;
 
   /** A timer of the engine, whose callbacks are dropped once the cell that set it is interrupted. */
   #untilInterrupted<T extends object>(original: T): T {
@@ -160,7 +161,10 @@ export class Program {
       return (original as (...all: unknown[]) => unknown)(unlessInterrupted, ...more);
     };
     // Its name, and how util.promisify() makes a promise of it.
-    return Object.defineProperties(timer, Object.getOwnPropertyDescriptors(original)) as unknown as T;
+    return Object.defineProperties(
+      timer,
+      Object.getOwnPropertyDescriptors(original),
+    ) as unknown as T;
   }
 }
 

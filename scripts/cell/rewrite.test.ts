@@ -42,7 +42,7 @@ describe("rewriting", () => {
   test("texts and calls stay on their lines", () => {
     const marked =
       "mark(1)\nlet a = mark(2)\n\nconst { b,\n  c } = mark(5), d = () =>\n  mark(6)\nclass E " +
-        "{\n  f = mark(8)\n}\nmark(10)";
+      "{\n  f = mark(8)\n}\nmark(10)";
     const { expression } = rewrite(marked, () => undefined);
     const lines = expression.split("\n");
     for (const [, line] of marked.matchAll(/mark\((\d+)\)/g))

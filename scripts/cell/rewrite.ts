@@ -29,7 +29,9 @@ export const inCellWords = (message: string): string =>
 type Placed<T extends Tree.Node> = T & { start: number; end: number };
 type Node = Placed<Tree.Node>;
 
-const at = (node: Tree.Node | Tree.MaybeNamedFunctionDeclaration | Tree.MaybeNamedClassDeclaration) => node as Node;
+const at = (
+  node: Tree.Node | Tree.MaybeNamedFunctionDeclaration | Tree.MaybeNamedClassDeclaration,
+) => node as Node;
 
 export type Rewritten = {
   /** A function that takes the program, and resolves with `{ value }` of the cell's last expression. */
@@ -75,27 +77,45 @@ class Rewriting {
     private readonly kindOf: (name: string) => Kind | undefined,
   ) {
     this.#edits = new Edits(js);
-    this.#program = parse(js, { ecmaVersion: "latest", sourceType: "module", ranges: true }) as unknown as Placed<Tree.Program>;
-    this.#last = this.#program.body.findLast((statement) => statement.type !== "ExportNamedDeclaration" || statement.declaration != null);
+    this.#program = parse(js, {
+      ecmaVersion: "latest",
+      sourceType: "module",
+      ranges: true,
+    }) as unknown as Placed<Tree.Program>;
+    this.#last = this.#program.body.findLast(
+      (statement) => statement.type !== "ExportNamedDeclaration" || statement.declaration != null,
+    );
   }
 
   result(): Rewritten {
     this.#analyze();
     this.#lookAtFunctions();
     const enter = this.#enter.bind(this);
-    traverse(this.#program, { enter: (node, parent) => enter(at(node), parent), fallback: "iteration" });
-    const prologue = [`const ${FLAG} = ${PROGRAM}.flag;`, ...this.#imports, ...this.#prologue].join(" ");
-    const { text, origin } = this.#edits.apply(`(async function (${PROGRAM}) { "use strict"; ${prologue} `);
+    traverse(this.#program, {
+      enter: (node, parent) => enter(at(node), parent),
+      fallback: "iteration",
+    });
+    const prologue = [`const ${FLAG} = ${PROGRAM}.flag;`, ...this.#imports, ...this.#prologue].join(
+      " ",
+    );
+    const { text, origin } = this.#edits.apply(
+      `(async function (${PROGRAM}) { "use strict"; ${prologue} `,
+    );
     return { expression: `${text}\n})`, origin };
   }
 
   /** Finds out what each identifier means. */
   #analyze(): void {
-    const scopes = analyze(this.#program, { ecmaVersion: 2025, sourceType: "module", fallback: "iteration" });
+    const scopes = analyze(this.#program, {
+      ecmaVersion: 2025,
+      sourceType: "module",
+      fallback: "iteration",
+    });
     const module = scopes.scopes.find(({ type }) => type === "module");
     if (module === undefined) throw new Error("A cell is always a module.");
     for (const binding of module.variables) this.#declare(binding);
-    for (const reference of (scopes.globalScope as Scope).through) this.#resolveElsewhere(reference);
+    for (const reference of (scopes.globalScope as Scope).through)
+      this.#resolveElsewhere(reference);
   }
 
   #lookAtFunctions(): void {
@@ -116,16 +136,24 @@ class Rewriting {
     if (kind === undefined) return;
     for (const reference of references) {
       if (reference.identifier.type !== "Identifier") continue;
-      this.#meant.set(reference.identifier, this.#use(name, kind, reference.isWrite() && reference.init !== true));
+      this.#meant.set(
+        reference.identifier,
+        this.#use(name, kind, reference.isWrite() && reference.init !== true),
+      );
     }
     for (const { type, parent, name: identifier } of defs) {
       if (type !== "Variable" || parent == null) continue;
       this.#declarations.add(parent);
       this.#meant.set(identifier, `${variable(name)}.v`);
     }
-    if (kind === "function") this.#prologue.push(`const ${variable(name)} = ${PROGRAM}.initialized("${name}", "function", ${name});`);
-    else if (kind === "var") this.#prologue.push(`let ${variable(name)} = ${PROGRAM}.declared("${name}", "var");`);
-    else if (kind !== "import") this.#prologue.push(`let ${variable(name)} = ${PROGRAM}.announced("${name}");`);
+    if (kind === "function")
+      this.#prologue.push(
+        `const ${variable(name)} = ${PROGRAM}.initialized("${name}", "function", ${name});`,
+      );
+    else if (kind === "var")
+      this.#prologue.push(`let ${variable(name)} = ${PROGRAM}.declared("${name}", "var");`);
+    else if (kind !== "import")
+      this.#prologue.push(`let ${variable(name)} = ${PROGRAM}.announced("${name}");`);
   }
 
   /** A name that this cell doesn't declare: an earlier cell's, or the engine's. */
@@ -152,15 +180,21 @@ class Rewriting {
     if (node === this.#last && node.type === "ExpressionStatement") this.#returns(node);
     else if (isInBody(parent)) this.#starts.add(node.start);
     if (node.type === "Identifier") this.#identifier(node, parent);
-    else if (node.type === "VariableDeclaration" && this.#declarations.has(node)) this.#variables(node, parent);
+    else if (node.type === "VariableDeclaration" && this.#declarations.has(node))
+      this.#variables(node, parent);
     else if (node.type === "ClassDeclaration" && isTop(parent)) this.#class(node);
     else if (node.type === "ImportDeclaration") return this.#import(node);
     else if (isExport(node)) return this.#export(node);
-    else if (node.type === "Property" && node.shorthand) this.#shorthands.add(node.value.type === "AssignmentPattern" ? node.value.left : node.value);
-    else if (node.type === "AssignmentExpression" || node.type === "AssignmentPattern") this.#named(node);
-    else if (node.type === "AwaitExpression") this.#wrap(node, `${PROGRAM}.resumed(${this.#epochAt(node)}, `, ")");
-    else if (node.type === "ImportExpression") this.#edits.replace(node.start, node.start + "import".length, `${PROGRAM}.import`);
-    else if (node.type === "MetaProperty" && node.meta.name === "import") this.#edits.replace(node.start, node.end, `${PROGRAM}.meta`);
+    else if (node.type === "Property" && node.shorthand)
+      this.#shorthands.add(node.value.type === "AssignmentPattern" ? node.value.left : node.value);
+    else if (node.type === "AssignmentExpression" || node.type === "AssignmentPattern")
+      this.#named(node);
+    else if (node.type === "AwaitExpression")
+      this.#wrap(node, `${PROGRAM}.resumed(${this.#epochAt(node)}, `, ")");
+    else if (node.type === "ImportExpression")
+      this.#edits.replace(node.start, node.start + "import".length, `${PROGRAM}.import`);
+    else if (node.type === "MetaProperty" && node.meta.name === "import")
+      this.#edits.replace(node.start, node.end, `${PROGRAM}.meta`);
     else if (isLoop(node)) this.#loop(node);
     else if (isFunction(node) && this.#callers.has(node)) this.#caller(node);
     return undefined;
@@ -176,9 +210,16 @@ class Rewriting {
   #identifier(node: Placed<Tree.Identifier>, parent: Tree.Node | null): void {
     const use = this.#meant.get(node);
     if (use === undefined || isDeclaratorName(node, parent)) return;
-    if ((parent?.type === "CallExpression" && parent.callee === node) || (parent?.type === "TaggedTemplateExpression" && parent.tag === node)) {
+    if (
+      (parent?.type === "CallExpression" && parent.callee === node) ||
+      (parent?.type === "TaggedTemplateExpression" && parent.tag === node)
+    ) {
       // Called as a property, it would get the variable as `this`.
-      return this.#edits.replace(node.start, node.end, `${this.#starts.has(node.start) ? ";" : ""}(0, ${use})`);
+      return this.#edits.replace(
+        node.start,
+        node.end,
+        `${this.#starts.has(node.start) ? ";" : ""}(0, ${use})`,
+      );
     }
     const isShorthand = this.#shorthands.has(node);
     this.#edits.replace(node.start, node.end, isShorthand ? `${node.name}: ${use}` : use);
@@ -190,26 +231,45 @@ class Rewriting {
     if (first === undefined) return;
     this.#edits.replace(node.start, at(first).start, "");
     // The outermost of what ends here comes first.
-    if (!isLoopHead(node, parent) && this.js[node.end - 1] !== ";") this.#edits.after(node.end, ";");
-    for (const declarator of node.declarations) this.#declarator(declarator as Placed<Tree.VariableDeclarator>, node.kind as Kind, parent);
+    if (!isLoopHead(node, parent) && this.js[node.end - 1] !== ";")
+      this.#edits.after(node.end, ";");
+    for (const declarator of node.declarations)
+      this.#declarator(declarator as Placed<Tree.VariableDeclarator>, node.kind as Kind, parent);
   }
 
-  #declarator(declarator: Placed<Tree.VariableDeclarator>, kind: Kind, parent: Tree.Node | null): void {
+  #declarator(
+    declarator: Placed<Tree.VariableDeclarator>,
+    kind: Kind,
+    parent: Tree.Node | null,
+  ): void {
     const { id, init } = declarator;
-    if (id.type === "Identifier") return this.#simpleDeclarator(declarator, id as Placed<Tree.Identifier>, kind, parent);
+    if (id.type === "Identifier")
+      return this.#simpleDeclarator(declarator, id as Placed<Tree.Identifier>, kind, parent);
     if (init == null) return; // the head of a loop: the pattern is assigned to
-    const ready = kind === "var" ? ["void 0"] : names(id).map((name) => `${variable(name)} = ${PROGRAM}.declared("${name}", "${kind}")`);
+    const ready =
+      kind === "var"
+        ? ["void 0"]
+        : names(id).map((name) => `${variable(name)} = ${PROGRAM}.declared("${name}", "${kind}")`);
     this.#edits.before(declarator.start, `${ready.join(", ")}, (`);
     this.#edits.after(declarator.end, ")");
   }
 
-  #simpleDeclarator(declarator: Placed<Tree.VariableDeclarator>, id: Placed<Tree.Identifier>, kind: Kind, parent: Tree.Node | null): void {
+  #simpleDeclarator(
+    declarator: Placed<Tree.VariableDeclarator>,
+    id: Placed<Tree.Identifier>,
+    kind: Kind,
+    parent: Tree.Node | null,
+  ): void {
     const { init, end } = declarator;
     const own = variable(id.name);
     if (init == null) {
       const isTarget = parent?.type === "ForInStatement" || parent?.type === "ForOfStatement";
       const isReset = kind !== "var" || this.#isEnum(id.name, parent);
-      const start = isTarget ? `${own}.v` : isReset ? `${own} = ${PROGRAM}.initialized("${id.name}", "${kind}", undefined)` : "void 0";
+      const start = isTarget
+        ? `${own}.v`
+        : isReset
+          ? `${own} = ${PROGRAM}.initialized("${id.name}", "${kind}", undefined)`
+          : "void 0";
       return this.#edits.replace(id.start, id.end, start);
     }
     this.#edits.replace(id.start, id.end, kind === "var" ? `${own}.v` : own);
@@ -224,21 +284,39 @@ class Rewriting {
   /** Whether what follows is `(function (Color) { … })(Color || (Color = {}))`: an enum begins empty, also when its cell runs again. */
   #isEnum(name: string, parent: Tree.Node | null): boolean {
     const filled = new RegExp(`^\\s*\\(function \\(${name.replaceAll("$", "\\$")}\\) \\{`);
-    return isTop(parent) && this.#program.body.some((statement) => statement.type === "ExpressionStatement" && filled.test(this.js.slice(at(statement).start)));
+    return (
+      isTop(parent) &&
+      this.#program.body.some(
+        (statement) =>
+          statement.type === "ExpressionStatement" &&
+          filled.test(this.js.slice(at(statement).start)),
+      )
+    );
   }
 
   #class(node: Placed<Tree.ClassDeclaration>): void {
-    this.#wrap(node, `${variable(node.id.name)} = ${PROGRAM}.initialized("${node.id.name}", "class", `, ");");
+    this.#wrap(
+      node,
+      `${variable(node.id.name)} = ${PROGRAM}.initialized("${node.id.name}", "class", `,
+      ");",
+    );
   }
 
   #import(node: Placed<Tree.ImportDeclaration>): VisitorOption {
     this.#edits.replace(node.start, node.end, "");
     const module = `${MODULE}${this.#imports.length}`;
-    this.#imports.push(`const ${module} = ${PROGRAM}.module(${JSON.stringify(node.source.value)});`);
+    this.#imports.push(
+      `const ${module} = ${PROGRAM}.module(${JSON.stringify(node.source.value)});`,
+    );
     for (const specifier of node.specifiers) {
       const { name } = specifier.local;
-      const value = specifier.type === "ImportNamespaceSpecifier" ? module : `${module}[${JSON.stringify(importedName(specifier))}]`;
-      this.#imports.push(`const ${variable(name)} = ${PROGRAM}.imported("${name}", () => ${value});`);
+      const value =
+        specifier.type === "ImportNamespaceSpecifier"
+          ? module
+          : `${module}[${JSON.stringify(importedName(specifier))}]`;
+      this.#imports.push(
+        `const ${variable(name)} = ${PROGRAM}.imported("${name}", () => ${value});`,
+      );
     }
     return VisitorOption.Skip;
   }
@@ -247,12 +325,14 @@ class Rewriting {
   #export(node: Export): VisitorOption | undefined {
     const declaration = "declaration" in node ? node.declaration : undefined;
     if (declaration != null) {
-      const hasName = /Declaration$/.test(declaration.type) && (!("id" in declaration) || declaration.id != null);
+      const hasName =
+        /Declaration$/.test(declaration.type) && (!("id" in declaration) || declaration.id != null);
       this.#edits.replace(node.start, at(declaration).start, hasName ? "" : "void (");
       if (!hasName) this.#edits.after(at(declaration).end, ")");
       return undefined;
     }
-    if ("source" in node && node.source != null) this.#imports.push(`${PROGRAM}.module(${JSON.stringify(node.source.value)});`);
+    if ("source" in node && node.source != null)
+      this.#imports.push(`${PROGRAM}.module(${JSON.stringify(node.source.value)});`);
     this.#edits.replace(node.start, node.end, "");
     return VisitorOption.Skip;
   }
@@ -266,7 +346,10 @@ class Rewriting {
   }
 
   #giveName(value: Tree.Node, name: string, start: number, end: number): void {
-    const isAnonymous = value.type === "ArrowFunctionExpression" || ((value.type === "FunctionExpression" || value.type === "ClassExpression") && value.id == null);
+    const isAnonymous =
+      value.type === "ArrowFunctionExpression" ||
+      ((value.type === "FunctionExpression" || value.type === "ClassExpression") &&
+        value.id == null);
     if (!isAnonymous || name === "__proto__") return;
     this.#edits.before(start, ` { ${name}:`);
     this.#edits.after(end, ` }.${name}`);
@@ -285,7 +368,8 @@ class Rewriting {
     const body = at(node.body);
     if (body.type === "BlockStatement") this.#edits.before(body.start + 1, ` ${LOOK};`);
     else this.#wrap(body, `{ ${LOOK}; `, " }");
-    if (node.type === "ForOfStatement" && node.await) this.#wrap(at(node.right), `${PROGRAM}.guarded(${this.#epochAt(node)}, `, ")");
+    if (node.type === "ForOfStatement" && node.await)
+      this.#wrap(at(node.right), `${PROGRAM}.guarded(${this.#epochAt(node)}, `, ")");
   }
 
   /** What has no stack, such as an error from a socket, happened where the cell awaits. */
@@ -315,27 +399,43 @@ const isCallByName = (node: Tree.Node) =>
 /** Whether the cell was interrupted. */
 const LOOK = `${FLAG}[0] === ${PROGRAM}.epoch || ${PROGRAM}.stop()`;
 
-type AnyFunction = Tree.FunctionDeclaration | Tree.FunctionExpression | Tree.ArrowFunctionExpression;
+type AnyFunction =
+  Tree.FunctionDeclaration | Tree.FunctionExpression | Tree.ArrowFunctionExpression;
 
 const isFunction = (node: Tree.Node): node is AnyFunction =>
   /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type);
 
-type Loop = Placed<Tree.WhileStatement | Tree.DoWhileStatement | Tree.ForStatement | Tree.ForInStatement | Tree.ForOfStatement>;
+type Loop = Placed<
+  | Tree.WhileStatement
+  | Tree.DoWhileStatement
+  | Tree.ForStatement
+  | Tree.ForInStatement
+  | Tree.ForOfStatement
+>;
 
-type Export = Placed<Tree.ExportNamedDeclaration | Tree.ExportDefaultDeclaration | Tree.ExportAllDeclaration>;
+type Export = Placed<
+  Tree.ExportNamedDeclaration | Tree.ExportDefaultDeclaration | Tree.ExportAllDeclaration
+>;
 
-const isExport = (node: Node): node is Export => /^Export(Named|Default|All)Declaration$/.test(node.type);
+const isExport = (node: Node): node is Export =>
+  /^Export(Named|Default|All)Declaration$/.test(node.type);
 
-const isLoop = (node: Node): node is Loop => /^(While|DoWhile|For|ForIn|ForOf)Statement$/.test(node.type);
+const isLoop = (node: Node): node is Loop =>
+  /^(While|DoWhile|For|ForIn|ForOf)Statement$/.test(node.type);
 
-const isTop = (parent: Tree.Node | null) => parent !== null && /^(Program|Export\w+Declaration)$/.test(parent.type);
+const isTop = (parent: Tree.Node | null) =>
+  parent !== null && /^(Program|Export\w+Declaration)$/.test(parent.type);
 
-const isInBody = (parent: Tree.Node | null) => parent !== null && /^(Program|BlockStatement|StaticBlock|SwitchCase)$/.test(parent.type);
+const isInBody = (parent: Tree.Node | null) =>
+  parent !== null && /^(Program|BlockStatement|StaticBlock|SwitchCase)$/.test(parent.type);
 
 const isLoopHead = (node: Tree.Node, parent: Tree.Node | null) =>
-  (parent?.type === "ForStatement" && parent.init === node) || ((parent?.type === "ForInStatement" || parent?.type === "ForOfStatement") && parent.left === node);
+  (parent?.type === "ForStatement" && parent.init === node) ||
+  ((parent?.type === "ForInStatement" || parent?.type === "ForOfStatement") &&
+    parent.left === node);
 
-const isDeclaratorName = (node: Tree.Node, parent: Tree.Node | null) => parent?.type === "VariableDeclarator" && parent.id === node;
+const isDeclaratorName = (node: Tree.Node, parent: Tree.Node | null) =>
+  parent?.type === "VariableDeclarator" && parent.id === node;
 
 function kindOfDefinition({ type, parent }: Binding["defs"][number]): Kind {
   if (type === "FunctionName") return "function";
@@ -355,7 +455,11 @@ function names(pattern: Tree.Pattern): string[] {
   if (pattern.type === "Identifier") return [pattern.name];
   if (pattern.type === "RestElement") return names(pattern.argument);
   if (pattern.type === "AssignmentPattern") return names(pattern.left);
-  if (pattern.type === "ArrayPattern") return pattern.elements.flatMap((element) => (element === null ? [] : names(element)));
-  if (pattern.type === "ObjectPattern") return pattern.properties.flatMap((property) => names(property.type === "Property" ? property.value : property));
+  if (pattern.type === "ArrayPattern")
+    return pattern.elements.flatMap((element) => (element === null ? [] : names(element)));
+  if (pattern.type === "ObjectPattern")
+    return pattern.properties.flatMap((property) =>
+      names(property.type === "Property" ? property.value : property),
+    );
   return [];
 }

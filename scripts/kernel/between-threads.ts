@@ -8,7 +8,10 @@ export const CLOSED = 1;
 export type ThreadData = { connectionFile: string; flag: Int32Array };
 
 /** A request that only the thread with the compiler can answer. */
-export type Work = { type: "execute" | "complete" | "inspect" | "is_complete"; content: Record<string, unknown> };
+export type Work = {
+  type: "execute" | "complete" | "inspect" | "is_complete";
+  content: Record<string, unknown>;
+};
 
 export type ToCells = { work: Work } | { interrupt: true } | { exit: true };
 

@@ -56,33 +56,36 @@ describe("the compiler", () => {
     assert.match(refusedFor(compiler, "old.second"), /does not exist on type 'Thing'/);
   });
 
-  test("types, interfaces, enums, namespaces and imports of older cells are kept while they are " +
-    "used", () => {
-    const compiler = new Compiler(FOLDER);
-    accepted(compiler, `import { join } from "node:path"; import type { Stats } from "node:fs";`);
-    accepted(
-      compiler,
-      "type Id = string; interface Named { name: Id } enum Color { Red } " +
-        "namespace N { export type X = 1 }",
-    );
-    accepted(
-      compiler,
-      "const named: Named = { name: join('a') }; let color = Color.Red; let x: N.X = 1; " +
-        "let s: Stats | undefined;",
-    );
-    accepted(
-      compiler,
-      "type Id = number; interface Named { other: Id } enum Color { Blue } " +
-        "namespace N { export type X = 2 } const join = 1, Stats = 2;",
-    );
-    assert.equal(
-      refusedFor(
+  test(
+    "types, interfaces, enums, namespaces and imports of older cells are kept while they are " +
+      "used",
+    () => {
+      const compiler = new Compiler(FOLDER);
+      accepted(compiler, `import { join } from "node:path"; import type { Stats } from "node:fs";`);
+      accepted(
         compiler,
-        "named.name.toUpperCase(); const n: Named = { other: 1 }; x = 1; s?.size; join + 1",
-      ),
-      "",
-    );
-  });
+        "type Id = string; interface Named { name: Id } enum Color { Red } " +
+          "namespace N { export type X = 1 }",
+      );
+      accepted(
+        compiler,
+        "const named: Named = { name: join('a') }; let color = Color.Red; let x: N.X = 1; " +
+          "let s: Stats | undefined;",
+      );
+      accepted(
+        compiler,
+        "type Id = number; interface Named { other: Id } enum Color { Blue } " +
+          "namespace N { export type X = 2 } const join = 1, Stats = 2;",
+      );
+      assert.equal(
+        refusedFor(
+          compiler,
+          "named.name.toUpperCase(); const n: Named = { other: 1 }; x = 1; s?.size; join + 1",
+        ),
+        "",
+      );
+    },
+  );
 
   test("hundreds of runs of one cell", () => {
     const compiler = new Compiler(FOLDER);

@@ -16,7 +16,11 @@ export type Compiled = { js: string; map: string } | { refused: Complaint[] };
 export type Complaint = { file?: string; line: number; column: number; message: string };
 
 type Cell = { readonly file: string; text: string; version: number; declares: string[] };
-type SourceFile = ts.SourceFile & { parent?: ts.SourceFile | undefined; locals?: Map<string, unknown>; identifiers: Map<string, string> };
+type SourceFile = ts.SourceFile & {
+  parent?: ts.SourceFile | undefined;
+  locals?: Map<string, unknown>;
+  identifiers: Map<string, string>;
+};
 
 /** How many cells the program has room for; more room is made by building it again. */
 const ROOM = 64;
@@ -42,7 +46,10 @@ export class Compiler {
   compile(source: string): Compiled {
     const cell = this.#current(source);
     const { program, file } = this.#program(cell);
-    const refused = [...this.#complaints(program, file, source), ...this.#complaintsOfHelpers(program, file)];
+    const refused = [
+      ...this.#complaints(program, file, source),
+      ...this.#complaintsOfHelpers(program, file),
+    ];
     if (refused.length > 0) return { refused };
     let [js, map] = ["", ""];
     program.emit(file, (name, text) => (name.endsWith(".map") ? (map = text) : (js = text)));
@@ -63,15 +70,25 @@ export class Compiler {
   complete(source: string, position: number): { start: number; end: number; names: string[] } {
     const { file } = this.#program(this.#current(source));
     const found = this.#service.getCompletionsAtPosition(file.fileName, position, {});
-    const stretch = found?.optionalReplacementSpan ?? found?.entries.find(({ replacementSpan }) => replacementSpan !== undefined)?.replacementSpan ?? typedStretch(file, position);
+    const stretch =
+      found?.optionalReplacementSpan ??
+      found?.entries.find(({ replacementSpan }) => replacementSpan !== undefined)
+        ?.replacementSpan ??
+      typedStretch(file, position);
     const start = Math.min(stretch.start, position);
-    return { start, end: Math.max(start + stretch.length, position), names: ranked(found?.entries ?? [], source.slice(start, position)) };
+    return {
+      start,
+      end: Math.max(start + stretch.length, position),
+      names: ranked(found?.entries ?? [], source.slice(start, position)),
+    };
   }
 
   /** What is known of the name at a place, or of the function that is being called there. */
   inspect(source: string, position: number): ts.QuickInfo | undefined {
     const { file } = this.#program(this.#current(source));
-    const places = [position, position - 1, calleeEnd(file, position)].filter((place) => place !== undefined && place >= 0);
+    const places = [position, position - 1, calleeEnd(file, position)].filter(
+      (place) => place !== undefined && place >= 0,
+    );
     for (const place of places) {
       const info = this.#service.getQuickInfoAtPosition(file.fileName, place as number);
       if (info !== undefined) return info;
@@ -122,11 +139,20 @@ export class Compiler {
   /** What is wrong with files of the learner's that this cell imports. */
   #complaintsOfHelpers(program: ts.Program, file: ts.SourceFile): Complaint[] {
     if (!/\b(from|import)\s*\(?\s*["']\./.test(file.text)) return [];
-    const helpers = program.getSourceFiles().filter((one) => !one.isDeclarationFile && !this.#files.has(one.fileName) && !one.fileName.includes("/node_modules/"));
+    const helpers = program
+      .getSourceFiles()
+      .filter(
+        (one) =>
+          !one.isDeclarationFile &&
+          !this.#files.has(one.fileName) &&
+          !one.fileName.includes("/node_modules/"),
+      );
     return helpers.flatMap((helper) => {
       const name = path.relative(this.#folder, helper.fileName);
       const found = faultsOf(program, helper);
-      return found.flatMap((one) => complaintsOf(one, helper, helper.end)).map((one) => ({ file: name, ...one }));
+      return found
+        .flatMap((one) => complaintsOf(one, helper, helper.end))
+        .map((one) => ({ file: name, ...one }));
     });
   }
 
@@ -135,12 +161,15 @@ export class Compiler {
     const owner = new Map<string, number>();
     const needs = this.#chain.map((cell, index) => {
       const identifiers = this.#sourceFile(cell).identifiers.keys();
-      const needed = new Set([...identifiers].map((name) => owner.get(name)).filter((one) => one !== undefined));
+      const needed = new Set(
+        [...identifiers].map((name) => owner.get(name)).filter((one) => one !== undefined),
+      );
       for (const name of cell.declares) owner.set(name, index);
       return needed;
     });
     const kept = new Set(owner.values());
-    for (let index = this.#chain.length - 1; index >= 0; index--) if (kept.has(index)) for (const needed of needs[index] ?? []) kept.add(needed);
+    for (let index = this.#chain.length - 1; index >= 0; index--)
+      if (kept.has(index)) for (const needed of needs[index] ?? []) kept.add(needed);
     for (const cell of this.#chain.filter((_, index) => !kept.has(index))) {
       this.#put(cell, "");
       this.#free.push(cell);
@@ -151,7 +180,12 @@ export class Compiler {
   #makeRoom(): void {
     const first = this.#files.size;
     for (let index = first + ROOM - 1; index >= first; index--) {
-      const cell = { file: `${this.#folder}/__cell_${index}__.ts`, text: "", version: 0, declares: [] };
+      const cell = {
+        file: `${this.#folder}/__cell_${index}__.ts`,
+        text: "",
+        version: 0,
+        declares: [],
+      };
       this.#files.set(cell.file, cell);
       this.#free.push(cell);
     }
@@ -159,7 +193,8 @@ export class Compiler {
 
   #host(): ts.LanguageServiceHost {
     const { sys } = ts;
-    const versionOf = (file: string) => (file.includes("/node_modules/") ? "" : String(sys.getModifiedTime?.(file)?.getTime()));
+    const versionOf = (file: string) =>
+      file.includes("/node_modules/") ? "" : String(sys.getModifiedTime?.(file)?.getTime());
     return {
       getCompilationSettings: () => this.#options,
       getScriptFileNames: () => [...this.#files.keys()],
@@ -213,7 +248,8 @@ function sentences(message: string | ts.DiagnosticMessageChain): string[] {
 }
 
 /** As tslab says it: `1:15 - Property …`. */
-export const sayComplaint = ({ file, line, column, message }: Complaint): string => `${file === undefined ? "" : `${file} `}${line}:${column} - ${message}`;
+export const sayComplaint = ({ file, line, column, message }: Complaint): string =>
+  `${file === undefined ? "" : `${file} `}${line}:${column} - ${message}`;
 
 function importedNames(source: string): string[] {
   if (!source.includes("import")) return [];
@@ -221,17 +257,35 @@ function importedNames(source: string): string[] {
   const imported = file.statements.filter(ts.isImportDeclaration).flatMap(({ importClause }) => {
     if (importClause === undefined) return [];
     const { name, namedBindings: bindings } = importClause;
-    const names = bindings === undefined ? [] : ts.isNamespaceImport(bindings) ? [bindings.name] : bindings.elements.map((element) => element.name);
+    const names =
+      bindings === undefined
+        ? []
+        : ts.isNamespaceImport(bindings)
+          ? [bindings.name]
+          : bindings.elements.map((element) => element.name);
     return [...(name === undefined ? [] : [name]), ...names].map(({ text }) => text);
   });
-  const exported = file.statements.filter(ts.isExportDeclaration).flatMap(({ exportClause }) => (exportClause !== undefined && ts.isNamedExports(exportClause) ? exportClause.elements.map(({ name }) => name.text) : []));
+  const exported = file.statements
+    .filter(ts.isExportDeclaration)
+    .flatMap(({ exportClause }) =>
+      exportClause !== undefined && ts.isNamedExports(exportClause)
+        ? exportClause.elements.map(({ name }) => name.text)
+        : [],
+    );
   return [...new Set(imported)].filter((name) => !exported.includes(name));
 }
 
 /** The text that a completion at this place goes on with: the inside of a string, or a name. */
 function typedStretch(file: ts.SourceFile, position: number): ts.TextSpan {
-  const literal = innermost(file, position, (node) => ts.isStringLiteralLike(node) && node.getStart(file) < position);
-  const start = literal === undefined ? position - (/[\p{ID_Continue}$]*$/u.exec(file.text.slice(0, position))?.[0].length ?? 0) : literal.getStart(file) + 1;
+  const literal = innermost(
+    file,
+    position,
+    (node) => ts.isStringLiteralLike(node) && node.getStart(file) < position,
+  );
+  const start =
+    literal === undefined
+      ? position - (/[\p{ID_Continue}$]*$/u.exec(file.text.slice(0, position))?.[0].length ?? 0)
+      : literal.getStart(file) + 1;
   return { start, length: position - start };
 }
 
@@ -239,28 +293,54 @@ function typedStretch(file: ts.SourceFile, position: number): ts.TextSpan {
 function calleeEnd(file: ts.SourceFile, position: number): number | undefined {
   // An open call ends with its last word, not with the spaces behind it.
   const place = file.text.slice(0, position).trimEnd().length;
-  const call = innermost(file, place, (node) => (ts.isCallExpression(node) || ts.isNewExpression(node)) && node.expression.end < position);
+  const call = innermost(
+    file,
+    place,
+    (node) =>
+      (ts.isCallExpression(node) || ts.isNewExpression(node)) && node.expression.end < position,
+  );
   return call === undefined ? undefined : (call as ts.CallExpression).expression.end - 1;
 }
 
-function innermost(node: ts.Node, position: number, matches: (node: ts.Node) => boolean): ts.Node | undefined {
+function innermost(
+  node: ts.Node,
+  position: number,
+  matches: (node: ts.Node) => boolean,
+): ts.Node | undefined {
   if (position < node.pos || position > node.end) return undefined;
-  return ts.forEachChild(node, (child) => innermost(child, position, matches)) ?? (matches(node) ? node : undefined);
+  return (
+    ts.forEachChild(node, (child) => innermost(child, position, matches)) ??
+    (matches(node) ? node : undefined)
+  );
 }
 
 /** Names that begin with what was typed, then those that have it inside; within each, in TypeScript's order. */
 function ranked(entries: readonly ts.CompletionEntry[], typed: string): string[] {
   const wanted = typed.toLowerCase();
-  const rank = (name: string) => (name.startsWith(typed) ? 0 : name.toLowerCase().startsWith(wanted) ? 1 : name.toLowerCase().includes(wanted) ? 2 : 3);
-  const ordered = entries.map(({ name, sortText }) => ({ name, key: `${rank(name)}${sortText}` })).filter(({ key }) => !key.startsWith("3"));
-  return ordered.sort((a, b) => a.key.localeCompare(b.key) || a.name.localeCompare(b.name)).map(({ name }) => name);
+  const rank = (name: string) =>
+    name.startsWith(typed)
+      ? 0
+      : name.toLowerCase().startsWith(wanted)
+        ? 1
+        : name.toLowerCase().includes(wanted)
+          ? 2
+          : 3;
+  const ordered = entries
+    .map(({ name, sortText }) => ({ name, key: `${rank(name)}${sortText}` }))
+    .filter(({ key }) => !key.startsWith("3"));
+  return ordered
+    .sort((a, b) => a.key.localeCompare(b.key) || a.name.localeCompare(b.name))
+    .map(({ name }) => name);
 }
 
-export type Completeness = { status: "complete" | "invalid" } | { status: "incomplete"; indent: string };
+export type Completeness =
+  { status: "complete" | "invalid" } | { status: "incomplete"; indent: string };
 
 /** Whether a text may run as it is: incomplete, if it only lacks an end. */
 export function completeness(source: string): Completeness {
-  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest) as ts.SourceFile & { parseDiagnostics: ts.Diagnostic[] };
+  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest) as ts.SourceFile & {
+    parseDiagnostics: ts.Diagnostic[];
+  };
   const [first] = file.parseDiagnostics;
   if (first === undefined) return { status: "complete" };
   if (ENDS_WITH_LINE.has(first.code)) return { status: "invalid" };

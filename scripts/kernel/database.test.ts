@@ -79,9 +79,14 @@ describe("the embedded database in a kernel", { concurrency: 2, timeout: 120_000
 
   test("show() sends HTML and text in one bundle", async () => {
     const session = await start();
-    const answer = await session.run(`import { show } from "../lib"; show({ deep: { deeper: { deepest: ["<b>"] } } })`);
+    const answer = await session.run(
+      `import { show } from "../lib"; show({ deep: { deeper: { deepest: ["<b>"] } } })`,
+    );
     assert.deepEqual([answer.status, answer.stderr, answer.stdout], ["ok", "", ""]);
-    assert.deepEqual(answer.displayed.map((bundle) => Object.keys(bundle).sort()), [["text/html", "text/plain"]]);
+    assert.deepEqual(
+      answer.displayed.map((bundle) => Object.keys(bundle).sort()),
+      [["text/html", "text/plain"]],
+    );
     assert.match(answer.displayed[0]?.["text/html"] ?? "", /&lt;b&gt;/);
     assert.match(answer.displayed[0]?.["text/plain"] ?? "", /deepest: \[ "<b>" \]/);
     await session.close();
@@ -89,7 +94,9 @@ describe("the embedded database in a kernel", { concurrency: 2, timeout: 120_000
 
   test("a library error is one sentence and the cell's line", async () => {
     const session = await start();
-    const answer = await session.run(`import { DynamoError } from "../lib"; throw new DynamoError("StartFailed", "It didn't start.")`);
+    const answer = await session.run(
+      `import { DynamoError } from "../lib"; throw new DynamoError("StartFailed", "It didn't start.")`,
+    );
     assert.equal(answer.status, "error");
     assert.equal(answer.error.split("\n")[0], "DynamoError StartFailed: It didn't start.");
     assert.match(answer.error.split("\n").slice(1).join("\n"), /^ {4}at line 1: import .*$/);
@@ -98,6 +105,7 @@ describe("the embedded database in a kernel", { concurrency: 2, timeout: 120_000
 });
 
 test("nothing stays in the temporary folder", async () => {
-  while (readdirSync(temp).some((name) => name.startsWith("dynamodb-in-examples-"))) await delay(50);
+  while (readdirSync(temp).some((name) => name.startsWith("dynamodb-in-examples-")))
+    await delay(50);
   assert.deepEqual(readdirSync(temp), []);
 });

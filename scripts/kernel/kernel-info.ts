@@ -18,5 +18,10 @@ export const kernelInfo = {
   implementation_version: "1.0.0",
   language_info: languageInfo,
   banner: `TypeScript ${version}, Node ${process.versions.node}`,
-  help_links: [{ text: "Amazon DynamoDB Developer Guide", url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/" }],
+  help_links: [
+    {
+      text: "Amazon DynamoDB Developer Guide",
+      url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/",
+    },
+  ],
 };

@@ -9,7 +9,9 @@ import "./prestart";
 const [connectionFile = ""] = process.argv.slice(2);
 const flag = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
 // Jupyter is answered while the compiler loads.
-const jupyter = new Worker(path.join(__dirname, "server.js"), { workerData: { connectionFile, flag } satisfies ThreadData });
+const jupyter = new Worker(path.join(__dirname, "server.js"), {
+  workerData: { connectionFile, flag } satisfies ThreadData,
+});
 const tell = (message: ToJupyter) => jupyter.postMessage(message);
 
 jupyter.on("error", (error) => {

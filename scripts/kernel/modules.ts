@@ -66,14 +66,19 @@ export class Modules {
     const { CommonJS: module } = ts.ModuleKind;
     const { Bundler: moduleResolution } = ts.ModuleResolutionKind;
     const compilerOptions = { ...this.options, module, moduleResolution, inlineSources: false };
-    const { outputText, sourceMapText } = ts.transpileModule(source, { fileName: file, compilerOptions });
+    const { outputText, sourceMapText } = ts.transpileModule(source, {
+      fileName: file,
+      compilerOptions,
+    });
     if (sourceMapText !== undefined) this.traces.addFile(file, source, sourceMapText);
     return outputText;
   }
 
   /** What a learner changed is loaded again, and with it the files that may have used it. */
   #dropChanged(): void {
-    const hasChanged = [...this.#loaded].some(([file, time]) => statSync(file, { throwIfNoEntry: false })?.mtimeMs !== time);
+    const hasChanged = [...this.#loaded].some(
+      ([file, time]) => statSync(file, { throwIfNoEntry: false })?.mtimeMs !== time,
+    );
     if (!hasChanged) return;
     for (const file of this.#loaded.keys()) delete this.#require.cache[file];
     this.#loaded.clear();
@@ -99,10 +104,14 @@ const namespaces = new WeakMap<object, object>();
 function namespaceOf(exports: unknown): object {
   if (types.isModuleNamespaceObject(exports)) return exports as object;
   if (typeof exports === "object" && exports !== null && "__esModule" in exports) return exports;
-  if ((typeof exports !== "object" && typeof exports !== "function") || exports === null) return { default: exports };
+  if ((typeof exports !== "object" && typeof exports !== "function") || exports === null)
+    return { default: exports };
   const known = namespaces.get(exports);
   if (known !== undefined) return known;
-  const namespace = Object.create(null, { ...Object.getOwnPropertyDescriptors(exports), default: { value: exports, enumerable: true } }) as object;
+  const namespace = Object.create(null, {
+    ...Object.getOwnPropertyDescriptors(exports),
+    default: { value: exports, enumerable: true },
+  }) as object;
   namespaces.set(exports, namespace);
   return namespace;
 }

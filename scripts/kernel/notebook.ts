@@ -38,7 +38,8 @@ export class Notebook {
       meta: { dirname: folder, filename: `${folder}/cell.ts` },
       module: (specifier) => modules.load(specifier),
       import: (specifier) => Promise.resolve().then(() => modules.load(specifier)),
-      evaluate: (expression, filename) => new vm.Script(expression, { filename }).runInThisContext() as unknown,
+      evaluate: (expression, filename) =>
+        new vm.Script(expression, { filename }).runInThisContext() as unknown,
     });
     this.#compiler = new Compiler(folder);
   }
@@ -47,7 +48,10 @@ export class Notebook {
   takeOver(): void {
     this.#traces.install();
     this.#output.capture();
-    Object.assign(globalThis, { [Symbol.for("dynamodb-in-examples.display")]: this.#display, [Symbol.for("dynamodb-in-examples.interrupt")]: () => this.#abort.signal });
+    Object.assign(globalThis, {
+      [Symbol.for("dynamodb-in-examples.display")]: this.#display,
+      [Symbol.for("dynamodb-in-examples.interrupt")]: () => this.#abort.signal,
+    });
     process.on("uncaughtException", (error) => this.#complainLate(UNCAUGHT, error));
     process.on("unhandledRejection", (error) => this.#complainLate(UNHANDLED, error));
   }
@@ -166,15 +170,27 @@ export class Notebook {
 
   #complete(source: string, cursor: number): Content {
     const { start, end, names } = this.#compiler.complete(source, unitsOf(source, cursor));
-    return { status: "ok", matches: names, cursor_start: codePointsOf(source, start), cursor_end: codePointsOf(source, end), metadata: {} };
+    return {
+      status: "ok",
+      matches: names,
+      cursor_start: codePointsOf(source, start),
+      cursor_end: codePointsOf(source, end),
+      metadata: {},
+    };
   }
 
   #inspect(source: string, cursor: number): Content {
     const info = this.#compiler.inspect(source, unitsOf(source, cursor));
-    return { status: "ok", found: info !== undefined, data: info === undefined ? {} : { "text/plain": quickInfo(info) }, metadata: {} };
+    return {
+      status: "ok",
+      found: info !== undefined,
+      data: info === undefined ? {} : { "text/plain": quickInfo(info) },
+      metadata: {},
+    };
   }
 
-  readonly #display = (message: object, update = false): void => this.#output.publish(update ? "update_display_data" : "display_data", message);
+  readonly #display = (message: object, update = false): void =>
+    this.#output.publish(update ? "update_display_data" : "display_data", message);
 
   /** Says an error that no cell waits for. */
   #complainLate(introduction: string, error: unknown): void {
@@ -199,7 +215,9 @@ function synchronously(run: () => Promise<Result>): Promise<Result> {
   });
 }
 
-const isInterrupt = (error: unknown) => error instanceof Interrupted || (error as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
+const isInterrupt = (error: unknown) =>
+  error instanceof Interrupted ||
+  (error as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
 
 const isAbort = (error: unknown) => error instanceof Error && error.name === "AbortError";
 

@@ -14,8 +14,11 @@ export function cellOptions(): ts.CompilerOptions {
   // Only the options are of interest, so no folder is searched for files.
   const host: ts.ParseConfigHost = { ...ts.sys, readDirectory: () => [] };
   const parsed = ts.parseJsonConfigFileContent(config, host, path.dirname(file), undefined, file);
-  const [fault] = [error, ...parsed.errors].filter((one) => one !== undefined && one.code !== NO_INPUTS);
-  if (fault !== undefined) throw new Error(ts.flattenDiagnosticMessageText(fault.messageText, "\n"));
+  const [fault] = [error, ...parsed.errors].filter(
+    (one) => one !== undefined && one.code !== NO_INPUTS,
+  );
+  if (fault !== undefined)
+    throw new Error(ts.flattenDiagnosticMessageText(fault.messageText, "\n"));
   return parsed.options;
 }
 

@@ -26,11 +26,21 @@ export class Output {
 
   /** The cell has ended: says how much of it wasn't shown. */
   end(): void {
-    const [characters, results] = [this.#characters - MOST_CHARACTERS, this.#results - MOST_RESULTS];
-    const left = [...(characters > 0 ? [`${grouped(characters)} more characters`] : []), ...(results > 0 ? [`${grouped(results)} more results`] : [])];
+    const [characters, results] = [
+      this.#characters - MOST_CHARACTERS,
+      this.#results - MOST_RESULTS,
+    ];
+    const left = [
+      ...(characters > 0 ? [`${grouped(characters)} more characters`] : []),
+      ...(results > 0 ? [`${grouped(results)} more results`] : []),
+    ];
     this.#characters = 0;
     this.#results = 0;
-    if (left.length > 0) this.print("stderr", `\n… and ${left.join(" and ")}, left out: a page can't bear more. Print less, or write to a file.\n`);
+    if (left.length > 0)
+      this.print(
+        "stderr",
+        `\n… and ${left.join(" and ")}, left out: a page can't bear more. Print less, or write to a file.\n`,
+      );
   }
 
   print(name: StreamName, text: string): void {
@@ -55,7 +65,9 @@ export class Output {
 
 /** The beginning of a text, without half of a character. */
 function cut(text: string, length: number): string {
-  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, (half) => (text.length > length ? "" : half));
+  return text
+    .slice(0, length)
+    .replace(/[\uD800-\uDBFF]$/, (half) => (text.length > length ? "" : half));
 }
 
 const grouped = (count: number) => count.toLocaleString("en-US");

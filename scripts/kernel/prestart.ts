@@ -11,5 +11,9 @@ if (isMainThread && willConnect(process.env["JPY_SESSION_NAME"])) {
 
 /** Jupyter names the notebook that a kernel is for. A wrong guess costs time only: connect() starts what isn't there. */
 function willConnect(notebook: string | undefined): boolean {
-  return notebook?.endsWith(".ipynb") === true && existsSync(notebook) && /\bconnect\((?![^)]*\baws\b)/.test(readFileSync(notebook, "utf8"));
+  return (
+    notebook?.endsWith(".ipynb") === true &&
+    existsSync(notebook) &&
+    /\bconnect\((?![^)]*\baws\b)/.test(readFileSync(notebook, "utf8"))
+  );
 }

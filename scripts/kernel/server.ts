@@ -6,7 +6,14 @@ import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { randomUUID } from "node:crypto";
 import { Publisher, Reply, Router } from "zeromq";
-import { CLOSED, INTERRUPTED, type ThreadData, type ToCells, type ToJupyter, type Work } from "./between-threads";
+import {
+  CLOSED,
+  INTERRUPTED,
+  type ThreadData,
+  type ToCells,
+  type ToJupyter,
+  type Work,
+} from "./between-threads";
 import { kernelInfo } from "./kernel-info";
 import { History } from "./history";
 import { Outbox, Printer } from "./outbox";
@@ -18,7 +25,8 @@ const STUCK_AFTER = 2_000;
 /** Milliseconds that the other thread has for its end. */
 const END_AFTER = 500;
 
-const STUCK = "This cell can't be interrupted: it is inside a loop that isn't its own. Only a restart helps (Kernel → Restart Kernel…); variables and the notebook's tables are lost then.\n";
+const STUCK =
+  "This cell can't be interrupted: it is inside a loop that isn't its own. Only a restart helps (Kernel → Restart Kernel…); variables and the notebook's tables are lost then.\n";
 
 if (parentPort === null) throw new Error("This file is a thread of the kernel.");
 const cells = parentPort;
@@ -48,9 +56,17 @@ class Server {
   readonly #history = new History();
 
   async listen(): Promise<void> {
-    const { transport, ip, shell_port, control_port, stdin_port, hb_port, iopub_port } = this.#connection;
-    const bind = (socket: { bind(address: string): Promise<void> }, port: number) => socket.bind(`${transport}://${ip}:${port}`);
-    await Promise.all([bind(this.#shell, shell_port), bind(this.#control, control_port), bind(this.#stdin, stdin_port), bind(this.#heartbeat, hb_port), bind(this.#iopub, iopub_port)]);
+    const { transport, ip, shell_port, control_port, stdin_port, hb_port, iopub_port } =
+      this.#connection;
+    const bind = (socket: { bind(address: string): Promise<void> }, port: number) =>
+      socket.bind(`${transport}://${ip}:${port}`);
+    await Promise.all([
+      bind(this.#shell, shell_port),
+      bind(this.#control, control_port),
+      bind(this.#stdin, stdin_port),
+      bind(this.#heartbeat, hb_port),
+      bind(this.#iopub, iopub_port),
+    ]);
     cells.on("message", (message: ToJupyter) => void this.#fromCells(message));
     await Promise.all([this.#receive(), this.#receiveControl(), this.#beat()]);
   }
@@ -89,7 +105,8 @@ class Server {
   }
 
   #controlled({ header, content }: Message): Message["content"] {
-    if (header.msg_type === "shutdown_request") return { status: "ok", restart: content["restart"] === true };
+    if (header.msg_type === "shutdown_request")
+      return { status: "ok", restart: content["restart"] === true };
     if (header.msg_type === "kernel_info_request") return kernelInfo;
     if (header.msg_type !== "interrupt_request") return unknownRequest(header.msg_type);
     this.#interrupt();
@@ -100,7 +117,12 @@ class Server {
   async #workOff(): Promise<void> {
     if (this.#isWorking) return;
     this.#isWorking = true;
-    for (let message = this.#waiting.shift(); message !== undefined; message = this.#waiting.shift()) await this.#work(message);
+    for (
+      let message = this.#waiting.shift();
+      message !== undefined;
+      message = this.#waiting.shift()
+    )
+      await this.#work(message);
     this.#isWorking = false;
   }
 
@@ -115,7 +137,12 @@ class Server {
     if (isRequest(message)) this.#reply(this.#toShell, message, content);
     this.#status("idle", message);
     if (message.header.msg_type === "shutdown_request") return this.#end();
-    if (message.header.msg_type === "execute_request" && content["status"] === "error" && message.content["stop_on_error"] !== false) this.#abortWaiting();
+    if (
+      message.header.msg_type === "execute_request" &&
+      content["status"] === "error" &&
+      message.content["stop_on_error"] !== false
+    )
+      this.#abortWaiting();
   }
 
   async #contentFor(message: Message): Promise<Message["content"]> {
@@ -178,7 +205,8 @@ class Server {
     if ("close" in message) return this.#close();
     if ("heard" in message) return this.#calm();
     if ("answer" in message) return this.#answered?.(message.answer);
-    if (message.publish === "stream") return this.#printer.print(message.content as { name: string; text: string });
+    if (message.publish === "stream")
+      return this.#printer.print(message.content as { name: string; text: string });
     this.#printer.flush();
     if (message.publish === "execute_result") this.#remember(message.content);
     this.#publish(message.publish, message.content);
@@ -233,7 +261,8 @@ class Server {
   async #close(): Promise<void> {
     this.#printer.flush();
     await Promise.all([this.#toAll.flushed(), this.#toShell.flushed(), this.#toControl.flushed()]);
-    for (const socket of [this.#shell, this.#control, this.#stdin, this.#heartbeat, this.#iopub]) socket.close();
+    for (const socket of [this.#shell, this.#control, this.#stdin, this.#heartbeat, this.#iopub])
+      socket.close();
     Atomics.store(flag, CLOSED, 1);
     Atomics.notify(flag, CLOSED);
   }
@@ -242,6 +271,11 @@ class Server {
 /** Other messages get no reply. */
 const isRequest = ({ header }: Message) => header.msg_type.endsWith("_request");
 
-const unknownRequest = (type: string) => ({ status: "error", ename: "UnknownRequest", evalue: `This kernel doesn't know ${type}.`, traceback: [] });
+const unknownRequest = (type: string) => ({
+  status: "error",
+  ename: "UnknownRequest",
+  evalue: `This kernel doesn't know ${type}.`,
+  traceback: [],
+});
 
 void new Server().listen();

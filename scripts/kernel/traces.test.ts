@@ -169,7 +169,7 @@ throw new Error("top", { cause: middle });`;
     assert.equal((await errorOf("throw new Error();"))[0], "Error");
     await session.run(`class Own extends Error { override name = "Own"; }`);
     const own = `\nthrow new Own("mine");`;
-    assert.deepEqual(await errorOf(own), ["Own: mine", "    at line 2: throw new Own(\"mine\");"]);
+    assert.deepEqual(await errorOf(own), ["Own: mine", '    at line 2: throw new Own("mine");']);
   });
 
   test("errors of Node's modules and of eval", async () => {

@@ -42,7 +42,12 @@ export class Traces {
   }
 
   /** A cell is going to run, compiled under this name. */
-  addCell(file: string, source: string, map: string, { origin, awaiting }: Omit<Cell, "run">): void {
+  addCell(
+    file: string,
+    source: string,
+    map: string,
+    { origin, awaiting }: Omit<Cell, "run">,
+  ): void {
     this.#sources.set(file, { map: readMap(map), lines: source.split("\n"), name: file, origin });
     this.#current = file;
     this.#awaiting = awaiting;
@@ -58,7 +63,8 @@ export class Traces {
   /** An error that ended the newest cell: one that names no line of it came from an `await`. */
   contentOfCell(error: unknown): ErrorContent {
     const content = this.contentOf(error);
-    if (!(error instanceof Error) || this.#framesOf(error).some(({ isOfNewest }) => isOfNewest)) return content;
+    if (!(error instanceof Error) || this.#framesOf(error).some(({ isOfNewest }) => isOfNewest))
+      return content;
     const frame = this.#awaitingFrame();
     const line = frame === undefined ? [] : shownFrames([frame]);
     return { ...content, traceback: [...content.traceback, ...line] };
@@ -98,7 +104,10 @@ export class Traces {
   #frameOf(site: NodeJS.CallSite): Frame[] {
     const source = this.#sources.get(site.getFileName() ?? "");
     if (source === undefined) return [];
-    const compiled = source.origin((site.getLineNumber() ?? 1) - 1, (site.getColumnNumber() ?? 1) - 1);
+    const compiled = source.origin(
+      (site.getLineNumber() ?? 1) - 1,
+      (site.getColumnNumber() ?? 1) - 1,
+    );
     return [this.#frameAt(source, mapped(source, compiled), calledIn(site))];
   }
 
@@ -106,7 +115,8 @@ export class Traces {
     const isOfNewest = source.name === this.#current;
     const inFile = isOfNewest ? `line ${line}` : `${source.name}, line ${line}`;
     const text = source.lines[line - 1]?.trim() ?? "";
-    const code = text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE).toWellFormed()}…` : text;
+    const code =
+      text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE).toWellFormed()}…` : text;
     return { place: called === undefined ? inFile : `${called} (${inFile})`, code, isOfNewest };
   }
 }
@@ -154,8 +164,10 @@ function causesOf(error: Error, known: readonly unknown[] = [error]): string[] {
   const { cause } = error;
   const single = cause === undefined || hasOwnForm(error) ? [] : [cause];
   const causes = error instanceof AggregateError ? (error.errors as unknown[]) : single;
-  return causes.filter((one) => !known.includes(one)).flatMap((one) => {
-    if (!(one instanceof Error)) return [`  because of ${inspect(one)}`];
-    return [`  because of ${headOf(one)}`, ...causesOf(one, [...known, one])];
-  });
+  return causes
+    .filter((one) => !known.includes(one))
+    .flatMap((one) => {
+      if (!(one instanceof Error)) return [`  because of ${inspect(one)}`];
+      return [`  because of ${headOf(one)}`, ...causesOf(one, [...known, one])];
+    });
 }

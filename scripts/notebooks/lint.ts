@@ -6,7 +6,11 @@ import { ROOT } from "./notebook";
 
 /** What ESLint says of the project's own files. */
 export function lintProject(): Promise<string[]> {
-  return lint(["lib", "scripts", "notebooks/exercises"], [], (file, line) => `${path.relative(ROOT, file)}:${line}`);
+  return lint(
+    ["lib", "scripts", "notebooks/exercises"],
+    [],
+    (file, line) => `${path.relative(ROOT, file)}:${line}`,
+  );
 }
 
 /** What ESLint says of the cells, above all of promises that nobody awaits. */
