@@ -5,11 +5,17 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, describe, test } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
+import { LIMIT } from "../testing/limit";
+import { until } from "../testing/until";
 import { Session } from "./session";
 
 const temp = mkdtempSync(path.join(tmpdir(), "kernel database test "));
-after(() => rmSync(temp, { recursive: true }));
+const sessions: Session[] = [];
+after(async () => {
+  // Also those of tests that failed.
+  await Promise.all(sessions.map((session) => session.close()));
+  rmSync(temp, { recursive: true });
+});
 
 const CONNECT = `import { connect, show } from "../lib";
 const db = await connect();`;
@@ -18,10 +24,12 @@ const CREATE = `await db.send(new CreateTableCommand({ TableName: "kept", Billin
   KeySchema: [{ AttributeName: "id", KeyType: "HASH" }], AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }] }))`;
 const LIST = `console.log((await db.send(new ListTablesCommand({}))).TableNames)`;
 
-const start = () => {
+async function start(): Promise<Session> {
   const { AWS_ENDPOINT_URL_DYNAMODB: _, ...env } = process.env;
-  return Session.start({ ...env, TMPDIR: temp });
-};
+  const session = await Session.start({ ...env, TMPDIR: temp });
+  sessions.push(session);
+  return session;
+}
 
 async function connected(): Promise<{ session: Session; port: string }> {
   const session = await start();
@@ -41,11 +49,9 @@ const java = (port: string) =>
     .split("\n")
     .filter((line) => line.includes("DynamoDBLocal.jar") && line.includes(`-port ${port} `)).length;
 
-async function gone(port: string): Promise<void> {
-  while (java(port) > 0) await delay(50);
-}
+const gone = (port: string) => until("the database has ended", () => java(port) === 0);
 
-describe("the embedded database in a kernel", { concurrency: 2, timeout: 120_000 }, () => {
+describe("the embedded database in a kernel", { concurrency: 2, timeout: LIMIT }, () => {
   test("it survives an interrupted cell, with its data", async () => {
     const { session, port } = await connected();
     await session.run(SDK);
@@ -105,7 +111,7 @@ describe("the embedded database in a kernel", { concurrency: 2, timeout: 120_000
 });
 
 test("nothing stays in the temporary folder", async () => {
-  while (readdirSync(temp).some((name) => name.startsWith("dynamodb-in-examples-")))
-    await delay(50);
+  const isOurs = (name: string) => name.startsWith("dynamodb-in-examples-");
+  await until("the temporary folder is tidy", () => !readdirSync(temp).some(isOurs));
   assert.deepEqual(readdirSync(temp), []);
 });

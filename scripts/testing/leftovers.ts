@@ -3,7 +3,7 @@ import { ROOT } from "../notebooks/notebook";
 
 const OURS = [
   /DynamoDBLocal\.jar|embedded\/supervisor\.js/,
-  /tslab["']? kernel|scripts\/kernel\//,
+  /scripts\/kernel\/main\.js/,
   /jupyterlab/,
   /answers\/process\.js/,
 ];
