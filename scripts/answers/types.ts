@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { cellOptions } from "../kernel/options";
+import { cellOptions } from "../kernel/compiler-options";
 import { redirectImports } from "../notebooks/cell-code";
 import { ROOT } from "../notebooks/notebook";
 import { answersOf, type ChapterAnswers } from "./chapter";

@@ -7,7 +7,7 @@
  */
 import path from "node:path";
 import ts from "typescript";
-import { IGNORED_DIAGNOSTICS, cellOptions } from "./options";
+import { IGNORED_DIAGNOSTICS, cellOptions } from "./compiler-options";
 
 /** What the compiler says: a cell that may run, with its JavaScript, or one that may not. */
 export type Compiled = { js: string; map: string } | { refused: Complaint[] };

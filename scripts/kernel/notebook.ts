@@ -6,7 +6,7 @@ import { Interrupted, Program, type Cell, type Result } from "../cell/program";
 import { INTERRUPTED, type ToJupyter } from "./between-threads";
 import { Compiler, completeness, sayComplaint, type Complaint } from "./compiler";
 import { Modules } from "./modules";
-import { cellOptions } from "./options";
+import { cellOptions } from "./compiler-options";
 import { Output } from "./output";
 import { codePointsOf, unitsOf } from "./positions";
 import { quickInfo } from "./quick-info";

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import type { Sequence } from "../cell/sequences";
-import { cellOptions } from "./options";
+import { cellOptions } from "./compiler-options";
 
 const LIBRARY = path.resolve(__dirname, "../../lib/index.js");
 

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { IGNORED_DIAGNOSTICS, cellOptions } from "../kernel/options";
+import { IGNORED_DIAGNOSTICS, cellOptions } from "../kernel/compiler-options";
 import { chapters, codeCells, joined, readNotebook, ROOT } from "./notebook";
 
 /** A chapter's code as one module, and where its lines come from. */

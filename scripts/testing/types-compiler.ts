@@ -1,7 +1,7 @@
 /** TypeScript as the kernel has it, reading many small pieces of code as one program. */
 import path from "node:path";
 import ts from "typescript";
-import { cellOptions } from "../kernel/options";
+import { cellOptions } from "../kernel/compiler-options";
 
 const ROOT = path.resolve(__dirname, "../../..");
 /** Where cells are: `"../lib"` leads to the library from here. */
