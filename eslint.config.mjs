@@ -31,7 +31,7 @@ export default tseslint.config(
     files: [cells],
     plugins: { "@typescript-eslint": tseslint.plugin },
     languageOptions: { parser: tseslint.parser },
-    // tslab swallows what a promise says that nobody awaited.
+    // A promise that isn't awaited fails after its cell has ended.
     rules: {
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-misused-promises": "error",

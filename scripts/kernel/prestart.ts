@@ -1,6 +1,6 @@
 /**
- * Loaded by Node before tslab, when the kernel starts (see the kernelspec): if the notebook is going to connect, its
- * database starts now, while tslab loads its compiler. The first cell then finds it ready.
+ * Imported first when the kernel starts: if the notebook is going to connect, its database starts
+ * now, while the compiler loads. The first cell then finds it ready.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";

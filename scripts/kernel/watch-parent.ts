@@ -1,18 +1,11 @@
-// Preloaded into the kernel (see the kernelspec): a tslab kernel by itself doesn't notice that its Jupyter died.
-import { isMainThread } from "node:worker_threads";
+// Imported by the kernel: without it, a kernel would outlive a Jupyter that was killed.
 import { startOf } from "../setup/processes.js";
 import { endWithParent } from "../setup/watch-parent.js";
 
 /** Jupyter names itself here; VS Code, which starts kernels by itself, doesn't. */
 const named = Number(process.env["JPY_PARENT_PID"] ?? "");
 
-function watchWhoeverStartedUs(): void {
-  const parent = process.ppid;
-  if (!(named > 0) || named === parent) return endWithParent(parent);
-  // A process that the kernel forked inherits this preload, and Jupyter isn't its parent: leave it alone.
-  // But where Jupyter is gone already, this is a kernel that came too late.
-  if (startOf(named) === undefined) process.kill(process.pid, "SIGKILL");
-}
-
-// A --require is run again in every worker thread.
-if (isMainThread) watchWhoeverStartedUs();
+if (!(named > 0) || named === process.ppid) endWithParent(process.ppid);
+// Jupyter is gone already, so this kernel came too late. If it is there and isn't the parent, this
+// is a program that a kernel started: leave it alone.
+else if (startOf(named) === undefined) process.kill(process.pid, "SIGKILL");
