@@ -1,9 +1,9 @@
 import { literal } from "./literal";
 
-const LONGEST = 80;
+const MAX_LENGTH = 80;
 
-/** A value in a message: as one would write it, on one line, and not too long. */
+/** Prints a value for a message: as a TypeScript literal on one line, cut to 80 characters. */
 export function brief(value: unknown): string {
   const text = literal(value).replace(/\s+/g, " ");
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+  return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH - 1)}…`;
 }
