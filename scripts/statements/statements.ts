@@ -7,9 +7,9 @@ import { code, out, statement, text, unit, type Statement } from "./proofs";
 export const LAST = 100;
 
 // Files of tests that are named more than once.
-const CONNECT = "lib/connect.test.ts";
+const CONNECT = "lib/client/connect.test.ts";
 const CREATE = "lib/table/create.test.ts";
-const DEFINITION = "lib/table/definition.test.ts";
+const DEFINITION = "lib/table/check-definition.test.ts";
 const ERRORS = "lib/errors/errors.test.ts";
 const EXPRESSIONS = "lib/expressions/expressions.test.ts";
 const FIELDS = "lib/fields/fields.test.ts";
