@@ -56,6 +56,11 @@ export class Notebook {
     process.on("unhandledRejection", (error) => this.#complainLate(UNHANDLED, error));
   }
 
+  /** Reads the types of the library and the SDK, so that the first cell needn't wait for that. */
+  warmUp(): void {
+    this.#compiler.compile('import "../lib"; import "@aws-sdk/client-dynamodb";');
+  }
+
   /** Answers a request. If the compiler fails, that is the answer: no cell may hang. */
   async answer(type: string, content: Content): Promise<Content> {
     try {
