@@ -184,9 +184,7 @@ export class Lab {
 
   /** Texts of everything that a cell printed as an error. */
   errors(): Promise<string[]> {
-    return this.page
-      .locator(`${NOTEBOOK} .jp-OutputArea-output:is(${ERRORS})`)
-      .allInnerTexts();
+    return this.page.locator(`${NOTEBOOK} .jp-OutputArea-output:is(${ERRORS})`).allInnerTexts();
   }
 
   /** Questions and notices that JupyterLab shows by itself. */
