@@ -1,6 +1,6 @@
 // Preloaded into the kernel (see the kernelspec): a tslab kernel by itself doesn't notice that its Jupyter died.
 import { isMainThread } from "node:worker_threads";
-import { startOf } from "../setup/processes.js";
+import { startOf } from "../processes.js";
 import { endWithParent } from "../setup/watch-parent.js";
 
 /** Jupyter names itself here; VS Code, which starts kernels by itself, doesn't. */
