@@ -14,9 +14,6 @@ const jupyter = new Worker(path.join(__dirname, "server.js"), {
 });
 const tell = (message: ToJupyter) => jupyter.postMessage(message);
 
-jupyter.on("error", (error) => {
-  throw error;
-});
 const requests: ToCells[] = [];
 const early = (message: ToCells) => requests.push(message);
 jupyter.on("message", early);

@@ -2,7 +2,7 @@
  * The kernel's thread that talks to Jupyter: it owns the sockets, so that heartbeat, output and interrupts work while the
  * other thread runs a cell.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { randomUUID } from "node:crypto";
 import { Publisher, Reply, Router } from "zeromq";
@@ -24,6 +24,8 @@ const SIGNAL_AFTER = 50;
 const STUCK_AFTER = 2_000;
 /** Milliseconds that the other thread has for its end. */
 const END_AFTER = 500;
+
+const STDERR = 2;
 
 const STUCK =
   "This cell can't be interrupted: it is inside a loop that isn't its own. Only a restart helps (Kernel → Restart Kernel…); variables and the notebook's tables are lost then.\n";
@@ -278,4 +280,9 @@ const unknownRequest = (type: string) => ({
   traceback: [],
 });
 
-void new Server().listen();
+new Server().listen().catch((error: Error) => {
+  // Above all: another program has taken a port meanwhile. Jupyter then starts another kernel. An
+  // orderly exit isn't possible while sockets are open in this thread.
+  writeSync(STDERR, `${error.stack}\n`);
+  process.kill(process.pid, "SIGKILL");
+});
