@@ -14,6 +14,8 @@ const jupyter = new Worker(path.join(__dirname, "server.js"), {
 });
 const tell = (message: ToJupyter) => jupyter.postMessage(message);
 
+// Without that thread nobody hears this process: Jupyter starts another kernel.
+jupyter.once("error", () => process.kill(process.pid, "SIGKILL"));
 const requests: ToCells[] = [];
 const early = (message: ToCells) => requests.push(message);
 jupyter.on("message", early);
