@@ -215,11 +215,24 @@ function synchronously(run: () => Promise<Result>): Promise<Result> {
   });
 }
 
-const isInterrupt = (error: unknown) =>
-  error instanceof Interrupted ||
-  (error as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
+function isInterrupt(error: unknown): boolean {
+  try {
+    return (
+      error instanceof Interrupted ||
+      (error as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
+    );
+  } catch {
+    return false; // What a cell throws may throw when it is read.
+  }
+}
 
-const isAbort = (error: unknown) => error instanceof Error && error.name === "AbortError";
+function isAbort(error: unknown): boolean {
+  try {
+    return error instanceof Error && error.name === "AbortError";
+  } catch {
+    return false;
+  }
+}
 
 /** A value may know how to show itself. */
 function dataOf(value: unknown): Record<string, string> {
