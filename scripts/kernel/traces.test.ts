@@ -173,7 +173,8 @@ await new Promise((resolve) => setTimeout(resolve, 10));`;
   });
 
   test("the stack of an object that is no error", async () => {
-    const code = "const held = {} as any; Error.captureStackTrace(held); held.stack === 'Error\\n    at line 1'";
+    const code =
+      "const held = {} as any; Error.captureStackTrace(held); held.stack === 'Error\\n    at line 1'";
     assert.equal((await session.run(code)).result, "true");
   });
 
