@@ -15,8 +15,10 @@ export type ErrorContent = { ename: string; evalue: string; traceback: string[] 
 const LONGEST_LINE = 100;
 /** Frames that are looked at: a library's own may be many, and the cell's come below them. */
 const DEPTH = 200;
-/** Frames that are shown. */
+/** Frames that are shown, and causes. */
 const MOST_FRAMES = 10;
+/** More of a message makes a page slow; Node cuts strings that it shows at the same length. */
+const LONGEST_MESSAGE = 10_000;
 
 export class Traces {
   readonly #sources = new Map<string, Source>();
@@ -63,22 +65,22 @@ export class Traces {
   /** An error that ended the newest cell: one that names no line of it came from an `await`. */
   contentOfCell(error: unknown): ErrorContent {
     const content = this.contentOf(error);
-    if (!(error instanceof Error) || this.#framesOf(error).some(({ isOfNewest }) => isOfNewest))
+    if (!isError(error) || this.#framesOf(error).some(({ isOfNewest }) => isOfNewest))
       return content;
     const frame = this.#awaitingFrame();
     const line = frame === undefined ? [] : shownFrames([frame]);
     return { ...content, traceback: [...content.traceback, ...line] };
   }
 
-  /** What an error is, and which lines led there. */
+  /** What an error is, and which lines led there. Never throws, whatever was thrown: that would end the kernel. */
   contentOf(error: unknown): ErrorContent {
-    if (!(error instanceof Error)) {
-      const shown = inspect(error);
+    if (!isError(error)) {
+      const shown = shownValue(error);
       return { ename: "Error", evalue: shown, traceback: [`Thrown: ${shown}`] };
     }
     const frames = shownFrames(this.#framesOf(error));
-    const traceback = [headOf(error), ...causesOf(error), ...frames];
-    return { ename: error.name, evalue: inCellWords(error.message), traceback };
+    const traceback = [headOf(error), ...shortened(causesOf(error)), ...frames];
+    return { ename: nameOf(error), evalue: cut(messageOf(error)), traceback };
   }
 
   #awaitingFrame(): Frame | undefined {
@@ -90,7 +92,7 @@ export class Traces {
 
   #framesOf(error: Error): Frame[] {
     // Reading the stack makes V8 prepare it.
-    void error.stack;
+    attempt(() => error.stack, undefined);
     return this.#frames.get(error) ?? [];
   }
 
@@ -150,24 +152,57 @@ function shortened(places: readonly string[]): string[] {
   return [...distinct.slice(0, MOST_FRAMES), ...(more > 0 ? [`… ${more} more`] : [])];
 }
 
-function headLine({ name, message }: Error): string {
-  return message === "" ? name : `${name}: ${inCellWords(message)}`;
+/** The result of reading something of the learner's, whose getters and proxies may throw. */
+function attempt<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
+const isError = (error: unknown): error is Error => attempt(() => error instanceof Error, false);
+
+/** Any value may be an error's name or message, or none: Error.captureStackTrace() takes any object. */
+const nameOf = (error: Error): string => attempt(() => String(error.name ?? "Error"), "Error");
+
+const messageOf = (error: Error): string =>
+  attempt(() => inCellWords(String(error.message ?? "")), "");
+
+function headLine(error: Error): string {
+  const message = messageOf(error);
+  return message === "" ? nameOf(error) : `${nameOf(error)}: ${message}`;
 }
 
 /** An error in a sentence: a library may have a shorter form of its own. */
-const headOf = (error: Error): string => (hasOwnForm(error) ? inspect(error) : headLine(error));
+const headOf = (error: Error): string =>
+  cut(hasOwnForm(error) ? attempt(() => inspect(error), headLine(error)) : headLine(error));
 
-const hasOwnForm = (error: Error) => inspect.custom in error;
+const hasOwnForm = (error: Error) => attempt(() => inspect.custom in error, false);
+
+const shownValue = (value: unknown): string =>
+  cut(attempt(() => inspect(value), "a value that throws an error when it is shown"));
+
+function cut(text: string): string {
+  const more = text.length - LONGEST_MESSAGE;
+  if (more <= 0) return text;
+  return `${text.slice(0, LONGEST_MESSAGE).toWellFormed()}… ${more} more characters`;
+}
 
 /** What led to an error, and what led to that. */
 function causesOf(error: Error, known: readonly unknown[] = [error]): string[] {
-  const { cause } = error;
-  const single = cause === undefined || hasOwnForm(error) ? [] : [cause];
-  const causes = error instanceof AggregateError ? (error.errors as unknown[]) : single;
-  return causes
+  return directCausesOf(error)
     .filter((one) => !known.includes(one))
     .flatMap((one) => {
-      if (!(one instanceof Error)) return [`  because of ${inspect(one)}`];
+      if (!isError(one)) return [`  because of ${shownValue(one)}`];
+      if (known.length > MOST_FRAMES) return [`  because of ${headOf(one)}`];
       return [`  because of ${headOf(one)}`, ...causesOf(one, [...known, one])];
     });
+}
+
+function directCausesOf(error: Error): unknown[] {
+  return attempt(() => {
+    if (error instanceof AggregateError) return [...(error.errors as unknown[])];
+    return error.cause === undefined || hasOwnForm(error) ? [] : [error.cause];
+  }, []);
 }
