@@ -13,7 +13,7 @@ export type Work = {
   content: Record<string, unknown>;
 };
 
-export type ToCells = { work: Work } | { interrupt: true } | { exit: true };
+export type ToCells = { work: Work } | { interrupt: true };
 
 export type ToJupyter =
   /** Something for everyone who looks at the notebook, belonging to the request that is worked at. */

@@ -28,7 +28,6 @@ void import("./notebook").then(({ Notebook }) => {
       const { type, content } = message.work;
       return void notebook.answer(type, content).then((answer) => tell({ answer }));
     }
-    if ("exit" in message) process.exit(0);
     notebook.interrupt();
     tell({ heard: true });
   };

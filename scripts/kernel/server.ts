@@ -22,8 +22,8 @@ import { read, write, type Connection, type Message } from "./wire";
 /** Milliseconds until a cell that doesn't stop by itself gets a signal, and until it is called unstoppable. */
 const SIGNAL_AFTER = 50;
 const STUCK_AFTER = 2_000;
-/** Milliseconds that the other thread has for its end. */
-const END_AFTER = 500;
+/** Milliseconds in which the last messages leave: zeromq sends them from a thread of its own. */
+const END_AFTER = 100;
 
 const STDERR = 2;
 
@@ -255,14 +255,19 @@ class Server {
 
   /** Ends the kernel, whatever its other thread is doing. */
   async #end(): Promise<void> {
-    await this.#close();
-    cells.postMessage({ exit: true } satisfies ToCells);
+    await this.#sent();
+    // Not process.exit(): the other thread may be in an endless loop, and sockets that are open when
+    // their thread ends bring the process down with a complaint.
     setTimeout(() => process.kill(process.pid, "SIGKILL"), END_AFTER);
   }
 
-  async #close(): Promise<void> {
+  #sent(): Promise<unknown> {
     this.#printer.flush();
-    await Promise.all([this.#toAll.flushed(), this.#toShell.flushed(), this.#toControl.flushed()]);
+    return Promise.all([this.#toAll.flushed(), this.#toShell.flushed(), this.#toControl.flushed()]);
+  }
+
+  async #close(): Promise<void> {
+    await this.#sent();
     for (const socket of [this.#shell, this.#control, this.#stdin, this.#heartbeat, this.#iopub])
       socket.close();
     Atomics.store(flag, CLOSED, 1);
