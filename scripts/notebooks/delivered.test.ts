@@ -25,7 +25,7 @@ const withCell = (id: string, source: string) => (notebook: Notebook) => ({
   cells: notebook.cells.map((cell) => (cell.id === id ? { ...cell, source } : cell)),
 });
 
-test("a chapter as it is has all its parts", () =>
+test("a delivered chapter has all its parts", () =>
   assert.deepEqual(
     findingsAfter((notebook) => notebook),
     [],

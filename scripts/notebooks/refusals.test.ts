@@ -43,7 +43,7 @@ describe("refusals in chapters", { concurrency: KERNELS_AT_ONCE }, () => {
   const shown = chapters().filter((file) => hasRefusals(readNotebook(file)));
   test("there are some", () => assert.notDeepEqual(shown, []));
 
-  test("every message stands right behind its code", () => {
+  test("every message directly follows its code", () => {
     for (const file of chapters()) {
       for (const cell of readNotebook(file).cells.filter(
         ({ cell_type }) => cell_type === "markdown",
@@ -74,7 +74,7 @@ describe("refusals are found in the text", () => {
     ]);
   });
 
-  test("not where the text is no message, or something stands between, or another fence", () => {
+  test("not if the text isn't a message, or something else is between the fences", () => {
     assert.deepEqual(found(pair("a;", "{order_status}_{created}")), []);
     assert.deepEqual(found(pair("a;", "1:1 - no a", "so it says:\n")), []);
     assert.deepEqual(found("```typescript\na;\n```\n\n```json\n1:1 - no a\n```"), []);
@@ -89,7 +89,7 @@ describe("refusals are found in the text", () => {
 });
 
 describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () => {
-  test("those that are right pass, one after the other, and what stands between them runs", async () => {
+  test("right ones pass, one after the other, and the cells between them run", async () => {
     const cells = [
       code("declare", "let n = 1;"),
       text(
@@ -134,7 +134,7 @@ describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () 
     assert.match(found[2] ?? "", /1:10 - /);
   });
 
-  test("a block behind a cell that fails", async () => {
+  test("a block after a cell that fails", async () => {
     const cells = [
       code("fails", `throw new Error("planted")`),
       text("behind", pair(`const n: number = "1";`, `1:7 - ${NO_NUMBER}`)),

@@ -93,7 +93,7 @@ export const STATEMENTS: Statement[] = [
     unit(
       CONNECT,
       "an SDK client without any settings reaches the same tables",
-      "it uses that database and starts none",
+      "it uses that database and doesn't start one",
       "with the opt-in and no endpoint the client goes to AWS, and nothing is started",
     ),
   ),
@@ -416,7 +416,7 @@ export const STATEMENTS: Statement[] = [
     text("02", "own-demo-answer", "`get` of an unknown user ended with `KeyError: 'Item'`"),
     unit(
       REQUESTS,
-      "gives what is stored: put an item as it is read back, update all of it, delete nothing",
+      "resolves with what is stored: put with the item as read back, update with all of it, delete with nothing",
     ),
   ),
   statement(
@@ -483,7 +483,7 @@ export const STATEMENTS: Statement[] = [
     text("02", "create-text", "All tables share that one client"),
     code("02", "user-wallet", "new UserWallet(db)"),
     code("02", "indexes", "new Payments(db)"),
-    unit(CONNECT, "connecting twice, or at once, gives the same client and server"),
+    unit(CONNECT, "connecting twice, or concurrently, returns the same client and server"),
   ),
   statement(
     37,
@@ -503,7 +503,7 @@ export const STATEMENTS: Statement[] = [
       "`NotImplementedError`",
     ),
     out("02", "decode-item", "balance: 100 }"),
-    unit("scripts/notebooks/refusals.test.ts", "every message stands right behind its code"),
+    unit("scripts/notebooks/refusals.test.ts", "every message directly follows its code"),
   ),
   statement(
     38,
@@ -555,7 +555,7 @@ export const STATEMENTS: Statement[] = [
     unit(
       FIELDS,
       "never rounds what is stored",
-      "keeps 38 digits wherever the point stands; zeros around them don't count",
+      "keeps 38 digits wherever the point is; zeros around them don't count",
     ),
   ),
   statement(
@@ -648,7 +648,7 @@ export const STATEMENTS: Statement[] = [
     unit(
       CREATE,
       "creates the table once, and says which it did",
-      "what DynamoDB refuses is said, and no table is there",
+      "an error says what DynamoDB refuses, and no table is created",
     ),
   ),
   statement(
@@ -706,7 +706,7 @@ export const STATEMENTS: Statement[] = [
     ["code"],
     out("02", "encode-item", "There is no field balence."),
     text("02", "decode-item-answer", "The original ended in a bare `KeyError` for both mistakes"),
-    unit(ITEMS, "an unknown field is refused by name, and the known ones are told"),
+    unit(ITEMS, "an unknown field is refused by name, and the message lists the known ones"),
   ),
   statement(
     53,
@@ -815,7 +815,7 @@ export const STATEMENTS: Statement[] = [
       "no class knows an address",
     ),
     code("03", "connect", "const db = await connect();"),
-    unit(CONNECT, "it uses that database and starts none"),
+    unit(CONNECT, "it uses that database and doesn't start one"),
   ),
   statement(
     63,
@@ -930,7 +930,7 @@ export const STATEMENTS: Statement[] = [
     "page_view stays readable for the original's program",
     ["code"],
     text("04", "three-questions", "The table `page_view` itself stays unchanged"),
-    unit(WIRE, "page_view stays as it is in Example 2 continued"),
+    unit(WIRE, "page_view stays unchanged in Example 2 continued"),
   ),
 
   // Example 3: a toy store's orders.
@@ -1023,7 +1023,7 @@ export const STATEMENTS: Statement[] = [
     unit(WIRE, "purchase, Example 3"),
     unit(
       REQUESTS,
-      "gives what is stored: put an item as it is read back, update all of it, delete nothing",
+      "resolves with what is stored: put with the item as read back, update with all of it, delete with nothing",
     ),
   ),
   statement(
@@ -1436,6 +1436,6 @@ export const STATEMENTS: Statement[] = [
     text("06", "decimals-text", "`use_decimals()`"),
     code("06", "own-field", "const bigInteger = () => field<bigint"),
     out("06", "own-field-use", "12345678901234567890123456789012345679n"),
-    unit(FIELDS, "keeps 38 digits wherever the point stands; zeros around them don't count"),
+    unit(FIELDS, "keeps 38 digits wherever the point is; zeros around them don't count"),
   ),
 ];
