@@ -9,7 +9,10 @@ if (isMainThread && willConnect(process.env["JPY_SESSION_NAME"])) {
   void import("../../lib/client/locate").then(({ startEarly }) => startEarly());
 }
 
-/** Jupyter names the notebook that a kernel is for. A wrong guess costs time only: connect() starts what isn't there. */
+/**
+ * Guesses whether a notebook connects to a database of its own. Jupyter names the notebook of a
+ * kernel. A wrong guess only costs time: connect() starts the database if it is missing.
+ */
 function willConnect(notebook: string | undefined): boolean {
   return (
     notebook?.endsWith(".ipynb") === true &&

@@ -1,4 +1,4 @@
-// Imported by the kernel: without it, a kernel would outlive a Jupyter that was killed.
+// Ends the kernel with its parent: otherwise it would outlive a Jupyter that was killed.
 import { startOf } from "../setup/processes.js";
 import { endWithParent } from "../setup/watch-parent.js";
 
