@@ -8,11 +8,11 @@ import { Progress } from "./setup/progress.js";
 import { root, stateFolder, venvPython, watchedPython } from "./setup/project.js";
 import { pythonEnvironment } from "./setup/python-packages.js";
 
-/** Makes the Python lock; installed for that moment only. */
+/** The version of uv, which makes the Python locks; it is installed only for that moment. */
 const uvVersion = "0.13.8";
 const oldestPython = "3.11";
 
-/** Folders whose requirements.in is locked apart: what is needed beside requirements.txt. */
+/** Requirements that are locked separately, without the packages of requirements.txt. */
 const EXTRAS = [DOCS, KERNEL_TESTS].map(({ folder }) => `scripts/${folder}/requirements`);
 
 export async function main(): Promise<number> {
@@ -38,62 +38,17 @@ async function lockPython(tell: (detail: string) => void): Promise<void> {
   const folder = path.join(stateFolder, "lock-tools");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const env = pythonEnvironment(folder);
-  const uvFolder = path.join(folder, "uv");
-  const python = (args: string[], onFailure: string, more: NodeJS.ProcessEnv = {}) =>
-    run({
-      program: venvPython,
-      args: [watchedPython, String(process.pid), ...args],
-      env: { ...env, ...more },
-      onFailure,
-    });
+  const resolve = (wanted: string, lock: string, more?: string[]) => {
+    tell(`resolving ${wanted}`);
+    return compile(folder, wanted, lock, more);
+  };
   try {
-    tell(`fetching uv ${uvVersion}`);
-    await python(
-      [
-        "pip",
-        "install",
-        "-q",
-        "--no-deps",
-        "--only-binary",
-        ":all:",
-        "--target",
-        uvFolder,
-        `uv==${uvVersion}`,
-      ],
-      "uv, which makes the Python lock, could not be fetched: see above.",
-    );
-    const compile = (wanted: string, lock: string, more: string[] = []) => {
-      tell(`resolving ${wanted}`);
-      return python(
-        [
-          "uv",
-          "pip",
-          "compile",
-          "-q",
-          "--universal",
-          "--python-version",
-          oldestPython,
-          "--generate-hashes",
-          "--no-emit-index-url",
-          "--no-emit-find-links",
-          "--no-header",
-          "--no-annotate",
-          "--cache-dir",
-          path.join(folder, "cache"),
-          ...more,
-          wanted,
-          "-o",
-          lock,
-        ],
-        `uv could not make ${lock}: see above.`,
-        { PYTHONPATH: uvFolder },
-      );
-    };
-    await compile("scripts/requirements.in", "requirements.txt");
+    tell(`downloading uv ${uvVersion}`);
+    await installUv(folder);
+    await resolve("scripts/requirements.in", "requirements.txt");
     for (const extra of EXTRAS) {
       const lock = `${extra}.txt`;
-      await compile(`${extra}.in`, lock, ["-c", "requirements.txt"]);
+      await resolve(`${extra}.in`, lock, ["-c", "requirements.txt"]);
       writeFileSync(path.join(root, lock), without(read(lock), read("requirements.txt")));
     }
   } finally {
@@ -101,9 +56,53 @@ async function lockPython(tell: (detail: string) => void): Promise<void> {
   }
 }
 
+const uvFolder = (folder: string) => path.join(folder, "uv");
+
+const installUv = (folder: string): Promise<void> =>
+  python(
+    folder,
+    [
+      ...["pip", "install", "-q", "--no-deps", "--only-binary", ":all:"],
+      ...["--target", uvFolder(folder), `uv==${uvVersion}`],
+    ],
+    "uv, which makes the Python lock, could not be downloaded: see above.",
+  );
+
+/** Resolves the wanted packages with uv, and writes their lock. */
+const compile = (
+  folder: string,
+  wanted: string,
+  lock: string,
+  more: string[] = [],
+): Promise<void> =>
+  python(
+    folder,
+    [
+      ...["uv", "pip", "compile", "-q", "--universal", "--python-version", oldestPython],
+      ...["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"],
+      ...["--no-header", "--no-annotate", "--cache-dir", path.join(folder, "cache")],
+      ...[...more, wanted, "-o", lock],
+    ],
+    `uv could not make ${lock}: see above.`,
+    { PYTHONPATH: uvFolder(folder) },
+  );
+
+const python = (
+  folder: string,
+  args: string[],
+  onFailure: string,
+  more: NodeJS.ProcessEnv = {},
+): Promise<void> =>
+  run({
+    program: venvPython,
+    args: [watchedPython, String(process.pid), ...args],
+    env: { ...pythonEnvironment(folder), ...more },
+    onFailure,
+  });
+
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 
-/** The packages of one lock that another doesn't have. */
+/** Returns the packages of one lock that another doesn't have. */
 function without(lock: string, other: string): string {
   const nameOf = (block: string) => /^[^=\s]+/.exec(block)?.[0];
   const blocks = (text: string) => text.split(/^(?=\S)/m);

@@ -164,13 +164,14 @@ void test("nothing is left after", { concurrency: WAYS_AT_ONCE }, async (t) => {
 
 async function endsCleanly(end: (running: Running) => void): Promise<number> {
   const temp = mkdtempSync(path.join(os.tmpdir(), "start-test-"));
-  // Through set-up's door to npm, so that it ends when this test is killed.
+  // Through npmCommand() of set-up, so that it ends when this test is killed.
   const { program, args } = npmCommand();
   const npm = spawn(program, [...args, "start", "--", "--no-browser"], {
     cwd: root,
     detached: true,
     stdio: ["ignore", "pipe", "ignore"],
-    // From Node 22 on npm keeps a cache of its own compiled code in the temporary folder: not ours to judge.
+    // From Node 22 on npm keeps a cache of its own compiled code in the temporary folder: not ours
+    // to judge.
     env: {
       ...process.env,
       TMPDIR: temp,

@@ -1,6 +1,9 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-/** The site, built from the chapters as they are stored, in a browser. That a chapter's cells run is tested elsewhere. */
+/**
+ * The site, built from the chapters as they are stored, in a browser. That a chapter's cells run is
+ * tested elsewhere.
+ */
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import type { Server } from "node:http";

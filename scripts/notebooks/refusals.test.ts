@@ -1,4 +1,7 @@
-/** Code that chapters show as refused is refused, with the very words that they show: in the kernel, where it stands. */
+/**
+ * Code that chapters show as refused is refused, with the very words that they show: in the kernel,
+ * where it stands.
+ */
 import assert from "node:assert/strict";
 import path from "node:path";
 import { describe, test } from "node:test";
@@ -69,8 +72,8 @@ describe("refusals are found in the text", () => {
   test("with and without a blank line, several in a cell, of several lines", () => {
     const source = `Look:\n\n${pair("a;\nb;", "1:1 - no a\n2:1 - no b")}\n\nand\n\n${pair("c;", "1:1 - no c", "")}\n\nThat's all.`;
     assert.deepEqual(found(source), [
-      { code: "a;\nb;", says: "1:1 - no a\n2:1 - no b" },
-      { code: "c;", says: "1:1 - no c" },
+      { code: "a;\nb;", message: "1:1 - no a\n2:1 - no b" },
+      { code: "c;", message: "1:1 - no c" },
     ]);
   });
 
@@ -83,7 +86,7 @@ describe("refusals are found in the text", () => {
 
   test("code without a message before it doesn't become part of it", () => {
     assert.deepEqual(found(`\`\`\`typescript\nfine;\n\`\`\`\n\n${pair("a;", "1:1 - no a")}`), [
-      { code: "a;", says: "1:1 - no a" },
+      { code: "a;", message: "1:1 - no a" },
     ]);
   });
 });
@@ -120,11 +123,11 @@ describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () 
     assert.deepEqual(
       found.map((line) => /^cell (\w+): ([\w ]+)/.exec(line)?.slice(1)),
       [
-        ["words", "the kernel says something else of"],
-        ["place", "the kernel says something else of"],
-        ["few", "the kernel says something else of"],
+        ["words", "the kernel's message differs for"],
+        ["place", "the kernel's message differs for"],
+        ["few", "the kernel's message differs for"],
         ["compiles", "this is not refused"],
-        ["throws", "the kernel says something else of"],
+        ["throws", "the kernel's message differs for"],
       ],
     );
     assert.match(
@@ -143,7 +146,7 @@ describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () 
     assert.equal(found.length, 1);
     assert.match(
       found[0] ?? "",
-      /^cell fails: status error, so what is behind it was not tried: [^]*planted/,
+      /^cell fails: status error, so what follows it was not tried: [^]*planted/,
     );
   });
 

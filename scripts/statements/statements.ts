@@ -1,6 +1,7 @@
 /**
- * What the workbook does or explains: a hundred things that its five originals do, promise or leave open, and where each
- * of them stands here. Whoever moves or rewords one moves it here as well; whoever drops one sees what is lost.
+ * What the workbook does or explains: a hundred things that its five originals do, promise or leave
+ * open, and the place of each in the workbook. If you move or reword a place, update it here; if you
+ * remove one, a test names the statement that is lost.
  */
 import { code, out, statement, text, unit, type Statement } from "./proofs";
 
@@ -22,7 +23,7 @@ export const STATEMENTS: Statement[] = [
   // Example 1: a user wallet, with the plain client.
   statement(
     1,
-    "examples close to real life; whoever is new to DynamoDB reads its documentation first",
+    "examples close to real life; readers new to DynamoDB read its documentation first",
     ["text"],
     text("00", "title", "worked examples close to real life"),
     text(
