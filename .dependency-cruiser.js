@@ -1,5 +1,6 @@
 // The rooms of the library, from the ground up: each imports only from rooms below it.
 const rooms = [
+  "demo",
   "lists",
   "print",
   "errors",

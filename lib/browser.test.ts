@@ -12,12 +12,12 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { build, type Metafile } from "esbuild";
 import type { Browser, Page, Route } from "playwright-core";
 import { chromiumPath, launchChromium, NO_CHROMIUM, openPage } from "../scripts/browser/chromium";
-import type * as door from "./index";
+import type * as api from "./index";
 import { connect } from "./index";
 
 const ROOT = path.resolve(__dirname, "../..");
-const DOOR = `export * from "./index";`;
-const WITH_CLIENT = `${DOOR} export { DynamoDBClient } from "@aws-sdk/client-dynamodb";`;
+const API = `export * from "./index";`;
+const WITH_CLIENT = `${API} export { DynamoDBClient } from "@aws-sdk/client-dynamodb";`;
 
 /**
  * Bundles the library for browsers. The modules that use processes and files stay outside:
@@ -45,8 +45,8 @@ const importsOf = ({ outputs }: Metafile) =>
 
 describe("the library's bundle for browsers", () => {
   for (const [name, contents] of [
-    ["the door", DOOR],
-    ["the door and the SDK's client", WITH_CLIENT],
+    ["the public API", API],
+    ["the public API and the SDK's client", WITH_CLIENT],
   ] as const) {
     test(`${name}: nothing of Node is imported, and nothing of lib/embedded is inside`, async () => {
       const { warnings, metafile } = await bundle(contents, "esm");
@@ -69,13 +69,13 @@ describe("the library's bundle for browsers", () => {
 
   test("an import of Node would be found", async () => {
     await assert.rejects(
-      bundle(`${DOOR} export { readFileSync } from "node:fs";`, "esm"),
+      bundle(`${API} export { readFileSync } from "node:fs";`, "esm"),
       /Could not resolve "node:fs"/,
     );
   });
 
   test("importing it needs only what the web has", async () => {
-    const { code } = await bundle(DOOR, "iife");
+    const { code } = await bundle(API, "iife");
     const { touched, result } = importIn(code, "Object.keys(library)");
     assert.ok(
       ["Table", "connect", "show", "measure"].every((name) => (result as string[]).includes(name)),
@@ -89,7 +89,7 @@ describe("the library's bundle for browsers", () => {
   });
 
   test("so does declaring a table", async () => {
-    const { code } = await bundle(DOOR, "iife");
+    const { code } = await bundle(API, "iife");
     const declared = `const { Table, string } = library; new (Table({ name: "t", fields: { id: string() }, partitionKey: "id" }))({}).put({ id: "a" }).input.Item.id.S`;
     const { touched, result } = importIn(code, declared);
     assert.equal(result, "a");
@@ -158,7 +158,7 @@ const executable = chromiumPath();
 const PAGE = "http://localhost/";
 
 /** What the page sees of the bundle. */
-type Library = typeof door & { DynamoDBClient: typeof DynamoDBClient };
+type Library = typeof api & { DynamoDBClient: typeof DynamoDBClient };
 
 describe("the library in Chromium", { skip: executable === undefined && NO_CHROMIUM }, () => {
   let browser: Browser;
@@ -342,7 +342,7 @@ describe("the library in Chromium", { skip: executable === undefined && NO_CHROM
     for (const [index, pattern] of expected.entries()) assert.match(errors[index] ?? "", pattern);
   });
 
-  test("show() prints a text, where there is no notebook", async () => {
+  test("show() prints text outside a notebook", async () => {
     printed.length = 0;
     await inPage(async ({ library, views }) =>
       library.show((await views.query({ page: "home" })).items, "Views"),

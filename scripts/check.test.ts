@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { findings } from "./check";
 
-describe("what can be said without a kernel", () => {
+describe("everything that needs no kernel", () => {
   let found: Record<string, string[]>;
   before(async () => (found = await findings()));
   for (const kind of [

@@ -1,4 +1,4 @@
-// `npm run check`: what can be said of the project without a kernel.
+// `npm run check`: checks the project without a kernel.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { formatFindings, roomFindings } from "./checks/project";
@@ -9,7 +9,7 @@ import { minutesIn, navigated } from "./notebooks/navigation";
 import { formatted } from "./notebooks/format";
 import { chapters, joined, notebookText, readNotebook, ROOT } from "./notebooks/notebook";
 
-/** Findings by kind; set-up has compiled the project itself. */
+/** Returns the findings by kind. Set-up has compiled the project itself. */
 export async function findings(): Promise<Record<string, string[]>> {
   const codes = writeCellCode();
   const [project, cells, unformattedCells, unformatted, rooms] = await Promise.all([
@@ -31,7 +31,7 @@ export async function findings(): Promise<Record<string, string[]>> {
   };
 }
 
-/** Code cells that `npm run refresh` would format. */
+/** Returns the code cells that `npm run refresh` would format. */
 async function cellFormatFindings(): Promise<string[]> {
   const found = await Promise.all(
     chapters().map(async (file) => {
@@ -56,7 +56,7 @@ function linkFindings(): string[] {
   const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
   if (minutesIn(readme, all.slice(1), "notebooks/") !== readme) stale.push("README.md");
   return stale.map(
-    (name) => `${name}: its links or minutes are not as \`npm run refresh\` writes them`,
+    (name) => `${name}: its links or minutes are out of date: run \`npm run refresh\``,
   );
 }
 

@@ -27,7 +27,7 @@ export async function main(args: string[]): Promise<number> {
   return 0;
 }
 
-/** Builds the site, and gives what is wrong; what it is made from goes to another folder. */
+/** Builds the site. Returns the findings; intermediate files go to `work`. */
 export async function build(site: string, work: string, run?: Run): Promise<string[]> {
   await installExtra(DOCS);
   const source = path.join(work, "source");
@@ -38,7 +38,7 @@ export async function build(site: string, work: string, run?: Run): Promise<stri
   ]);
   if (failures.length > 0) return failures;
   cpSync(path.join(work, "api"), path.join(source, "api"), { recursive: true });
-  // Not straight into its place: myst-nb puts a folder of its own beside what it builds.
+  // Not directly into its place, because myst-nb puts a folder of its own beside its output.
   const html = path.join(work, "html");
   rmSync(html, { recursive: true, force: true });
   rmSync(site, { recursive: true, force: true });

@@ -10,10 +10,10 @@ import { hashOfFiles, hasStamp, writeStamp } from "./setup/stamps.js";
 /** A folder of scripts/ with a requirements.in, and the requirements.txt that is its lock. */
 export type Extra = { folder: string; purpose: string };
 
-export const DOCS: Extra = { folder: "docs", purpose: "What builds the site" };
+export const DOCS: Extra = { folder: "docs", purpose: "Packages that build the site" };
 export const KERNEL_TESTS: Extra = { folder: "kernel", purpose: "Jupyter's tests for kernels" };
 
-/** Inside of .venv, so that a new .venv gets new ones. */
+/** Inside .venv, so that a new .venv gets new ones. */
 const packagesOf = ({ folder }: Extra) => inProject(".venv", folder);
 const requirementsOf = ({ folder }: Extra) => inProject("scripts", folder, "requirements.txt");
 

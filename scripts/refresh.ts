@@ -1,4 +1,5 @@
-// `npm run refresh [-- chapter …]`: links and formats the chapters, runs them (or those named), stores the outputs that changed.
+// `npm run refresh [-- chapter …]`: links the chapters, formats and runs them (or those named), and
+// stores the outputs that changed.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { execute } from "./notebooks/execute";
@@ -23,7 +24,9 @@ function linkChapters(): void {
   writeFileSync(readme, minutesIn(readFileSync(readme, "utf8"), all.slice(1), "notebooks/"));
 }
 
-/** Whether the chapter ran well; if not, its file stays as it is. */
+/**
+ * Refreshes a chapter. Resolves with false, and leaves its file unchanged, if it didn't run well.
+ */
 async function refresh(file: string): Promise<boolean> {
   const stored = await formatted(readNotebook(file));
   const executions = await execute(file, { once: true });
@@ -31,7 +34,7 @@ async function refresh(file: string): Promise<boolean> {
   const findings = judge(notebook, executions);
   const name = path.basename(file);
   if (findings.length > 0) {
-    console.error(`${name}: not stored.\n${findings.join("\n")}`);
+    console.error(`${name}: not stored. Correct this first:\n${findings.join("\n")}`);
     return false;
   }
   const written = writeNotebook(file, notebook);

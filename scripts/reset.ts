@@ -1,4 +1,5 @@
-// `npm run reset -- [chapter | all]`: the delivered notebook again, the learner's own kept beside it.
+// `npm run reset -- [chapter | all]`: restores a delivered notebook, and keeps the learner's own
+// beside it.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, renameSync } from "node:fs";
 import path from "node:path";
@@ -52,7 +53,10 @@ function deliveredChapters(): Chapter[] {
     }));
 }
 
-/** What upstream delivered, also when the learner has committed own changes; the last commit where there is no upstream. */
+/**
+ * Returns the revision that upstream delivered, even if the learner has committed changes; without
+ * an upstream, the last commit.
+ */
 function deliveredRevision(): string {
   const base = run(["merge-base", "HEAD", "@{upstream}"]);
   return base.status === 0
@@ -82,7 +86,7 @@ function chapterCalled(wanted: string, chapters: Chapter[]): Chapter {
   );
   if (found) return found;
   throw new SetupError(
-    `There is no chapter "${wanted}"; there are: ${chapters.map((chapter) => chapter.name).join(", ")}.`,
+    `No chapter is named "${wanted}". Choose one of ${chapters.map((chapter) => chapter.name).join(", ")}.`,
   );
 }
 

@@ -35,7 +35,7 @@ async function serve(
       jupyter.ended.then(() => "ended" as const),
       told,
     ]);
-    // Jupyter looks for a free port first and takes it later: two at once may choose the same.
+    // Jupyter looks for a free port first and binds it later: two processes may choose the same.
     if (begun === "ended" && jupyter.portWasTaken() && attempt < portAttempts) continue;
     if (typeof begun === "string" && begun !== "ended") announce(begun, browser);
     return untilEnd(jupyter, told);
@@ -59,7 +59,10 @@ function announce(address: string, browser: boolean): void {
   console.log("Ctrl-C ends it.");
 }
 
-/** Jupyter ended by itself: through its menu (status 0), or not as it should. */
+/**
+ * Returns the exit status after Jupyter ended by itself: through its menu (status 0), or by an
+ * error.
+ */
 function statusAfter(how: number | NodeJS.Signals, jupyter: Jupyter): number {
   if (how === 0) return 0;
   console.error(jupyter.log().join("\n"));

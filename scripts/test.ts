@@ -23,7 +23,7 @@ export async function main(args: string[]): Promise<number> {
     return 0;
   }
   const before = leftovers();
-  // In every process the SDK tells users of Node 20 that it is old. The README says so once.
+  // In every process the SDK warns users of Node 20 that it is old.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   const report = await runAll(testFiles(names), names.length === 0);
   const stayed = await leftAfterGrace(before);
@@ -35,7 +35,7 @@ export async function main(args: string[]): Promise<number> {
   return conclude(report, stayed.length > 0 ? 1 : 0);
 }
 
-/** Says the counts in the last line. Returns the exit status. */
+/** Prints the counts as the last line. Returns the exit status. */
 function conclude({ passed, failed, skipped }: Report, more: number): number {
   console.log(
     `${passed} passed, ${failed + more} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
@@ -72,7 +72,7 @@ async function runAll(files: string[], isWhole: boolean): Promise<Report> {
   return report;
 }
 
-/** What is still there a tenth of the limit after the tests, and so stays. */
+/** Returns the processes and files that are still there a tenth of the limit after the tests. */
 async function leftAfterGrace(before: string[]): Promise<string[]> {
   const end = performance.now() + LIMIT / 10;
   for (;;) {

@@ -57,7 +57,7 @@ const javaAt = (endpoint: string) =>
     .map((line) => Number(line.trim().split(" ")[0]));
 
 describe("the embedded database", () => {
-  test("connecting twice, or at once, gives the same client and server", async () => {
+  test("connecting twice, or concurrently, returns the same client and server", async () => {
     const [a, b] = await quietly(() => Promise.all([connect(), connect()]));
     const c = await quietly(() => connect());
     assert.equal(a, c);
@@ -99,7 +99,7 @@ describe("the embedded database", () => {
     assert.equal((await printed(() => cleanUp(db))).length, 1);
   });
 
-  test("a server that died is said to be gone; connecting again recovers", async () => {
+  test("a request after the server died fails with DatabaseGone; connecting again recovers", async () => {
     const db = await quietly(() => connect());
     const endpoint = process.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? "";
     for (const pid of javaAt(endpoint)) process.kill(pid, "SIGKILL");
@@ -166,7 +166,7 @@ describe("attaching to an endpoint that the environment names", () => {
 
   const credentials = { AWS_ACCESS_KEY_ID: "somebody", AWS_SECRET_ACCESS_KEY: "x" };
 
-  test("it uses that database and starts none", async () => {
+  test("it uses that database and doesn't start one", async () => {
     const said = await run(
       "const db = await lib.connect(); console.log((await db.send(new sdk.ListTablesCommand({}))).TableNames.length)",
       {
@@ -197,7 +197,7 @@ describe("attaching to an endpoint that the environment names", () => {
     );
   });
 
-  test("an endpoint where nothing answers is said to be silent", async () => {
+  test("an endpoint where nothing answers fails with DatabaseGone", async () => {
     assert.match(
       await run("await lib.connect()", {
         ...credentials,
@@ -221,7 +221,7 @@ describe("attaching to an endpoint that the environment names", () => {
     );
   });
 
-  test("after an embedded database the opt-in finds the environment as it was", async () => {
+  test("after an embedded database the opt-in finds the environment restored", async () => {
     const said = await run(
       "await lib.connect(); const db = await lib.connect({ aws: true }); console.log((await db.config.credentials()).accessKeyId, await db.config.region())",
       {

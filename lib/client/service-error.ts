@@ -39,7 +39,7 @@ const said = (message: string) => `DynamoDB request error: ${withoutDot(message)
 
 const withoutDot = (message: string) => message.trim().replace(/\.$/, "") || "no message";
 
-/** Says where the table was looked for, and the usual reasons why it isn't there. */
+/** Returns advice on a missing table: where it was looked for, and the usual reasons. */
 async function notFound(db: DynamoDBClient, request: RequestInfo): Promise<string> {
   const { endpoint, region } = await addressOf(db);
   const tables = tablesOf(request.input).join(", ");
@@ -51,7 +51,8 @@ async function notFound(db: DynamoDBClient, request: RequestInfo): Promise<strin
 }
 
 /**
- * Names the parts of a transaction that were refused. DynamoDB's own message has the reasons only.
+ * Makes the error of a canceled transaction, which names the refused parts. DynamoDB's own message
+ * has only the reasons.
  */
 function canceled(request: RequestInfo, error: TransactionCanceledException): TransactionError {
   const { CancellationReasons = [] } = error;

@@ -82,7 +82,7 @@ async function portOf(child: ChildProcess): Promise<number> {
   stderr
     .setEncoding("utf8")
     .on("data", (text: string) => (output = (output + text).slice(-SHOWN_OUTPUT)));
-  // Writing to a supervisor that is gone may fail: it no longer needs to be told to end.
+  // Writing to a supervisor that is gone may fail: it has ended already.
   stdin.on("error", () => undefined);
 
   const report = await new Promise<SupervisorReport>((resolve) => {

@@ -33,7 +33,7 @@ process.stdin.on("close", () => end(0)).resume();
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => end(0));
 // If Java can't be started, dynamodb-local throws from an event handler.
 process.on("uncaughtException", (error) => fail(error));
-// The process that started this one may end while it is being told something.
+// The process that started this one may end before it reads the report.
 process.stdout.on("error", () => end(0));
 
 main().catch(fail);

@@ -1,7 +1,7 @@
 import type { ServiceErrorCode } from "./codes";
 
 /**
- * What an error means, or what to do about it; only for codes whose message doesn't say so already.
+ * What an error means, or what to do about it, for codes whose message doesn't say so already.
  */
 export const ADVICE: Partial<Record<ServiceErrorCode, string>> = {
   AccessDeniedException:

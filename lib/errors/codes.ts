@@ -26,9 +26,9 @@ export const SERVICE_ERROR_CODES = [
 /** The name of one of DynamoDB's own errors. */
 export type ServiceErrorCode = (typeof SERVICE_ERROR_CODES)[number];
 
-/** What went wrong, as a word that a program can test. */
+/** The code of an error, which a program can test. */
 export type DynamoErrorCode =
-  /** The address isn't on this machine, and `connect()` wasn't told to leave it. */
+  /** The address isn't on this machine, and `connect()` wasn't allowed to leave it. */
   | "EndpointNotLocal"
   /** The endpoint in the environment isn't an address. */
   | "EndpointInvalid"
@@ -44,7 +44,7 @@ export type DynamoErrorCode =
   | "DefinitionInvalid"
   /** The table exists with another definition. */
   | "TableDiffers"
-  /** The table exists at AWS, and this program wasn't told to use it. */
+  /** The table exists at AWS, and this program didn't ask to adopt it. */
   | "TableNotAdopted"
   /** The table didn't become ACTIVE in time. */
   | "TableNotReady"

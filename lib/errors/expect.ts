@@ -7,7 +7,7 @@ import { codeOf } from "./code-of";
 import type { DynamoErrorCode, ServiceErrorCode } from "./codes";
 import { DynamoError } from "./errors";
 
-/** The error of an expected failure that didn't happen, or happened in another way. */
+/** Thrown when an expected failure doesn't happen, or another error is thrown. */
 export class ExpectationError extends Error {
   override readonly name = "ExpectationError";
   readonly code = "NotRefused";
@@ -47,7 +47,10 @@ async function errorOf(code: string, work: () => unknown): Promise<unknown> {
 
 const BOX = `border-left:4px solid ${LINE};padding:2px 0 2px 12px`;
 
-/** The messages of this library say what to do; to those of the SDK it is added. */
+/**
+ * Formats a failure. Messages of this library say what to do; for errors of the SDK, advice is
+ * added.
+ */
 function refusal(code: string, error: Error): Bundle {
   const advice = error instanceof DynamoError ? undefined : ADVICE[code as ServiceErrorCode];
   const lines = [error.message, ...(advice === undefined ? [] : [advice])];

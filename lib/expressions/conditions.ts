@@ -5,7 +5,7 @@ import { COMPARISONS, operatorsOf, type KeyOperators, type Operators } from "./o
 
 type Primitive = string | number | bigint | boolean;
 
-/** A value that must be equal, or operators. A value that is itself an object goes behind `"="`. */
+/** A value that must be equal, or operators. A value that is itself an object needs `"="`. */
 export type Condition<T> = [T] extends [Primitive] ? T | Operators<T> : Operators<T>;
 /** As `Condition`, with the operators that a query allows on a sort key. */
 export type KeyCondition<T> = [T] extends [Primitive] ? T | KeyOperators<T> : KeyOperators<T>;

@@ -25,8 +25,8 @@ const day = field<Date, "N">({
   decode: (time) => new Date(Number(time)),
 });
 /**
- * Names that must work: DynamoDB's reserved words, other alphabets, letters that an expression can't
- * have.
+ * Names that must work: DynamoDB's reserved words, other alphabets, letters that an expression
+ * can't have.
  */
 const ODD = [
   "status",
@@ -119,7 +119,7 @@ describe("conditions", () => {
     assert.deepEqual(names, { "#balance": "balance", "#id": "id" });
   });
 
-  test("values are encoded by their field, those that are objects behind =", () => {
+  test("values are encoded by their field, also objects after =", () => {
     assert.deepEqual(condition({ place: { "=": { x: 1 } } })[2], {
       ":place": { M: { x: { N: "1" } } },
     });
@@ -134,7 +134,7 @@ describe("conditions", () => {
     ]);
     assert.throws(() => condition({ place: { x: 1 } }), {
       code: "RequestInvalid",
-      message: /place has an unknown operator, "x"\..*behind "="/,
+      message: /place has an unknown operator, "x"\..*write { "=": value }/,
     });
   });
 

@@ -46,7 +46,7 @@ export function operatorsOf(attribute: string, condition: unknown): [string, unk
       : `The condition on ${attribute} has an unknown operator, ${brief(unknown[0])}`;
   throw new DynamoError(
     "RequestInvalid",
-    `${reason}. Use ${OPERATORS.join(", ")}; put a value that is itself an object behind "=".`,
+    `${reason}. Use ${OPERATORS.join(", ")}; write { "=": value } if the value is itself an object.`,
   );
 }
 

@@ -27,12 +27,12 @@ export function queryConditions(
     throw keyError(
       other,
       key,
-      `is not part of this key, which is ${names.join(" and ")}. Use another index, or filter`,
+      `isn't part of this key, which is ${names.join(" and ")}. Use another index, or filter`,
     );
   const [partitionKey = "", sortKey = ""] = names;
   const { [partitionKey]: partition, [sortKey]: sort } = key as Record<string, unknown>;
   checkPartition(definition, partitionKey, key);
-  // Behind "=", so that a value that is itself an object isn't taken for operators.
+  // With "=", so that a value that is itself an object isn't taken for operators.
   const isPartition = { [partitionKey]: { "=": partition } };
   if (sort === undefined) return isPartition;
   checkSortCondition(sortKey, sort);

@@ -86,7 +86,7 @@ test("what a field encodes, it decodes to the same value, stored under its type"
   }
 });
 
-test("optional() says so, leaves the field it came from as it was, and still refuses undefined", () => {
+test("optional() leaves its original field unchanged, and still refuses undefined", () => {
   const required = int();
   assert.equal(required.optional().isOptional, true);
   assert.equal(required.isOptional, false);
@@ -159,7 +159,7 @@ describe("int", () => {
 describe("decimal", () => {
   const digits = (count: number) => "1234567890".repeat(4).slice(0, count);
 
-  test("keeps 38 digits wherever the point stands; zeros around them don't count", () => {
+  test("keeps 38 digits wherever the point is; zeros around them don't count", () => {
     const kept = [
       digits(38),
       `0.${digits(38)}`,

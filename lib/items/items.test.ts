@@ -48,7 +48,7 @@ describe("encodeItem", () => {
     });
   });
 
-  test("an unknown field is refused by name, and the known ones are told", () => {
+  test("an unknown field is refused by name, and the message lists the known ones", () => {
     const refusal = {
       name: "ItemError",
       code: "ItemEncodeError",
@@ -244,7 +244,7 @@ describe("itemSize", () => {
       );
   });
 
-  test("an item goes through a table and back with every type of field", async () => {
+  test("an item with every type of field survives a round trip", async () => {
     const tags = field<string[], "SS">({
       name: "tags",
       type: "SS",

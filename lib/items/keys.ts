@@ -20,7 +20,7 @@ export function encodeKey(definition: Definition, key: object): StoredItem {
     throw keyError(
       other,
       key,
-      `is not part of the key, which is ${names.join(" and ")}. Leave it out`,
+      `isn't part of the key, which is ${names.join(" and ")}. Leave it out`,
     );
   return withKeys(definition, names, encodeItem(definition.fields, key), key);
 }

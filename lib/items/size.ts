@@ -20,7 +20,7 @@ export function itemSize(item: StoredItem): number {
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
-export const MAX_ITEM_BYTES = 400 * 1024;
+const MAX_ITEM_BYTES = 400 * 1024;
 
 /**
  * Refuses an item that is larger than DynamoDB's limit of 400 KB.
@@ -52,8 +52,8 @@ function valueSize(value: AttributeValue): number {
 }
 
 /**
- * A byte for each two digits, which pair up on either side of the decimal point, one more, and one
- * for a minus sign.
+ * Returns the size of a number: a byte for each two digits, which pair up on either side of the
+ * decimal point, one more, and one for a minus sign.
  */
 function numberSize(text: string): number {
   const { sign, digits, exponent } = partsOf(text);

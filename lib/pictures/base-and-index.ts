@@ -23,7 +23,10 @@ import { shortValues, type ShortValueOf } from "./short-values";
 export type IndexedTable = DrawableTable & { index(name: never): unknown };
 export type IndexNameOf<T extends IndexedTable> = Parameters<T["index"]>[0];
 
-/** What the picture of an index shows. A scan gives the items of one partition key in the order of the sort key. */
+/**
+ * What the picture of an index shows. A scan returns the items of one partition key in the order of
+ * the sort key.
+ */
 export type BaseAndIndexData = {
   definition: Definition;
   index: string;
@@ -32,7 +35,7 @@ export type BaseAndIndexData = {
   entries: FirstItems;
 };
 
-/** So many items of an index are read to find those of the table. */
+/** The largest number of index items that are read to find those of the table. */
 const ENTRY_LIMIT = 1000;
 
 export async function baseAndIndex<T extends IndexedTable>(
@@ -90,7 +93,7 @@ type Side = {
   items: readonly StoredItem[];
   /** Whether no two items have the same partition key, so that there is nothing to group. */
   isFlat: boolean;
-  /** What is said where there are no items. */
+  /** The text that takes the place of missing items. */
   empty: string;
   /** Why an item isn't on the other side. */
   absenceOf: (item: StoredItem) => string | undefined;
@@ -122,7 +125,7 @@ function indexSide({ definition, index, base, entries }: BaseAndIndexData): Side
     items: entries.items,
     isFlat: false,
     empty:
-      base.items.length === 0 ? "The index is empty, too." : "None of these items is in the index.",
+      base.items.length === 0 ? "The index is empty too." : "None of these items is in the index.",
     absenceOf: () => undefined,
   };
 }
@@ -136,7 +139,9 @@ const keyOfIndex = (definition: Definition, index: string) =>
 const LACKS_KEY = "not in the index: no ";
 const NOT_YET = "not in the index yet";
 
-/** Why an item of the table isn't in the index; `undefined` if it is. */
+/**
+ * Returns a function that says why an item of the table isn't in the index; `undefined` if it is.
+ */
 function absences({ definition, index, entries }: BaseAndIndexData) {
   const indexed = new Set(entries.items.map((entry) => tableId(definition, entry)));
   const key = keyOfIndex(definition, index);
@@ -170,7 +175,7 @@ function sidePanel(side: NumberedSide): Block {
   });
 }
 
-/** So many attributes beside the key show that it is the same item. */
+/** The largest number of attributes that a row shows beside the key. */
 const ATTRIBUTE_LIMIT = 6;
 
 function itemRow(
@@ -196,7 +201,10 @@ function itemRow(
   };
 }
 
-/** The table's key first, then in the order of the fields: DynamoDB gives attributes in no order of its own. */
+/**
+ * Returns an item's attributes, the table's key first, then in the order of the fields, because
+ * DynamoDB returns them in no particular order.
+ */
 function attributeNames(definition: Definition, item: StoredItem): string[] {
   const ordered = new Set([
     ...keyNames(definition),
@@ -214,16 +222,16 @@ function notesOf(data: BaseAndIndexData): string[] {
   const gone = entries.items.filter((entry) => !ids.has(tableId(definition, entry))).length;
   return notes(
     base.items.length > 0 &&
-      "An item has the same number on both sides. In the table items stand by the table's key, in the index by the index's.",
+      "An item has the same number on both sides. The table groups items by its own key, the index by the index's key.",
     lacking > 0 &&
       `${lacking === 1 ? "1 item lacks" : `${lacking} items lack`} the key of the index: an item without it isn't in the index.`,
     missing.includes(NOT_YET) &&
       "An item that isn't in the index yet will be: a global index is filled after the table.",
     base.hasMore &&
-      `The table has more items: these are the first ${base.items.length} that a scan gives, and the same in the index. Draw more with { limit: … }.`,
-    entries.hasMore && `Of the index ${counted(entries.items.length)} were read, and no more.`,
+      `The table has more items: these are the first ${base.items.length} that a scan returns, and the same in the index. Draw more with { limit: … }.`,
+    entries.hasMore && `Only ${counted(entries.items.length)} of the index were read.`,
     !base.hasMore &&
       gone > 0 &&
-      `The index still has ${counted(gone)} that the table has no more: it lags behind.`,
+      `The index still has ${counted(gone)} that the table no longer has: it lags behind.`,
   );
 }

@@ -5,7 +5,10 @@ import { quotedText } from "./stored-text";
 
 const PLACEHOLDER = /[#:][A-Za-z0-9_]+/g;
 
-/** The names and values that an expression uses: DynamoDB rejects a request with unused ones. */
+/**
+ * Returns the names and values that an expression uses: DynamoDB rejects a request with unused
+ * ones.
+ */
 export function placeholdersIn(
   expression: string,
   { ExpressionAttributeNames = {}, ExpressionAttributeValues = {} }: QueryParameters,
@@ -19,7 +22,10 @@ export function placeholdersIn(
   };
 }
 
-/** A request's condition of this kind, if it has one, with names and values instead of placeholders. */
+/**
+ * Returns a request's condition of this kind, if it has one, with names and values instead of
+ * placeholders.
+ */
 export function conditionOf(
   name: "Filter" | "Key condition",
   input: QueryParameters,

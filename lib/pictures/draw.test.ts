@@ -250,7 +250,7 @@ describe("draw.index", () => {
       upTo(1100).map((n) => [`p${n}`, `u${n}`]),
     );
     const text = await textOf(() => draw.index(views, "by_user", { limit: 1000 }));
-    assert.match(text, /Of the index 1,000 items were read, and no more\./);
+    assert.match(text, /Only 1,000 items of the index were read\./);
     assert.match(text, /not among the items of the index that were read/);
   });
 
@@ -342,7 +342,7 @@ describe("draw.sortKey", () => {
     });
   }
 
-  test("numbers stand in the order of their values", async () => {
+  test("numbers are in the order of their values", async () => {
     const { below, read, above } = await partsOf(
       line.index("by_n").query({ page: "home", n: { between: [-10, 9] } }),
     );
@@ -431,7 +431,7 @@ describe("draw.sortKey", () => {
     );
     await rejects(
       draw.sortKey({ items: [], last: undefined } as never),
-      invalid(/^This is no query of the library\. Give the query itself, without await/),
+      invalid(/^This isn't a query of the library\. Give the query itself, without await/),
     );
     await rejects(draw.sortKey(line.query({ page: "" })), { code: "ItemEncodeError" });
     await rejects(
@@ -483,7 +483,7 @@ describe("draw.pages", () => {
     assert.match(text, /Only a missing LastEvaluatedKey is the end, not an empty page\./);
   });
 
-  test("pages are the ones that the query itself gives", async () => {
+  test("pages are the ones that the query itself returns", async () => {
     const query = () =>
       orders.query({ user: "ada", created: { ">=": 3 } }, { limit: 3, descending: true });
     const own: string[] = [];
@@ -517,7 +517,7 @@ describe("draw.pages", () => {
     );
   });
 
-  test("twenty pages are drawn, and that there are more is said", async () => {
+  test("twenty pages are drawn, with a note that there are more", async () => {
     await batchWrite(...upTo(21).map((n) => orders.put({ user: "bob", created: n, status: 101 })));
     let text = "";
     const operations = await sent(
@@ -547,8 +547,8 @@ describe("draw.pages", () => {
   });
 
   test("anything but a query is refused, and what the query itself refuses", async () => {
-    // @ts-expect-error An answer is no query.
-    await rejects(draw.pages(undefined), invalid(/^This is no query of the library/));
+    // @ts-expect-error A response isn't a query.
+    await rejects(draw.pages(undefined), invalid(/^This isn't a query of the library/));
     await rejects(draw.pages(orders.query({ user: "" })), { code: "ItemEncodeError" });
     await rejects(draw.pages(new Orders(db, { name: "nowhere" }).query({ user: "a" })), {
       code: "ResourceNotFoundException",
@@ -557,7 +557,7 @@ describe("draw.pages", () => {
 });
 
 describe("draw.units", () => {
-  test("takes numbers and what measure() gives", async () => {
+  test("takes numbers and results of measure()", async () => {
     const flat = await created(new Flat(db));
     const put = await measure(db, () => flat.put({ id: crypto.randomUUID() }));
     const [text = ""] = await said("log", () =>
@@ -570,7 +570,7 @@ describe("draw.units", () => {
   test("nothing, and anything but a number of units, are refused", () => {
     assert.throws(
       () => draw.units({}),
-      invalid(/^There is nothing to draw\. Name at least one way/),
+      invalid(/^There is nothing to draw\. Name at least one approach/),
     );
     for (const wrong of [
       NaN,
@@ -584,7 +584,7 @@ describe("draw.units", () => {
       assert.throws(
         () => draw.units({ Query: wrong }),
         invalid(
-          /^Query can't have consumed .* units\. Give a number from 0 up, or what measure\(\) gave\.$/,
+          /^Query can't have consumed .* units\. Give a number from 0 up, or a result of measure\(\)\.$/,
         ),
       );
     assert.throws(() => draw.units(undefined as never), DynamoError);

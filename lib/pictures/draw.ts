@@ -4,13 +4,18 @@ import { partitions } from "./partitions";
 import { sortKey } from "./sort-key";
 import { units } from "./units";
 
-/** Pictures of what is in the database now. Each reads a limited part of it, eventually consistent, and shows it. */
+/**
+ * Pictures of the data now in the database. Each reads a limited part of it, eventually consistent,
+ * and shows it.
+ */
 export const draw = {
   /**
-   * A table's items in partitions, each item collection (all items with one partition key) in a box, in the order of the
-   * sort key: shows how evenly a partition key spreads. Which partition a key goes to is illustrative.
+   * A table's items in partitions, each item collection (all items with one partition key) in a
+   * box, in the order of the sort key: shows how evenly a partition key spreads. Which partition a
+   * key goes to is illustrative.
    *
-   * @param options `partitions`: how many to draw. Default: 3. `limit`: how many items to read at most. Default: 100.
+   * @param options `partitions`: how many to draw. Default: 3. `limit`: how many items to read at
+   * most. Default: 100.
    * @throws DynamoError `RequestInvalid`, `ResourceNotFoundException`
    */
   partitions,
@@ -22,23 +27,24 @@ export const draw = {
    */
   index: baseAndIndex,
   /**
-   * The partition that a query reads, in the order of its sort key, with the range that the query reads marked. The
-   * query's limit is ignored.
+   * The partition that a query reads, in the order of its sort key, with the range that the query
+   * reads marked. The query's limit is ignored.
    *
-   * @param options `limit`: how many items to draw of the range, and of either side of it, at most. Default: 100.
+   * @param options `limit`: how many items to draw of the range, and of either side of it, at most.
+   * Default: 100.
    * @throws DynamoError `RequestInvalid` if it is a scan, or if there is no sort key
    */
   sortKey,
   /**
-   * Runs a query to its end, or for 20 pages, and shows each page: its items, how many were read, what it consumed, and
-   * the cursor that leads to the next page.
+   * Runs a query to its end, or for 20 pages, and shows each page: its items, how many were read,
+   * what it consumed, and the cursor that leads to the next page.
    *
    * @throws DynamoError what awaiting the query would throw
    */
   pages,
   /**
-   * The units that several approaches to one question consume, as bars: `draw.units({ Scan: 12.5, Query: 1 })`. Also
-   * accepts results of `measure()`.
+   * The units that several approaches to one question consume, as bars:
+   * `draw.units({ Scan: 12.5, Query: 1 })`. Also accepts results of `measure()`.
    *
    * @throws DynamoError `RequestInvalid`
    */

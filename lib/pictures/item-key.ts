@@ -1,13 +1,15 @@
 import type { StoredItem } from "../items/types";
+import { groupBy } from "../lists/group-by";
 
-/** Identifies an item by these attributes of its key. */
+/** Returns an id that identifies an item by these attributes of its key. */
 export const keyId = (item: StoredItem, names: readonly string[]): string =>
   JSON.stringify(
     names.map((name) => [item[name]?.S ?? null, item[name]?.N ?? null, [...(item[name]?.B ?? [])]]),
   );
 
 /**
- * Groups items into item collections: all items with the same partition key. They are in the order of their first items.
+ * Groups items into item collections: all items with the same partition key, in the order of their
+ * first items.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItemCollections.html
  */
@@ -15,12 +17,6 @@ export function itemCollections(
   items: readonly StoredItem[],
   partitionKey: string,
 ): [StoredItem, ...StoredItem[]][] {
-  const collections = new Map<string, [StoredItem, ...StoredItem[]]>();
-  for (const item of items) {
-    const id = keyId(item, [partitionKey]);
-    const collection = collections.get(id);
-    if (collection === undefined) collections.set(id, [item]);
-    else collection.push(item);
-  }
-  return [...collections.values()];
+  const collections = groupBy(items, (item) => keyId(item, [partitionKey]));
+  return [...collections.values()] as [StoredItem, ...StoredItem[]][];
 }

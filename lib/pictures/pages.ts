@@ -1,4 +1,5 @@
 import type { StoredItem } from "../items/types";
+import { sum } from "../lists/sum";
 import { counted } from "../print/count";
 import {
   chip,
@@ -23,16 +24,16 @@ import { shortValues, type ShortValueOf } from "./short-values";
 
 /** What the picture of pages shows. */
 export type PagesData = {
-  /** What is read: `purchase, index for_user`. */
+  /** The table or index that is read: `purchase, index for_user`. */
   place: string;
   isScan: boolean;
-  /** The attributes that stand for an item: the sort key, or the whole key. */
+  /** The attributes that represent an item: the sort key, or the whole key. */
   labels: string[];
   input: QueryParameters;
   pages: StoredPage[];
 };
 
-/** So many pages are read. */
+/** The largest number of pages that are read. */
 const PAGE_LIMIT = 20;
 
 export async function pages(query: DrawableQuery): Promise<void> {
@@ -72,7 +73,7 @@ export function pagesPicture(data: PagesData): Picture {
   };
 }
 
-/** So many items of a page are drawn. */
+/** The largest number of items that are drawn of a page. */
 const ITEM_LIMIT = 40;
 
 function pagePanel(
@@ -117,8 +118,8 @@ function cursorLink({ last }: StoredPage, shortValueOf: ShortValueOf): Block {
 
 function notesOf({ pages: read, input, labels }: PagesData): string[] {
   const isCut = read.at(-1)?.last !== undefined;
-  const units = read.reduce((sum, page) => sum + (page.units ?? 0), 0);
-  const items = read.reduce((sum, page) => sum + page.items.length, 0);
+  const units = sum(read.map((page) => page.units ?? 0));
+  const items = sum(read.map((page) => page.items.length));
   const hasEmpty = read.length > 1 && read.some((page) => page.items.length === 0);
   const filterNote =
     input.FilterExpression === undefined
@@ -127,7 +128,7 @@ function notesOf({ pages: read, input, labels }: PagesData): string[] {
   return notes(
     `${isCut ? `The first ${read.length} pages; there are more. ` : ""}` +
       `${counted(items)} in ${counted(read.length, "page")}${units > 0 ? `, for ${counted(units, "unit")}` : ""}. ` +
-      `Items are shown by ${labels.join(" and ")}; a page goes on after the key that the page before gave.`,
+      `Items are shown by ${labels.join(" and ")}; a page starts after the LastEvaluatedKey of the page before.`,
     hasEmpty && `Only a missing LastEvaluatedKey is the end, not an empty page.${filterNote}`,
   );
 }

@@ -45,7 +45,9 @@ export async function partitions(
   );
 }
 
-/** A scan gives the items of one partition key in the order of the sort key. */
+/**
+ * Builds the picture. A scan returns the items of one partition key in the order of the sort key.
+ */
 export function partitionsPicture(data: PartitionsData): Picture {
   const { items, partitionKey } = data;
   const collections = itemCollections(items, partitionKey);
@@ -92,7 +94,7 @@ function notesOf({ partitionKey, sortKey, items, hasMore }: PartitionsData): str
   return notes(
     items.length === 0 ? "The table is empty." : placement,
     hasMore &&
-      `The table has more items: these are the first ${items.length} that a scan gives. Draw more with { limit: … }.`,
+      `The table has more items: these are the first ${items.length} that a scan returns. Draw more with { limit: … }.`,
     "Which partition a key goes to is DynamoDB's secret, so this placement is illustrative; but items with the same partition key always share one.",
   );
 }
@@ -100,7 +102,10 @@ function notesOf({ partitionKey, sortKey, items, hasMore }: PartitionsData): str
 const partitionOf = (item: StoredItem, { partitionKey, partitions: count }: PartitionsData) =>
   hash(keyId(item, [partitionKey])) % count;
 
-/** FNV-1a, then the last step of MurmurHash3: spreads keys that differ in one digit, and is the same in each run. */
+/**
+ * Hashes a text by FNV-1a and the last step of MurmurHash3: it spreads keys that differ in one
+ * digit, and is the same in each run.
+ */
 function hash(text: string): number {
   let bits = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) bits = Math.imul(bits ^ byte, 0x01000193);

@@ -145,7 +145,7 @@ describe("every picture", () => {
     assertVisible(BLUE);
   });
 
-  test("says in its text what it says in HTML", () => {
+  test("has the same words in text and in HTML", () => {
     for (const [name, picture] of Object.entries(everyPicture(20))) {
       const words = (text: string) => text.match(/[\p{L}\p{N}_…]+/gu) ?? [];
       const said = new Set(words(pictureText(picture)));
@@ -156,7 +156,7 @@ describe("every picture", () => {
     }
   });
 
-  test("keeps its text's lines short, but for sentences", () => {
+  test("keeps its text's lines short, except for sentences", () => {
     for (const picture of Object.values(everyPicture(100))) {
       const drawn = pictureText(picture)
         .split("\n")
@@ -168,7 +168,7 @@ describe("every picture", () => {
     }
   });
 
-  test("gives the whole of what it shortens in a title", () => {
+  test("has all of each shortened value in a tooltip", () => {
     const long = (n: number) => `00000000-bbbb-4000-8000-${String(n).padStart(12, "0")}`;
     const { units: _, ...pictures } = everyPicture(8, long);
     for (const [name, picture] of Object.entries(pictures)) {
@@ -243,7 +243,7 @@ describe("partitions", () => {
     assert.deepEqual(placed, [["1:1", "1:1"]]);
   });
 
-  test("the placement is said to be illustrative, an empty table to be empty", () => {
+  test("notes say that the placement is illustrative, or that the table is empty", () => {
     assert.match(
       picture(items(3), 3),
       /placement is illustrative; but items with the same partition key always share one/,
@@ -286,20 +286,20 @@ describe("a table beside its index", () => {
     );
   });
 
-  test("an item without the index's key isn't there, and that is said", () => {
+  test("an item without the index's key isn't there, and a note says why", () => {
     const text = picture({ base: first(one("a", "x"), one("b")), entries: first(one("a", "x")) });
     assert.match(text, /2 {2}b {2}\(not in the index: no who\)/);
     assert.match(text, /1 item lacks the key of the index/);
   });
 
-  test("an index that lags behind is no riddle", () => {
+  test("an index that lags behind is explained", () => {
     assert.match(
       picture({ base: first(one("a", "x")) }),
       /1 {2}a {2}who x {2}\(not in the index yet\)[^]*filled after the table/,
     );
     assert.match(
       picture({ entries: first(one("a", "x")) }),
-      /The index still has 1 item that the table has no more/,
+      /The index still has 1 item that the table no longer has/,
     );
     assert.match(
       picture({ base: first(one("a", "x")), entries: { items: [], hasMore: true } }),
@@ -345,7 +345,7 @@ describe("pages", () => {
     assert.doesNotMatch(text, /v40/);
   });
 
-  test("without a word from the database on units there is none in the picture", () => {
+  test("the picture has no units if the response has none", () => {
     assert.doesNotMatch(picture({ units: undefined }), /unit/);
   });
 });

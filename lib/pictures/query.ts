@@ -4,7 +4,10 @@ import { indexKeyNames, keyNames } from "../items/definition";
 import type { StoredItem } from "../items/types";
 import { PagedRequest, type Source } from "../requests/paged";
 
-/** A query that can be drawn: `orders.ofUser(user)`, `table.query(key)`, `table.index(name).query(key)`. */
+/**
+ * A query that can be drawn: `orders.ofUser(user)`, `table.query(key)`,
+ * `table.index(name).query(key)`.
+ */
 export type DrawableQuery = PagedRequest<unknown>;
 
 /** The parameters of a query or a scan that pictures use. */
@@ -22,7 +25,7 @@ export type QueryParameters = {
 };
 
 /**
- * A query's parameters, and where it reads.
+ * Returns a query's parameters, and where it reads.
  *
  * @throws DynamoError `RequestInvalid` if it isn't a query; what awaiting it would throw
  */
@@ -31,10 +34,10 @@ export function parametersOf(query: DrawableQuery): { input: QueryParameters; so
     return { input: query.input as QueryParameters, source: query.source };
   const advice =
     "Give the query itself, without await, such as draw.pages(table.query(key, { limit: 4 })).";
-  throw new DynamoError("RequestInvalid", `This is no query of the library. ${advice}`);
+  throw new DynamoError("RequestInvalid", `This isn't a query of the library. ${advice}`);
 }
 
-/** The key of the table or the index that a request reads. */
+/** Returns the key of the table or the index that a request reads. */
 export function keyOf({ table: { definition }, index }: Source): {
   partitionKey: string;
   sortKey: string | undefined;
@@ -45,6 +48,6 @@ export function keyOf({ table: { definition }, index }: Source): {
   return { partitionKey, sortKey };
 }
 
-/** `purchase, index for_user`. */
+/** Names what a request reads: `purchase, index for_user`. */
 export const placeText = ({ table, index }: Source): string =>
   index === undefined ? table.name : `${table.name}, index ${index}`;

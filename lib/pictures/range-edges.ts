@@ -3,13 +3,13 @@ import { operatorsOf } from "../expressions/operators";
 import { fieldOf } from "../items/encode";
 import type { Source } from "../requests/paged";
 
-/** Where a range of sort keys ends, as the condition on what is beyond. */
+/** An end of a range of sort keys, as the condition on the keys beyond it. */
 export type Edge = { operator: "<" | "<=" | ">" | ">="; value: AttributeValue };
 
 /** The edges of the range that a query reads. An open end has none. */
 export type Edges = { below?: Edge; above?: Edge };
 
-/** The edges of the range that a query's key describes. */
+/** Returns the edges of the range that a query's key describes. */
 export function edgesOf({ table, key = {} }: Source, sortKey: string): Edges {
   const { [sortKey]: condition } = key as Record<string, unknown>;
   if (condition === undefined) return {};
@@ -41,7 +41,10 @@ export function edgesOf({ table, key = {} }: Source, sortKey: string): Edges {
 /** No letter comes after this one. */
 const LAST_LETTER = "\u{10FFFF}";
 
-/** A prefix needn't be a value of the field. A sort key that continues with several such letters is above this upper edge. */
+/**
+ * Returns the edges of a prefix, which needn't be a value of the field. A sort key that continues
+ * with several such letters is above this upper edge.
+ */
 const prefixEdges = (prefix: string): Edges => ({
   below: { operator: "<", value: { S: prefix } },
   above: { operator: ">", value: { S: `${prefix}${LAST_LETTER}` } },

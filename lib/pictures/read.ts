@@ -21,7 +21,10 @@ export type StoredPage = {
   last: StoredItem | undefined;
 };
 
-/** Reads page after page, items as DynamoDB stores them. Sends a request when its page is asked for. */
+/**
+ * Yields page after page, items as DynamoDB stores them. Each request is sent when its page is
+ * needed.
+ */
 export async function* readPages(
   db: DynamoDBClient,
   operation: "Query" | "Scan",
@@ -62,7 +65,9 @@ export type FirstItems = {
   hasMore: boolean;
 };
 
-/** Reads up to `limit` items, and one more to learn whether there is one. A filter applies to these. */
+/**
+ * Reads up to `limit` items, and one more to learn whether there is one. A filter applies to these.
+ */
 export async function readItems(
   db: DynamoDBClient,
   operation: "Query" | "Scan",

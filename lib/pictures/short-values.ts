@@ -3,10 +3,13 @@ import type { Value } from "./blocks/blocks";
 import { shortForms, type Shorten } from "./shorten";
 import { storedText } from "./stored-text";
 
-/** Gives an attribute of an item. */
+/** Returns the short and the whole form of an attribute of an item. */
 export type ShortValueOf = (item: StoredItem, name: string) => Value;
 
-/** The values of these items, shortened attribute by attribute: an id looks the same wherever a picture shows it. */
+/**
+ * Shortens the values of these items attribute by attribute, so that an id looks the same wherever
+ * a picture shows it.
+ */
 export function shortValues(items: readonly StoredItem[]): ShortValueOf {
   const shorteners = new Map<string, Shorten>();
   return (item, name) => {

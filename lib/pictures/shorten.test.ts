@@ -5,7 +5,7 @@ import { shortForms } from "./shorten";
 const page = (n: number) => `00000000-aaaa-4000-8000-${String(n).padStart(12, "0")}`;
 const shortened = (texts: string[]) => texts.map(shortForms(texts));
 
-test("what isn't long stays as it is", () => {
+test("short texts stay unchanged", () => {
   assert.deepEqual(shortened(["101_1428791681", "", "a", "x".repeat(20)]), [
     "101_1428791681",
     "",
@@ -14,7 +14,7 @@ test("what isn't long stays as it is", () => {
   ]);
 });
 
-test("of UUIDs the last four digits, or as many as tell them apart", () => {
+test("UUIDs are cut to the last four digits, or as many as distinguish them", () => {
   assert.deepEqual(shortened([page(0), page(12)]), ["…0000", "…0012"]);
   assert.deepEqual(shortened([page(1), page(10_001)]), ["…000001", "…010001"]);
   assert.deepEqual(shortened([page(7)]), ["…0007"]);
@@ -39,7 +39,7 @@ test("texts that differ only in the middle stay whole, the others don't", () => 
   ]);
 });
 
-test("UUIDs in a composite text are told apart place by place", () => {
+test("UUIDs in a composite text are shortened separately for each place", () => {
   assert.deepEqual(shortened([`${page(0)}_${page(1)}`, `${page(1)}_${page(0)}`]), [
     "…0000_…0001",
     "…0001_…0000",

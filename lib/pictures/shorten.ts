@@ -1,17 +1,21 @@
-/** Longer texts are shortened; what people wrote themselves, such as `101_1428791681`, mostly isn't longer. */
+/**
+ * Longer texts are shortened. Texts that people wrote themselves, such as `101_1428791681`, are
+ * rarely longer.
+ */
 const LONGEST = 20;
-/** How many letters of an end are enough, if they tell all apart. */
+/** How many letters of an end are shown: the first of these that distinguishes all texts. */
 const OF_UUID = [4, 6, 8, 12];
 const OF_TEXT = [14, 18, 24];
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
-/** Gives the short form of a text. */
+/** Returns the short form of a text. */
 export type Shorten = (text: string) => string;
 
 /**
- * Short forms for the texts that a picture shows under one name, such as the values of `user_id`: of each UUID and each long
- * text the end by which it differs from the others, `…0012`. Different texts stay different.
+ * Returns short forms for the texts that a picture shows under one name, such as the values of
+ * `user_id`: of each UUID and each long text the end by which it differs from the others, `…0012`.
+ * Different texts stay different.
  */
 export function shortForms(texts: Iterable<string>): Shorten {
   const all = [...new Set(texts)];
@@ -25,7 +29,7 @@ export function shortForms(texts: Iterable<string>): Shorten {
 
 const isLong = (text: string) => [...text].length > LONGEST;
 
-/** UUIDs are told apart by their place in the text: `{page}_{user}` has two kinds of them. */
+/** Shortens UUIDs separately for each place in the text: `{page}_{user}` has two kinds of them. */
 function uuidForms(texts: readonly string[]): Shorten {
   const places: Set<string>[] = [];
   for (const text of texts)
@@ -38,7 +42,10 @@ function uuidForms(texts: readonly string[]): Shorten {
   };
 }
 
-/** The shortest of these forms that tells all texts apart; where none does, texts that look the same stay whole. */
+/**
+ * Returns the shortest form that distinguishes all texts. If none does, texts that would look the
+ * same stay whole.
+ */
 function endsOf(
   texts: readonly string[],
   lengths: readonly number[],

@@ -23,7 +23,7 @@ export async function sortKey(query: DrawableQuery, options: DrawOptions = {}): 
   displayPicture(sortKeyPicture(await readSortedPartition(query, limitOf(options))));
 }
 
-/** The sign behind which an item appears, as well as by its colour. */
+/** The signs before items, which say the same as their colours. */
 const SIGNS = { marked: "●", dropped: "×", outside: "○" } as const;
 
 export function sortKeyPicture(partition: SortedPartition): Picture {
@@ -56,7 +56,10 @@ export function sortKeyPicture(partition: SortedPartition): Picture {
   };
 }
 
-/** Sort keys and what they are compared with look alike; the partition key and other ids are shortened separately. */
+/**
+ * Shortens sort keys and the values they are compared with in the same way, the partition key and
+ * other ids separately.
+ */
 function shortenerOf({ below, range, above, sortKey, partition, input }: SortedPartition): Shorten {
   const partitionText = storedText(partition);
   const sortKeys = [below, range, above].flatMap(({ items }) =>
@@ -91,7 +94,10 @@ function rangeLabel({ items, hasMore }: FirstItems, dropped: number): string {
   return `What the query reads: ${count}${dropped === 0 ? "" : `; its filter drops ${dropped}`}`;
 }
 
-/** An index may have several items with the same sort key: the tooltip has all keys, which tell them apart. */
+/**
+ * Makes the chip of an item. An index may have several items with the same sort key, so the tooltip
+ * has all keys.
+ */
 function itemChip(
   { names, sortKey }: SortedPartition,
   item: StoredItem,

@@ -7,7 +7,7 @@ import type { Source } from "../requests/paged";
 import { placeholdersIn } from "./condition";
 import { keyId } from "./item-key";
 import { keyOf, parametersOf, placeText, type DrawableQuery, type QueryParameters } from "./query";
-import { edgesOf, type Edge } from "./range-edges";
+import { edgesOf, type Edge, type Edges } from "./range-edges";
 import { projection, readItems, type FirstItems } from "./read";
 
 /** A partition in the ascending order of its sort key, and the range of it that a query reads. */
@@ -19,7 +19,10 @@ export type SortedPartition = {
   /** The value of the partition key. */
   partition: AttributeValue;
   sortKey: string;
-  /** The attributes of the key that the query uses, and of the table's key: they tell the items apart. */
+  /**
+   * The attributes of the key that the query uses, and of the table's key: together they identify
+   * an item.
+   */
   names: string[];
   /** The items below the range that are next to it. */
   below: FirstItems;
@@ -40,40 +43,67 @@ export async function readSortedPartition(
   limit: number,
 ): Promise<SortedPartition> {
   const { input, source } = parametersOf(query);
-  const key = sortedKeyOf(source);
-  const { partitionKey, sortKey } = key;
-  const { definition } = source.table;
+  const { partitionKey, sortKey } = sortedKeyOf(source);
+  const { definition, db } = source.table;
   const names = [...new Set([partitionKey, sortKey, ...keyNames(definition)])];
   const { [partitionKey]: given } = source.key as Record<string, unknown>;
   const partition = fieldOf(definition.fields, partitionKey).encode(given, partitionKey);
-  const edges = edgesOf(source, sortKey);
-
-  const read = (own: object) =>
-    readItems(source.table.db, "Query", { ...placeOf(input), ...own }, limit);
-  const readBeyond = async (edge: Edge | undefined, isAscending: boolean): Promise<FirstItems> =>
-    edge === undefined
-      ? { items: [], hasMore: false }
-      : read({ ...beyond({ ...key, partition }, edge, names), ScanIndexForward: isAscending });
-
+  const read: Read = (parameters) =>
+    readItems(db, "Query", { ...placeOf(input), ...parameters }, limit);
   const range = await read(rangeOf(input, names));
-  const below = await readBeyond(edges.below, false);
-  const above = await readBeyond(edges.above, true);
-  const { FilterExpression: filter } = input;
-  const kept = filter === undefined ? range : await read(rangeOf(input, names, filter));
-  const idsOf = ({ items }: FirstItems) => new Set(items.map((item) => keyId(item, names)));
-  const [inRange, isKept] = [idsOf(range), idsOf(kept)];
+  const key = { partitionKey, sortKey, partition };
+  const sides = await readSides(read, key, edgesOf(source, sortKey), names);
+  const isInRange = isAmong(range, names);
   return {
     place: placeText(source),
     input,
     partition,
     sortKey,
     names,
-    below: { ...below, items: below.items.reverse() },
+    below: sides.below,
     range,
     // The upper edge of a prefix may be too low: see prefixEdges().
-    above: { ...above, items: above.items.filter((item) => !inRange.has(keyId(item, names))) },
-    dropped: new Set(range.items.filter((item) => !isKept.has(keyId(item, names)))),
+    above: { ...sides.above, items: sides.above.items.filter((item) => !isInRange(item)) },
+    dropped: await droppedItems(read, input, range, names),
   };
+}
+
+/** Reads items of the partition by a query with these parameters. */
+type Read = (parameters: object) => Promise<FirstItems>;
+
+/** Reads the items below and above a range, those next to it, in ascending order. */
+async function readSides(
+  read: Read,
+  key: PartitionKey,
+  edges: Edges,
+  names: readonly string[],
+): Promise<{ below: FirstItems; above: FirstItems }> {
+  const readBeyond = async (edge: Edge | undefined, isAscending: boolean): Promise<FirstItems> =>
+    edge === undefined
+      ? { items: [], hasMore: false }
+      : read({ ...beyond(key, edge, names), ScanIndexForward: isAscending });
+  const below = await readBeyond(edges.below, false);
+  const above = await readBeyond(edges.above, true);
+  return { below: { ...below, items: below.items.reverse() }, above };
+}
+
+/** Returns the items of the range that the query's filter drops. */
+async function droppedItems(
+  read: Read,
+  input: QueryParameters,
+  range: FirstItems,
+  names: readonly string[],
+): Promise<ReadonlySet<StoredItem>> {
+  const { FilterExpression: filter } = input;
+  if (filter === undefined) return new Set();
+  const isKept = isAmong(await read(rangeOf(input, names, filter)), names);
+  return new Set(range.items.filter((item) => !isKept(item)));
+}
+
+/** Returns a function that tells whether an item has the same key as one of these. */
+function isAmong({ items }: FirstItems, names: readonly string[]) {
+  const ids = new Set(items.map((item) => keyId(item, names)));
+  return (item: StoredItem) => ids.has(keyId(item, names));
 }
 
 function sortedKeyOf(source: Source): { partitionKey: string; sortKey: string } {
@@ -97,7 +127,7 @@ const placeOf = ({ TableName, IndexName }: QueryParameters) => ({
   ...(IndexName !== undefined && { IndexName }),
 });
 
-/** The query from its beginning to its end: without its limit, cursor and direction. */
+/** Returns the parameters of the whole query: without its limit, cursor and direction. */
 function rangeOf(input: QueryParameters, names: readonly string[], filter?: string): object {
   const { KeyConditionExpression = "" } = input;
   const used = placeholdersIn(`${KeyConditionExpression} ${filter ?? ""}`, input);
@@ -110,7 +140,7 @@ function rangeOf(input: QueryParameters, names: readonly string[], filter?: stri
 
 type PartitionKey = { partitionKey: string; sortKey: string; partition: AttributeValue };
 
-/** A query of what is beyond an edge of the range. */
+/** Returns the parameters of a query for the items beyond an edge of the range. */
 function beyond(
   { partitionKey, sortKey, partition }: PartitionKey,
   { operator, value }: Edge,

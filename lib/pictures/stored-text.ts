@@ -3,14 +3,14 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 /** A longer value is cut, in tooltips too. */
 const CHARACTER_LIMIT = 300;
 
-/** A stored value in characters: texts without quotes, binary data as hexadecimal digits. */
+/** Prints a stored value: texts without quotes, binary data as hexadecimal digits. */
 export function storedText(value: AttributeValue | undefined): string {
   if (value === undefined) return "";
   const text = value.S ?? literal(value);
   return text.length <= CHARACTER_LIMIT ? text : `${text.slice(0, CHARACTER_LIMIT)}…`;
 }
 
-/** The same with quotes around texts, as in a condition. */
+/** Prints a stored value with quotes around texts, as in a condition. */
 export const quotedText = (value: AttributeValue, shorten = (text: string) => text): string =>
   value.S === undefined ? shorten(storedText(value)) : `"${shorten(storedText(value))}"`;
 

@@ -12,12 +12,12 @@ export function units(approaches: Approaches): void {
   }));
   if (named.length === 0)
     throw refused(
-      "There is nothing to draw. Name at least one way and its units, such as { Query: 1 }.",
+      "There is nothing to draw. Name at least one approach and its units, such as { Query: 1 }.",
     );
   const wrong = named.find(({ units }) => !Number.isFinite(units) || units < 0);
   if (wrong === undefined) return displayPicture(unitsPicture(named));
   throw refused(
-    `${wrong.name} can't have consumed ${String(wrong.units)} units. Give a number from 0 up, or what measure() gave.`,
+    `${wrong.name} can't have consumed ${String(wrong.units)} units. Give a number from 0 up, or a result of measure().`,
   );
 }
 
@@ -43,7 +43,10 @@ export function unitsPicture(approaches: readonly { name: string; units: number 
   };
 }
 
-/** Hides the rounding errors of sums such as 0.1 + 0.2. DynamoDB's own units are multiples of 0.5, which have none. */
+/**
+ * Formats units without the rounding errors of sums such as 0.1 + 0.2. DynamoDB's own units are
+ * multiples of 0.5, which have none.
+ */
 const amount = (units: number) =>
   Number(units.toPrecision(12)).toLocaleString("en-US", { maximumFractionDigits: 12 });
 

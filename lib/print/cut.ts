@@ -22,13 +22,13 @@ export const NO_LIMITS: Limits = {
   width: 100,
 };
 
-/** What show() displays is read by people, so that long texts are cut. */
+/** The limits of `show()`: its readers are people, so long texts are cut. */
 export const SHOWN: Limits = { ...NO_LIMITS, text: 1_000 };
 
 /** A cell in a table of items. */
 export const IN_ITEM: Limits = { ...NO_LIMITS, text: 80, nested: 2_000, line: 100 };
 
-export type Cut = {
+type Cut = {
   /** The part of the text that is shown, without an ellipsis. */
   shown: string;
   /** The number of characters of the whole text, if it was cut. */
@@ -47,7 +47,7 @@ export function cut(text: string, limit: number): Cut {
   return { shown: text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, ""), length: [...text].length };
 }
 
-/** Says how long a text is that was cut. */
+/** Returns a note with the length of a text that was cut. */
 export const lengthNote = (length: number): string => `(${formatNumber(length)} characters)`;
 
 /** Cuts a text as `cut()` does, and adds an ellipsis and the length. */

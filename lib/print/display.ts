@@ -12,8 +12,7 @@ type Message = { data: Bundle; metadata: object; transient: { display_id?: strin
 export type WriteDisplayData = (message: Message, update?: boolean) => void;
 
 /**
- * The global symbol under which it is provided, so that this library needs to know nothing of the
- * kernel.
+ * The global symbol under which it is provided, so that this library doesn't depend on the kernel.
  */
 export const DISPLAY = Symbol.for("dynamodb-in-examples.display");
 

@@ -13,6 +13,6 @@ export const escapeHtml = (text: string): string =>
 /** Control characters, line ends, and marks that change the direction of writing. */
 const INVISIBLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
-/** Text on one line, with invisible characters as escape sequences such as `\u{202e}`. */
+/** Puts text on one line, with invisible characters as escape sequences such as `\u{202e}`. */
 export const escapeInvisible = (text: string): string =>
   text.replace(INVISIBLE, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);

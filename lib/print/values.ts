@@ -26,7 +26,7 @@ const TYPES = new Set(["S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "M", "L"
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
  */
-export function isAttributeValue(value: unknown): value is Fields {
+function isAttributeValue(value: unknown): value is Fields {
   if (!isFields(value)) return false;
   const [type, ...others] = Object.keys(value);
   return type !== undefined && others.length === 0 && TYPES.has(type);

@@ -19,7 +19,7 @@ test("runs after all microtasks, and before whatever waits for the end of the tu
   assert.deepEqual(order, ["microtask", "end of turn"]);
 });
 
-test("does the same where there is no setImmediate, as in a browser", async () => {
+test("does the same without setImmediate, as in a browser", async () => {
   const { setImmediate: original } = globalThis;
   const order: string[] = [];
   Reflect.deleteProperty(globalThis, "setImmediate");

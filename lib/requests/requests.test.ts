@@ -123,7 +123,7 @@ describe("a request", () => {
     assert.equal((read.output?.["$metadata"] as { httpStatusCode: number }).httpStatusCode, 200);
   });
 
-  test("gives what is stored: put an item as it is read back, update all of it, delete nothing", async () => {
+  test("resolves with what is stored: put with the item as read back, update with all of it, delete with nothing", async () => {
     const id = fresh();
     assert.deepEqual(await wallets.put({ id, balance: "5" as never, note: undefined as never }), {
       id,
@@ -138,13 +138,13 @@ describe("a request", () => {
     assert.equal(await wallets.get({ id }), undefined);
   });
 
-  test("put gives a decimal as it was sent; DynamoDB keeps its value, not its spelling", async () => {
+  test("put resolves with a decimal as sent; DynamoDB keeps its value, not its spelling", async () => {
     const prices = await created(new Prices(db));
     assert.deepEqual(await prices.put({ amount: "1.50" }), { amount: "1.50" });
     assert.deepEqual(await prices.get({ amount: "15E-1" }), { amount: "1.5" });
   });
 
-  test("put writes, and gives, the item as it was when the request was made", async () => {
+  test("put writes, and resolves with, the item as it was when the request was made", async () => {
     const item = { id: fresh(), balance: 1 };
     const request = wallets.put(item);
     item.balance = 2;
@@ -941,7 +941,7 @@ describe("batches", () => {
     );
   });
 
-  test("what is never written, or read, ends as BatchIncomplete", async (context) => {
+  test("a batch that DynamoDB never processes ends as BatchIncomplete", async (context) => {
     withoutPauses(context);
     const lazy = answering(({ RequestItems }) => ({
       UnprocessedItems: RequestItems,
@@ -985,7 +985,7 @@ describe("batches", () => {
 });
 
 describe("measure", () => {
-  test("tells what each request consumed, in the table and in each index", async () => {
+  test("returns what each request consumed, in the table and in each index", async () => {
     const user = fresh();
     const { result, units, requests } = await measure(db, async () => {
       await events.put({ user, at: 1, kind: user, padding: "x".repeat(2_000) });
@@ -1002,7 +1002,7 @@ describe("measure", () => {
     assert.equal(units, 5.5);
   });
 
-  test("the answer of a batch tells what it consumed, if with() asks for it", async () => {
+  test("the response of a batch has what it consumed, if with() asks for it", async () => {
     const ids = Array.from({ length: 30 }, fresh);
     const writes = batchWrite(...ids.map((id) => wallets.put({ id, balance: 1 }))).with({
       ReturnConsumedCapacity: "TOTAL",

@@ -14,7 +14,7 @@ test("progress yields the list unchanged, and outside a notebook prints one line
   assert.deepEqual(lines, ["1,200 items written"]);
 });
 
-test("after an early stop it says how far it went", async () => {
+test("after an early stop it shows how far it got", async () => {
   const lines = await said("log", () => {
     for (const one of progress(list, "items")) if (one === 7) break;
   });

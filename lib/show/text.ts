@@ -28,7 +28,7 @@ function objectLines(value: unknown, options: ShowOptions): string[] {
   return [literal(value, IN_ITEM), aboutAttributes(origin, value, options)];
 }
 
-/** Returns what the head of a table would say about an item's attributes. */
+/** Describes an item's attributes as the head of a table does. */
 function aboutAttributes(origin: Origin, item: Fields, { types = false }: ShowOptions): string {
   return attributesOf(origin, [item])
     .filter(({ key }) => types || key !== undefined)

@@ -69,7 +69,7 @@ describe("a definition that contradicts itself", () => {
     });
   });
 
-  test("has an index without a key, or a local one where there is no sort key", () => {
+  test("has an index without a key, or a local one without a sort key in the table", () => {
     refuses({ ...table, indexes: { empty: {} } }, /index empty has no key/);
     refuses(
       { name: "table", fields, partitionKey: "id", indexes: { by_kind: { sortKey: "kind" } } },
@@ -332,7 +332,7 @@ describe("in DynamoDB Local", () => {
     );
   });
 
-  test("KEYS_ONLY gives the keys of table and index, and no more", async () => {
+  test("KEYS_ONLY returns the keys of table and index, and nothing else", async () => {
     assert.deepEqual(await events.index("local_keys").query({ id: "a" }).all(), [
       { id: "a", at: 1, note: "n" },
     ]);
@@ -348,7 +348,7 @@ describe("in DynamoDB Local", () => {
     assert.equal(found[0]?.done, undefined);
   });
 
-  test("INCLUDE gives these attributes too", async () => {
+  test("INCLUDE returns these attributes too", async () => {
     const [first] = await events.index("global_include").query({ kind: "w" }).all();
     assert.deepEqual(first, { id: "a", at: 2, kind: "w", done: false });
     const done: boolean | undefined = first?.done;

@@ -56,7 +56,7 @@ describe("createTable", () => {
     assert.deepEqual(await table.get({ id: "a" }), item);
   });
 
-  test("gives nothing, sends nothing before it is awaited, and has DynamoDB's description as its output", async () => {
+  test("resolves with nothing, sends nothing before it is awaited, and has DynamoDB's description as its output", async () => {
     const request = new Simple(db, { name: "lazy" }).createTable();
     assert.equal(request.operation, "CreateTable");
     await said("log", async () => assert.equal(await request, undefined));
@@ -112,7 +112,7 @@ describe("createTable", () => {
     assert.deepEqual(await table.get({ id: "a" }), item);
   });
 
-  test("what DynamoDB refuses is said, and no table is there", async () => {
+  test("an error says what DynamoDB refuses, and no table is created", async () => {
     await said("log", () =>
       rejects(new Simple(db, { name: "a b" }).createTable(), {
         code: "ValidationException",
@@ -277,7 +277,7 @@ describe("createTable", () => {
       );
     });
 
-    test("throughput and the fields that are no keys may differ", async () => {
+    test("throughput and fields that aren't keys may differ", async () => {
       const others = { id: string(), kind: string(), new: int().optional() };
       class Same extends Table({
         name: "x",

@@ -1,6 +1,6 @@
 /**
- * Small pieces of code that use the library's door, on the tables of types.tables.ts: what
- * compiles, and what is refused.
+ * Small pieces of code that use the public API, on the tables of types.tables.ts: some must
+ * compile, others must be refused.
  */
 import { ORDER } from "./types.tables";
 

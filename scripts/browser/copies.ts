@@ -2,7 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { notebookText, ROOT, type Notebook } from "../notebooks/notebook";
 
-/** Notebooks for a test, in a folder that git ignores. They import the compiled `../lib` and `./exercises`. */
+/**
+ * Notebooks for a test, in a folder that git ignores. They import the compiled `../lib` and
+ * `./exercises`.
+ */
 export class Copies {
   readonly folder = mkdtempSync(path.join(ROOT, "build", "browser-test-"));
 

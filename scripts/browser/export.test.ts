@@ -148,7 +148,10 @@ const withoutOutputs = (notebook: Notebook): Notebook => ({
   ),
 });
 
-/** What a reader sees: all text, the text of each output, what was printed as an error, and what the outputs are made of. */
+/**
+ * What a reader sees: all text, the text of each output, what was printed as an error, and what the
+ * outputs are made of.
+ */
 function content(page: Page) {
   return page.evaluate(() => {
     const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];

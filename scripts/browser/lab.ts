@@ -44,7 +44,8 @@ export class Lab {
   static async start(chromium: string): Promise<Lab> {
     const [browser, workbook] = await Promise.all([launchChromium(chromium), startWorkbook()]);
     const page = await openPage(browser, { viewport: { width: 1400, height: 1000 } });
-    // JupyterLab saves by itself after a while: the chapters must stay as they are, and so must the tabs of whoever uses this checkout.
+    // JupyterLab saves by itself after a while: the chapters must stay unchanged, and so must the
+    // tabs of the person who uses this checkout.
     await page.route(/\/api\/contents\/notebooks\//, (route) =>
       route.request().method() === "PUT" ? unsaved(route) : route.continue(),
     );
@@ -59,7 +60,10 @@ export class Lab {
     await this.workbook.stop();
   }
 
-  /** Opens a notebook by its path in the project, in an empty workspace; kernels that ran before are ended. */
+  /**
+   * Opens a notebook by its path in the project, in an empty workspace; kernels that ran before are
+   * ended.
+   */
   async open(notebook = "notebooks/00-contents.ipynb"): Promise<void> {
     const place = new URL(this.workbook.address);
     place.pathname = `/lab/workspaces/browser-test/tree/${notebook}`;
@@ -122,7 +126,10 @@ export class Lab {
     });
   }
 
-  /** Saves the notebook, and its HTML as this file. `sanitize` is the tick that JupyterLab offers for it, and sets. */
+  /**
+   * Saves the notebook, and its HTML as this file. `sanitize` is the tick that JupyterLab offers
+   * for it, and sets.
+   */
   async exportHtml(file: string, sanitize: boolean): Promise<void> {
     await this.menu("File", "Save and Export Notebook As", "HTML");
     const tick = this.page.locator(".jp-Dialog input[type=checkbox]");
@@ -284,7 +291,10 @@ export class Lab {
     });
   }
 
-  /** JupyterLab says "idle" before it has a kernel, and silently drops the cells that it is told to run then. */
+  /**
+   * JupyterLab says "idle" before it has a kernel, and silently drops the cells that it is told to
+   * run then.
+   */
   private async connected(kernel: string): Promise<void> {
     if (!this.answered.has(kernel))
       await once(this.answers, kernel, { signal: AbortSignal.timeout(LIMIT) });
@@ -296,7 +306,9 @@ export class Lab {
       .waitFor();
   }
 
-  /** Does what runs all cells, and waits until the kernel has answered each, and each has a number. */
+  /**
+   * Does what runs all cells, and waits until the kernel has answered each, and each has a number.
+   */
   private async finished(run: () => Promise<void>): Promise<void> {
     const before = this.replies;
     await run();

@@ -14,7 +14,8 @@ const htmlOf = ({ outputs = [] }: Cell) =>
 /** Whatever is between words: without its styles, a text may wrap elsewhere. */
 const words = (text: string) => text.split(/\s+/).join(" ").trim();
 
-// JupyterLab takes scripts, SVG and most styles out of what it doesn't trust, such as a chapter that was changed outside of it.
+// JupyterLab takes scripts, SVG and most styles out of what it doesn't trust, such as a chapter
+// that was changed outside of it.
 test(
   "the outputs of a notebook that isn't trusted can be read",
   { skip: executable === undefined && NO_CHROMIUM },

@@ -1,28 +1,37 @@
 type Edit = { start: number; end: number; text: string; rank: [kind: number, order: number] };
 
-/** Edits of a text by position, made from left to right and from the outside in. None adds a line, so line numbers stay true. */
+/**
+ * Edits of a text by position, applied from left to right and from the outside in. No edit adds a
+ * line, so line numbers stay the same.
+ */
 export class Edits {
   readonly #list: Edit[] = [];
 
   constructor(readonly source: string) {}
 
-  /** Replaces a stretch; its line breaks stay. */
+  /** Replaces a range, and keeps its line breaks. */
   replace(start: number, end: number, text: string): void {
     const breaks = this.source.slice(start, end).replace(/[^\n]/g, "");
     this.#list.push({ start, end, text: text + breaks, rank: [2, this.#list.length] });
   }
 
-  /** Inserts in front of what begins here. */
+  /** Inserts before what begins at this position. */
   before(position: number, text: string): void {
     this.#list.push({ start: position, end: position, text, rank: [1, this.#list.length] });
   }
 
-  /** Inserts behind what ends here: what was inserted earlier belongs to something larger, and comes later. */
+  /**
+   * Inserts after what ends at this position. Earlier insertions belong to larger nodes, so they
+   * come later in the text.
+   */
   after(position: number, text: string): void {
     this.#list.push({ start: position, end: position, text, rank: [0, -this.#list.length] });
   }
 
-  /** The edited text, and for a place in it the place in the source; lines and columns count from 0. */
+  /**
+   * Returns the edited text, and a function that maps a place in it to the source; lines and
+   * columns count from 0.
+   */
   apply(prefix = ""): { text: string; origin: Origin } {
     const ordered = this.#list.sort(
       (a, b) => a.start - b.start || a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1],
@@ -49,8 +58,8 @@ export class Edits {
   }
 
   #placeOf(kept: readonly { from: number; to: number; end: number }[], offset: number): Place {
-    const stretch = kept.findLast(({ to }) => to <= offset) ?? { from: 0, to: 0, end: 0 };
-    const before = this.source.slice(0, stretch.from + Math.min(offset, stretch.end) - stretch.to);
+    const range = kept.findLast(({ to }) => to <= offset) ?? { from: 0, to: 0, end: 0 };
+    const before = this.source.slice(0, range.from + Math.min(offset, range.end) - range.to);
     const line = before.split("\n").length - 1;
     return { line, column: before.length - (before.lastIndexOf("\n") + 1) };
   }
@@ -59,7 +68,7 @@ export class Edits {
 export type Place = { line: number; column: number };
 export type Origin = (line: number, column: number) => Place;
 
-/** Where a line of a text begins. */
+/** Returns the offset of a line of a text. */
 function offsetOf(text: string, line: number): number {
   let offset = 0;
   for (let count = 0; count < line; count++) offset = text.indexOf("\n", offset) + 1;

@@ -2,28 +2,32 @@ import type { Origin, Place } from "./edits";
 import { rewrite } from "./rewrite";
 import { Variables, type Kind, type Variable } from "./variables";
 
-/** What a program takes from where it runs. */
+/** The environment of a program: how it evaluates code, and where its modules come from. */
 export type Surroundings = {
-  /** Evaluates an expression; `file` is what stack traces call it. */
+  /** Evaluates an expression; stack traces name it `file`. */
   evaluate(expression: string, file: string): unknown;
-  /** What an import statement gets. */
+  /** Returns the module of an import statement. */
   module(specifier: string): object;
-  /** What `import()` gets. */
+  /** Resolves with the module of an `import()`. */
   import(specifier: string): Promise<object>;
   /** The value of `import.meta`. */
   meta: object;
-  /** Its first element is raised, perhaps by another thread, when the running cell is interrupted. */
+  /**
+   * Its first element is incremented, perhaps by another thread, when the running cell is
+   * interrupted.
+   */
   flag: Int32Array;
 };
 
-/** What a cell's last expression gave; nothing if its last statement is none. */
+/** The value of a cell's last expression; `undefined` if its last statement isn't an expression. */
 export type Result = { value: unknown } | undefined;
 
-/** A cell that is ready to run; a place in its stack traces comes from this place of its JavaScript, lines and columns from 0. */
+/** A cell that is ready to run. */
 export type Cell = {
   run: () => Promise<Result>;
+  /** Maps a place in its stack traces to its JavaScript; lines and columns count from 0. */
   origin: Origin;
-  /** The place in its JavaScript where it awaits, or awaited last, outside of functions. */
+  /** Returns the place in its JavaScript where it awaits, or last awaited, outside of functions. */
   awaiting: () => Place | undefined;
 };
 
@@ -31,7 +35,7 @@ type Compiled = (program: Program) => Promise<Result>;
 
 type Iterated<T> = AsyncIterable<T> | Iterable<T | PromiseLike<T>>;
 
-/** Thrown where a cell goes on after it was interrupted. */
+/** Thrown at the next loop, call or `await` of a cell that was interrupted. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
 
@@ -44,9 +48,9 @@ export class Interrupted extends Error {
 export class Program {
   readonly #variables = new Variables();
   readonly #surroundings: Surroundings;
-  /** What the flag was when the newest cell began. */
+  /** The value of the flag when the newest cell began. */
   epoch = 0;
-  /** Where the newest cell awaits: an offset in its JavaScript. */
+  /** The offset in the newest cell's JavaScript where it awaits. */
   #awaiting: number | undefined;
 
   constructor(surroundings: Surroundings) {
@@ -55,7 +59,8 @@ export class Program {
 
   /**
    * Compiles a cell.
-   * @param js its JavaScript, as a module
+   *
+   * @param js Its JavaScript, as a module
    * @throws SyntaxError
    */
   cell(js: string, file: string): Cell {
@@ -70,12 +75,12 @@ export class Program {
     return { run, origin, awaiting: () => placeAt(js, this.#awaiting) };
   }
 
-  /** The value of a variable of the notebook. */
+  /** Returns the value of a variable of the notebook. */
   valueOf(name: string): unknown {
     return this.#variables.get(name).v;
   }
 
-  // The rest is called by compiled cells.
+  // Compiled cells call the rest.
 
   get flag(): Int32Array {
     return this.#surroundings.flag;
@@ -121,21 +126,21 @@ export class Program {
     throw new Interrupted();
   }
 
-  /** An `await` begins here; returns the cell's epoch. */
+  /** Notes where an `await` begins, and returns the cell's epoch. */
   awaits(offset: number): number {
     this.#awaiting = offset;
     return this.epoch;
   }
 
-  /** What an `await` gave, unless its cell was interrupted meanwhile. */
+  /** Returns the value of an `await`. @throws Interrupted if its cell was interrupted meanwhile */
   resumed<T>(epoch: number, value: T): T {
     if (this.flag[0] !== epoch) this.stop();
     return value;
   }
 
-  /** What a `for await` goes through: it ends when its cell is interrupted, also while it waits. */
+  /** Iterates for a `for await`, and throws once its cell is interrupted. */
   async *guarded<T>(epoch: number, ...values: Iterated<T>[]): AsyncGenerator<Awaited<T>> {
-    // Several, if they were separated by commas: the last one counts.
+    // With a comma operator there are several values: the last one counts.
     const iterated = values.at(-1);
     if (!isIterable(iterated)) throw new TypeError(`${String(iterated)} is not async iterable`);
     for await (const value of iterated) {
@@ -147,11 +152,14 @@ export class Program {
 
   readonly setTimeout = this.#untilInterrupted(globalThis.setTimeout);
   readonly setInterval = this.#untilInterrupted(globalThis.setInterval);
-  /** Not every engine has it. */
+  /** Undefined in engines that lack it. */
   readonly setImmediate =
     "setImmediate" in globalThis ? this.#untilInterrupted(globalThis.setImmediate) : undefined;
 
-  /** A timer of the engine, whose callbacks are dropped once the cell that set it is interrupted. */
+  /**
+   * Wraps a timer of the engine: its callbacks are dropped once the cell that set it is
+   * interrupted.
+   */
   #untilInterrupted<T extends object>(original: T): T {
     const timer = (callback: (...values: unknown[]) => void, ...more: unknown[]): unknown => {
       const { epoch } = this;
@@ -160,7 +168,7 @@ export class Program {
       };
       return (original as (...all: unknown[]) => unknown)(unlessInterrupted, ...more);
     };
-    // Its name, and how util.promisify() makes a promise of it.
+    // The timer's name, and the function that util.promisify() uses.
     return Object.defineProperties(
       timer,
       Object.getOwnPropertyDescriptors(original),
@@ -174,7 +182,7 @@ function placeAt(text: string, offset: number | undefined): Place | undefined {
   return { line: before.length - 1, column: before.at(-1)?.length ?? 0 };
 }
 
-/** Also texts are; `in` would refuse them. */
+/** Tells whether a value is iterable. Strings are too, and `in` throws on them. */
 function isIterable<T>(value: Iterated<T> | null | undefined): value is Iterated<T> {
   const { [Symbol.asyncIterator]: async, [Symbol.iterator]: sync } = Object(value) as Partial<
     AsyncIterable<T> & Iterable<T>

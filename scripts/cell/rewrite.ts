@@ -1,9 +1,9 @@
 /**
- * Turns the JavaScript of a cell into a function that runs it as part of the notebook's program. What a cell declares at its top
- * level becomes a variable of the notebook, shared with all functions and all other cells. No line is added, so that
- * places in stack traces stay true.
+ * Turns the JavaScript of a cell into a function that runs it as part of the notebook's program.
+ * Each top-level declaration of a cell becomes a variable of the notebook, shared with all
+ * functions and all other cells. No line is added, so that line numbers in stack traces stay right.
  *
- * Nothing here needs Node: the exported site runs cells in the page by the same rules.
+ * Nothing here needs Node: the exported site is to run cells in the page by the same rules.
  */
 import { parse } from "acorn";
 import { analyze, type Reference, type Scope, type Variable as Binding } from "eslint-scope";
@@ -12,13 +12,16 @@ import type * as Tree from "estree";
 import { Edits, type Origin } from "./edits";
 import type { Kind } from "./variables";
 
-/** The program that a cell belongs to, as the compiled cell calls it. */
-export const PROGRAM = "__$";
+/** The name of the program in a compiled cell. */
+const PROGRAM = "__$";
 const MODULE = "__$m";
 const FLAG = "__$f";
 const variable = (name: string) => `__$_${name}`;
 
-/** A message of the JavaScript engine, in which a variable is called by the name that the cell gave it. */
+/**
+ * Rewrites a message of the JavaScript engine, so that variables have the names that they have in
+ * the cell.
+ */
 export const inCellWords = (message: string): string =>
   message
     .replace(/\(0 ?, ?__\$_([\p{ID_Continue}$]+)\.v\)/gu, "$1")
@@ -33,19 +36,24 @@ const at = (
   node: Tree.Node | Tree.MaybeNamedFunctionDeclaration | Tree.MaybeNamedClassDeclaration,
 ) => node as Node;
 
-export type Rewritten = {
-  /** A function that takes the program, and resolves with `{ value }` of the cell's last expression. */
+type Rewritten = {
+  /**
+   * The code of a function that takes the program, and resolves with `{ value }` of the cell's last
+   * expression.
+   */
   expression: string;
-  /** From a place in it to the place in the cell's JavaScript. */
+  /** Maps a place in it to the cell's JavaScript. */
   origin: Origin;
 };
 
-/** What the engine's timers are called: those of a cell end with it when it is interrupted. */
+/** The engine's timers. Those that a cell sets end with it when it is interrupted. */
 const TIMERS = new Set(["setTimeout", "setInterval", "setImmediate"]);
 
 /**
- * @param js a module: TypeScript is already taken away
- * @param kindOf how an earlier cell declared a name
+ * Rewrites a cell.
+ *
+ * @param js A module, without types
+ * @param kindOf Returns how an earlier cell declared a name
  * @throws SyntaxError
  */
 export function rewrite(js: string, kindOf: (name: string) => Kind | undefined): Rewritten {
@@ -55,20 +63,20 @@ export function rewrite(js: string, kindOf: (name: string) => Kind | undefined):
 class Rewriting {
   readonly #edits: Edits;
   readonly #program: Placed<Tree.Program>;
-  /** Modules come first: a hoisted function may use them. */
+  /** Code that imports modules. It comes first, because a hoisted function may use them. */
   readonly #imports: string[] = [];
   readonly #prologue: string[] = [];
-  /** Identifiers that mean a variable of the notebook, and what is written in their place. */
+  /** Identifiers that refer to a variable of the notebook, and their replacements. */
   readonly #meant = new Map<Tree.Identifier, string>();
   /** The values of shorthand properties, `{ a }` and `{ a = 1 }`. */
   readonly #shorthands = new Set<Tree.Node>();
-  /** Declarations of the notebook's variables; those of blocks and functions aren't. */
+  /** Declarations of the notebook's variables; those inside blocks and functions aren't. */
   readonly #declarations = new Set<Tree.Node>();
-  /** Where a statement begins that an opening bracket would join to the line before it. */
+  /** Offsets of statements that an opening bracket would join to the line before. */
   readonly #starts = new Set<number>();
-  /** Functions that call something by its name: only these may be a recursion without an end. */
+  /** Functions that call something by its name: only these may recurse endlessly. */
   readonly #callers = new Set<Tree.Node>();
-  /** What awaits in no function. */
+  /** The top-level awaits. */
   readonly #topAwaits = new Set<Tree.Node>();
   readonly #last: Tree.Node | undefined;
 
@@ -106,7 +114,7 @@ class Rewriting {
     return { expression: `${text}\n})`, origin };
   }
 
-  /** Finds out what each identifier means. */
+  /** Finds the variable that each identifier refers to. */
   #analyze(): void {
     const scopes = analyze(this.#program, {
       ecmaVersion: 2025,
@@ -158,7 +166,7 @@ class Rewriting {
       this.#prologue.push(`let ${variable(name)} = ${PROGRAM}.announced("${name}");`);
   }
 
-  /** A name that this cell doesn't declare: an earlier cell's, or the engine's. */
+  /** Resolves a name that this cell doesn't declare: an earlier cell's, or the engine's. */
   #resolveElsewhere(reference: Reference): void {
     const { identifier } = reference;
     if (identifier.type !== "Identifier") return;
@@ -203,7 +211,9 @@ class Rewriting {
     return undefined;
   }
 
-  /** The last expression is the cell's result, wrapped: what is returned bare would be awaited. */
+  /**
+   * Returns the last expression as the cell's result, wrapped, because a promise would be awaited.
+   */
   #returns(statement: Placed<Tree.ExpressionStatement>): void {
     const end = this.js[statement.end - 1] === ";" ? statement.end - 1 : statement.end;
     this.#edits.before(statement.start, "return { value: (");
@@ -228,12 +238,12 @@ class Rewriting {
     this.#edits.replace(node.start, node.end, isShorthand ? `${node.name}: ${use}` : use);
   }
 
-  /** `const a = 1, { b } = c` becomes a list of assignments. */
+  /** Turns `const a = 1, { b } = c` into a list of assignments. */
   #variables(node: Placed<Tree.VariableDeclaration>, parent: Tree.Node | null): void {
     const [first] = node.declarations;
     if (first === undefined) return;
     this.#edits.replace(node.start, at(first).start, "");
-    // The outermost of what ends here comes first.
+    // The outermost of the nodes that end here comes first.
     if (!isLoopHead(node, parent) && this.js[node.end - 1] !== ";")
       this.#edits.after(node.end, ";");
     for (const declarator of node.declarations)
@@ -284,7 +294,10 @@ class Rewriting {
     this.#giveName(init, id.name, value, end);
   }
 
-  /** Whether what follows is `(function (Color) { … })(Color || (Color = {}))`: an enum begins empty, also when its cell runs again. */
+  /**
+   * Tells whether `(function (Color) { … })(Color || (Color = {}))` follows: an enum starts empty,
+   * also when its cell runs again.
+   */
   #isEnum(name: string, parent: Tree.Node | null): boolean {
     const filled = new RegExp(`^\\s*\\(function \\(${name.replaceAll("$", "\\$")}\\) \\{`);
     return (
@@ -324,7 +337,7 @@ class Rewriting {
     return VisitorOption.Skip;
   }
 
-  /** What a cell exports is a variable of the notebook anyway. */
+  /** Removes `export`: an exported name is a variable of the notebook in any case. */
   #export(node: Export): VisitorOption | undefined {
     const declaration = "declaration" in node ? node.declaration : undefined;
     if (declaration != null) {
@@ -347,7 +360,10 @@ class Rewriting {
     this.#edits.after(this.js[node.end - 1] === ";" ? node.end - 1 : node.end, ")");
   }
 
-  /** A function that is assigned to a name without having one gets that name, as if the name were no property here. */
+  /**
+   * Gives an anonymous function the name of the variable it is assigned to, as JavaScript does for
+   * variables.
+   */
   #named(node: Placed<Tree.AssignmentExpression> | Placed<Tree.AssignmentPattern>): void {
     const { left, right } = node;
     if (left.type !== "Identifier" || !this.#meant.has(left)) return;
@@ -365,15 +381,18 @@ class Rewriting {
     this.#edits.after(end, ` }.${name}`);
   }
 
-  /** Behind the `=` that follows. The value itself may begin later, inside of brackets. */
+  /**
+   * Returns the offset after the `=` that follows. The value itself may begin later, inside
+   * brackets.
+   */
   #behindSign(position: number): number {
     const sign = /(?:\s|\/\*[^]*?\*\/|\/\/[^\n]*\n)*(?:=|\|\|=|&&=|\?\?=)/y;
     sign.lastIndex = position;
-    if (!sign.test(this.js)) throw new Error("An assignment has a sign.");
+    if (!sign.test(this.js)) throw new Error("An assignment has no operator.");
     return sign.lastIndex;
   }
 
-  /** Each round of a loop looks whether the cell was interrupted. */
+  /** Makes each round of a loop check whether the cell was interrupted. */
   #loop(node: Loop): void {
     const body = at(node.body);
     if (body.type === "BlockStatement") this.#edits.before(body.start + 1, ` ${LOOK};`);
@@ -382,12 +401,15 @@ class Rewriting {
       this.#wrap(at(node.right), `${PROGRAM}.guarded(${this.#epochAt(node)}, `, ")");
   }
 
-  /** What has no stack, such as an error from a socket, happened where the cell awaits. */
+  /**
+   * Returns code for the epoch. A top-level await also notes its place: an error without a stack,
+   * such as one from a socket, is reported there.
+   */
   #epochAt(node: Node): string {
     return this.#topAwaits.has(node) ? `${PROGRAM}.awaits(${node.start})` : `${PROGRAM}.epoch`;
   }
 
-  /** So does each call of a function that may call itself. */
+  /** Makes each call of a function that may call itself check whether the cell was interrupted. */
   #caller(node: AnyFunction): void {
     const body = at(node.body);
     if (body.type === "BlockStatement") this.#edits.before(body.start + 1, ` ${LOOK};`);
@@ -406,7 +428,7 @@ const isAwait = (node: Tree.Node) =>
 const isCallByName = (node: Tree.Node) =>
   node.type === "CallExpression" && node.callee.type === "Identifier";
 
-/** Whether the cell was interrupted. */
+/** Code that stops the cell if it was interrupted. */
 const LOOK = `${FLAG}[0] === ${PROGRAM}.epoch || ${PROGRAM}.stop()`;
 
 type AnyFunction =
@@ -460,7 +482,7 @@ function importedName(specifier: Tree.ImportSpecifier | Tree.ImportDefaultSpecif
   return imported.type === "Identifier" ? imported.name : String(imported.value);
 }
 
-/** The names that a pattern declares. */
+/** Returns the names that a pattern declares. */
 function names(pattern: Tree.Pattern): string[] {
   if (pattern.type === "Identifier") return [pattern.name];
   if (pattern.type === "RestElement") return names(pattern.argument);

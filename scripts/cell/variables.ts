@@ -1,11 +1,12 @@
-/** A variable of the notebook. Compiled cells read and write `v`, which is as fast as a property gets. */
+/** A variable of the notebook. Compiled cells read and write its property `v`, which is fast. */
 export type Variable = { v: unknown };
 
 export type Kind = "var" | "let" | "const" | "function" | "class" | "import";
 
 /**
- * Stands for a variable that has no value of its own: not yet, or because the value belongs to a module. Functions may have
- * captured it, so once there is a variable with a value, it passes everything on.
+ * Represents a variable without a value of its own: it isn't initialized yet, or the value belongs
+ * to a module. Functions may have captured it, so once a variable with a value exists, it delegates
+ * to that.
  */
 class Pending implements Variable {
   actual: Variable | undefined;
@@ -26,19 +27,22 @@ class Pending implements Variable {
 export class Variables {
   readonly #all = new Map<string, { kind: Kind; variable: Variable }>();
 
-  /** How a name was declared last; `undefined` if it wasn't. */
+  /** Returns how a name was last declared; `undefined` if it wasn't. */
   kindOf(name: string): Kind | undefined {
     return this.#all.get(name)?.kind;
   }
 
-  /** @throws ReferenceError if no cell declared it */
+  /** Returns a variable. @throws ReferenceError if no cell declared it */
   get(name: string): Variable {
     const known = this.#all.get(name);
     if (known === undefined) throw new ReferenceError(`${name} is not defined`);
     return known.variable;
   }
 
-  /** At the start of a cell: a `let`, `const` or `class` that it is going to declare. A new one can't be read until then. */
+  /**
+   * Announces, at the start of a cell, a `let`, `const` or `class` that it declares later. A new
+   * one can't be read until then.
+   */
   announced(name: string): Variable {
     const known = this.#all.get(name);
     if (known !== undefined) return known.variable;
@@ -49,7 +53,7 @@ export class Variables {
     return variable;
   }
 
-  /** Declares a name. If it exists already, it stays the same variable and keeps its value. */
+  /** Declares a name. If it already exists, it stays the same variable and keeps its value. */
   declared(name: string, kind: Kind): Variable {
     const known = this.#all.get(name)?.variable;
     if (known !== undefined && !(known instanceof Pending)) {
@@ -83,7 +87,7 @@ export class Variables {
     return variable;
   }
 
-  /** Functions of earlier cells hold the variable that a name was: they see what it is now. */
+  /** Redirects a variable that functions of earlier cells hold to the current one of that name. */
   #redirect(former: Variable, name: string): void {
     const current = () => this.get(name);
     Object.defineProperty(former, "v", {
@@ -92,7 +96,7 @@ export class Variables {
     });
   }
 
-  /** What an assignment to a constant meets. */
+  /** Throws what an assignment to a constant throws. */
   constant(name: string): never {
     throw new TypeError(`Assignment to constant variable '${name}'.`);
   }

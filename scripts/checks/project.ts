@@ -4,21 +4,21 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "../notebooks/notebook";
 
-/** Imports that run against the order of the rooms, which `.dependency-cruiser.js` defines. */
+/** Returns imports that violate the order of the rooms, which `.dependency-cruiser.js` defines. */
 export const roomFindings = (): Promise<string[]> =>
   complaintsOf("dependency-cruiser/bin/dependency-cruise.mjs", [
     ...["--output-type", "err"],
     ...["lib", "notebooks/exercises", "scripts"],
   ]);
 
-/** Files that prettier would write differently. */
+/** Returns files that prettier would change. */
 export const formatFindings = (): Promise<string[]> =>
   complaintsOf("prettier/bin/prettier.cjs", [
     "--list-different",
     ...["{lib,scripts}/**/*.{ts,js}", "notebooks/**/*.{ts,json}", "*.{js,mjs,json}"],
   ]);
 
-/** What a program prints when it isn't content. @throws Error if it can't run */
+/** Returns the complaints that a program prints. @throws Error if it can't run */
 async function complaintsOf(program: string, args: string[]): Promise<string[]> {
   const file = path.join(ROOT, "node_modules", program);
   try {

@@ -5,13 +5,30 @@ import type { PluginOptions } from "typedoc-plugin-markdown";
 import { filesOf } from "./finish";
 import { ROOT } from "../notebooks/notebook";
 
-/** TypeDoc's own list of everything; the pages have a better one, and Sphinx tells what it lacks. */
+/** TypeDoc's own index. The site has a better one, and Sphinx reports what that lacks. */
 const ENTRY = "everything";
 
-/** Writes the reference of the library, from its docstrings, a page of Markdown for each of its names. @throws Error if a docstring names what isn't there */
+/**
+ * Writes the reference of the library from its docstrings, a page of Markdown for each name.
+ *
+ * @throws Error if TypeDoc has warnings, such as a link to an unknown name
+ */
 export async function writeApi(folder: string): Promise<void> {
   const { Application } = await import("typedoc");
-  const options: Partial<TypeDocOptions & PluginOptions> = {
+  const app = await Application.bootstrapWithPlugins(optionsFor(folder));
+  const project = await app.convert();
+  if (project === undefined)
+    throw new Error("TypeDoc could not read the library: correct the errors above.");
+  app.validate(project);
+  await app.generateOutputs(project);
+  rmSync(path.join(folder, `${ENTRY}.md`));
+  for (const file of filesOf(folder)) linkAddresses(path.join(folder, file));
+  if (app.logger.hasErrors() || app.logger.hasWarnings())
+    throw new Error("TypeDoc has warnings: correct the docstrings named above.");
+}
+
+function optionsFor(folder: string): Partial<TypeDocOptions & PluginOptions> {
+  return {
     name: "The library",
     entryPoints: [path.join(ROOT, "lib", "index.ts")],
     tsconfig: path.join(ROOT, "tsconfig.json"),
@@ -41,18 +58,9 @@ export async function writeApi(folder: string): Promise<void> {
     treatWarningsAsErrors: true,
     logLevel: "Warn",
   };
-  const app = await Application.bootstrapWithPlugins(options);
-  const project = await app.convert();
-  if (project === undefined) throw new Error("TypeDoc could not read the library.");
-  app.validate(project);
-  await app.generateOutputs(project);
-  rmSync(path.join(folder, `${ENTRY}.md`));
-  for (const file of filesOf(folder)) linkAddresses(path.join(folder, file));
-  if (app.logger.hasErrors() || app.logger.hasWarnings())
-    throw new Error("TypeDoc has found something to mend: see above.");
 }
 
-/** A docstring's `@see` is an address alone in its line; in Markdown that is no link. */
+/** Turns an address alone on its line, from a docstring's `@see`, into a link. */
 function linkAddresses(file: string): void {
   writeFileSync(file, readFileSync(file, "utf8").replace(/^https:\/\/\S+$/gm, "<$&>"));
 }

@@ -1,4 +1,4 @@
-"""What the site knows of a chapter: its description, and its code cells, each with its id and all of them as data."""
+"""Adds to a chapter's page its description, and its code cells: each with its id, and all of them as data."""
 import json
 import re
 from html import escape
@@ -8,7 +8,7 @@ from docutils import nodes
 
 
 def read_notebook(source: str) -> list[dict]:
-    """The cells of a chapter; a page that is no notebook has none."""
+    """Returns the cells of a chapter; none for a page that isn't a notebook."""
     return json.loads(Path(source).read_text(encoding="utf8"))["cells"] if source.endswith(".ipynb") else []
 
 
@@ -21,11 +21,11 @@ def code_cells(cells: list[dict]) -> list[dict]:
 
 
 def description(cells: list[dict]) -> str:
-    """What one can do after the chapter, as its header says, without Markdown."""
+    """Returns the goals from the chapter's header, without Markdown."""
     header = "".join(cells[0]["source"])
     found = re.search(r"\*\*(After this chapter)\*\* (.+?)(?:\n\n|$)", header, re.DOTALL)
     if found is None:
-        raise RuntimeError(f"cell {cells[0]['id']} doesn't say what one can do after this chapter")
+        raise RuntimeError(f"cell {cells[0]['id']} lacks the goals: add a line that begins with **After this chapter**")
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", f"{found[1]} {found[2]}")
     return re.sub(r"[*`]", "", text)
 

@@ -1,4 +1,4 @@
-"""How Sphinx makes the site out of the pages and the executed notebooks."""
+"""The configuration of Sphinx, which builds the site from the pages and the executed notebooks."""
 import sys
 from pathlib import Path
 

@@ -2,7 +2,10 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { filesOf } from "./finish";
 
-/** Links of the site's pages that lead nowhere in it, and everything that a page would fetch from elsewhere. */
+/**
+ * Returns the broken internal links of the site's pages, and everything that a page would download
+ * from elsewhere.
+ */
 export function brokenLinks(site: string): string[] {
   const pages = new Map(
     filesOf(site)
@@ -20,7 +23,7 @@ export function brokenLinks(site: string): string[] {
 type Page = { ids: Set<string>; targets: string[]; fetched: string[] };
 
 function pageAt(file: string): Page {
-  // Data for scripts, and text, aren't links.
+  // Data for scripts may contain HTML as text.
   const html = readFileSync(file, "utf8").replace(
     /<script type="application\/json".*?<\/script>/gs,
     "",

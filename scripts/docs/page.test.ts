@@ -13,7 +13,7 @@ test("the glossary's headings are its terms", () =>
     "Item",
   ]));
 
-test("a term is linked where it first stands, as it is written there", () => {
+test("a term is linked at its first place, with the spelling of that place", () => {
   assert.equal(
     linked("Two items. An **Item**, its partition key."),
     "Two [items](glossary.md#item). An **Item**, its [partition key](glossary.md#partition-key).",
@@ -28,7 +28,7 @@ test("a term inside of a longer one is not the term", () => {
   assert.equal(linked("itemize, sub-item, item_id"), "itemize, sub-item, item_id");
 });
 
-test("code, links, headings and tags stay as they are", () => {
+test("code, links, headings and tags stay unchanged", () => {
   for (const text of [
     "`item`",
     "```typescript\nitem\n```",
@@ -42,7 +42,7 @@ test("code, links, headings and tags stay as they are", () => {
     assert.equal(linked(text), text);
 });
 
-test("a name of the library leads to its page, where it first stands as code", () => {
+test("a name of the library is linked to its page at its first place in code", () => {
   const names = libraryNames(
     "```\nfunctions/measure\nfunctions/string\nvariables/draw\ntype-aliases/Item\n```\n",
   );

@@ -1,10 +1,13 @@
 import { joined, lines, type Cell, type Notebook } from "../notebooks/notebook";
 import { linkNames, linkTerms } from "./terms";
 
-/** What the chapters' words lead to: the glossary's terms, and the library's names with their pages. */
+/** The words that become links: the glossary's terms, and the library's names with their pages. */
 export type Words = { terms: readonly string[]; names: ReadonlyMap<string, string> };
 
-/** A notebook as a page of the site: links between chapters come from the site, and words lead to glossary and reference. */
+/**
+ * Returns a notebook as a page of the site: without links between chapters, which the site has
+ * itself, and with links to glossary and reference.
+ */
 export function pageOf(notebook: Notebook, { terms, names }: Words): Notebook {
   const seen = new Set<string>();
   const last = notebook.cells.length - 1;
@@ -21,7 +24,7 @@ function withoutNavigation(source: string, isFirst: boolean, isLast: boolean): s
   return isLast ? source.replace(/^(---\n\n).*\]\(00-contents\.ipynb\).*\n\n/, "$1") : source;
 }
 
-/** What stands elsewhere on the site than in the project. */
+/** Redirects links to files that have another place on the site. */
 const toPages = (source: string) =>
   source
     .replaceAll("](00-contents.ipynb)", "](index.md)")

@@ -15,7 +15,10 @@ const TYPES: Record<string, string> = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-/** Shows a folder at 127.0.0.1, below a path if one is given; what isn't there is answered by its 404.html. */
+/**
+ * Serves a folder at 127.0.0.1, below a path if one is given; missing files are answered with its
+ * 404.html.
+ */
 export function startServer(folder: string, port: number, below = "/"): Promise<Server> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
@@ -40,7 +43,7 @@ function fileOf(folder: string, below: string, pathname: string): string | undef
   return existsSync(whole) ? whole : undefined;
 }
 
-/** Shows the site until Ctrl-C. */
+/** Serves the site until Ctrl-C. */
 export async function serve(site: string): Promise<void> {
   const server = await startServer(site, 0);
   console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);

@@ -1,6 +1,9 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-/** The site, built from the chapters as they are stored, in a browser. That a chapter's cells run is tested elsewhere. */
+/**
+ * The site, built from the chapters as they are stored, in a browser. That a chapter's cells run is
+ * tested elsewhere.
+ */
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import type { Server } from "node:http";
@@ -97,7 +100,7 @@ describe("the site", () => {
   test("links lead somewhere, and nothing is fetched from elsewhere", () =>
     assert.deepEqual(brokenLinks(SITE), []));
 
-  test("each code cell has its id and stands in the page's data", () => {
+  test("each code cell has its id and is in the page's data", () => {
     for (const file of pages.filter((name) => /^\d\d-/.test(name))) {
       const html = readFileSync(path.join(SITE, file), "utf8");
       const cells = codeCells(
@@ -330,7 +333,7 @@ describe("the site", () => {
         assert.ok(await fold.locator("pre").first().isVisible());
       }));
 
-    test("the copy button gives exactly the cell's code; outputs have none", () =>
+    test("the copy button copies exactly the cell's code; outputs have none", () =>
       inPage({ permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
         await page.goto(served(`${CHAPTER}.html`));
         for (const cell of codeCells(
@@ -385,7 +388,7 @@ describe("the site", () => {
           assert.ok(seen.has(wanted), `${wanted}: ${[...seen].join(", ")}`);
       }));
 
-    test("what isn't there is said, with a way back", () =>
+    test("a missing page says so, with a link back", () =>
       inPage({}, async (page) => {
         page.removeAllListeners("console");
         const answer = await page.goto(served("no-such-page.html"));

@@ -11,10 +11,13 @@ import { libraryNames, termsOf } from "./terms";
 
 const PAGES = path.join(ROOT, "scripts", "docs", "pages");
 
-/** How a chapter comes to its outputs, and what went wrong. */
+/** Runs a chapter. Resolves with it and its outputs, and with findings. */
 export type Run = (file: string) => Promise<{ notebook: Notebook; findings: string[] }>;
 
-/** Writes what Sphinx reads: the pages, and the chapters with their outputs. Gives what failed, by notebook and cell. */
+/**
+ * Writes the source for Sphinx: the pages, and the chapters with their outputs. Resolves with the
+ * findings, by notebook and cell.
+ */
 export async function writeSource(folder: string, run: Run = executed): Promise<string[]> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -39,7 +42,10 @@ export async function writeSource(folder: string, run: Run = executed): Promise<
   return findings.flat();
 }
 
-/** A notebook with fresh outputs; those that are as stored but for ids and addresses stay, so the same text gives the same site. */
+/**
+ * Runs a notebook. Outputs that differ only in ids and addresses stay as stored, so the same text
+ * builds the same site.
+ */
 async function executed(file: string): Promise<{ notebook: Notebook; findings: string[] }> {
   const executions = await execute(file, { once: true });
   const { notebook } = refreshed(readNotebook(file), executions);

@@ -4,11 +4,11 @@ import { venvPython, watchedPython } from "../setup/project.js";
 import { ROOT } from "../notebooks/notebook";
 import { DOCS, extraEnvironment } from "../extra-packages";
 
-/** Builds the site; a warning is an error. */
+/** Builds the site; warnings are errors. */
 export function runSphinx(source: string, doctrees: string, site: string): Promise<void> {
   return run({
     program: venvPython,
-    // All files anew: what remained of an earlier build would make this one another.
+    // -E and -a: everything is rebuilt, so that an earlier build can't influence this one.
     args: [
       watchedPython,
       String(process.pid),

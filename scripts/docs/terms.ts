@@ -1,17 +1,22 @@
-/** The terms of the glossary: its headings. */
+/** Returns the terms of the glossary, which are its headings. */
 export const termsOf = (glossary: string): string[] =>
   [...glossary.matchAll(/^## (.+)$/gm)].map(([, term = ""]) => term);
 
 const anchorOf = (term: string) => term.toLowerCase().replaceAll(" ", "-");
 
-/** What in Markdown is no running text: blocks of code, links, headings, HTML tags; and code between words. */
+/**
+ * Parts of Markdown that aren't running text: blocks of code, links, headings, HTML tags;
+ * `NO_WORDS` has code in the text too.
+ */
 const NO_TEXT =
   /```[\s\S]*?^```|!?\[[^\]\n]*\]\([^)\n]*\)|^#.*$|<summary>.*?<\/summary>|<[^>\n]*>/gm;
 const NO_WORDS = new RegExp(`${NO_TEXT.source}|\`[^\`\\n]*\``, "gm");
 
-/** Links the first place in which each term stands in running text; `seen` are those that have a link already. */
+/**
+ * Links the first place of each term in running text; `seen` has the terms that are linked already.
+ */
 export function linkTerms(markdown: string, terms: readonly string[], seen: Set<string>): string {
-  // Longer terms first: a "partition key" is no "partition".
+  // Longer terms first, so that "partition key" isn't linked as "partition".
   const words = [...terms].sort((a, b) => b.length - a.length).join("|");
   const term = new RegExp(`(?<![\\w-])(${words})s?(?![\\w-])`, "gi");
   return byParts(markdown, NO_WORDS, (text) =>
@@ -24,10 +29,10 @@ export function linkTerms(markdown: string, terms: readonly string[], seen: Set<
   );
 }
 
-/** Words that mean something else in the chapters, too: TypeScript's type. */
+/** Names that also mean something else in the chapters: TypeScript's type. */
 const AMBIGUOUS = ["string"];
 
-/** The functions and values of the library, with the pages of the reference that its index names. */
+/** Returns the functions and values of the library, with their pages in the reference. */
 export function libraryNames(index: string): Map<string, string> {
   const pages = [...index.matchAll(/^(?:functions|variables)\/(\w+)$/gm)].map(
     ([page, name = ""]) => [name, `api/${page}.md`] as const,
@@ -35,7 +40,10 @@ export function libraryNames(index: string): Map<string, string> {
   return new Map(pages.filter(([name]) => !AMBIGUOUS.includes(name)));
 }
 
-/** Links the first place in which each name of the library stands as code, `measure` or `measure(…)`, to its page. */
+/**
+ * Links each name of the library to its page, at its first place in code, `measure` or
+ * `measure(…)`.
+ */
 export function linkNames(
   markdown: string,
   names: ReadonlyMap<string, string>,
@@ -51,7 +59,7 @@ export function linkNames(
   );
 }
 
-/** Does something to the running text only. */
+/** Changes the running text only. */
 function byParts(markdown: string, fixed: RegExp, change: (text: string) => string): string {
   let done = "";
   let end = 0;

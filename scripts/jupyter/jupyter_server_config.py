@@ -12,7 +12,7 @@ c.ServerApp.use_redirect_file = False
 c.ServerApp.default_url = "/lab/tree/notebooks/00-contents.ipynb"
 c.LabApp.default_url = "/lab/tree/notebooks/00-contents.ipynb"
 
-# One kernel, so nobody is asked which.
+# One kernel, so that JupyterLab doesn't ask which.
 c.KernelSpecManager.allowed_kernelspecs = {"tslab"}
 c.KernelSpecManager.ensure_native_kernel = False
 c.MultiKernelManager.default_kernel_name = "tslab"

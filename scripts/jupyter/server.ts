@@ -20,7 +20,10 @@ export interface Jupyter {
   log(): string[];
   /** Whether it ended because another program took its port meanwhile. */
   portWasTaken(): boolean;
-  /** The address of the contents page, with its token, once the server answers; "ended" if it never will. */
+  /**
+   * The address of the contents page, with its token, once the server answers; "ended" if it never
+   * will.
+   */
   address(): Promise<string>;
   end(): Promise<void>;
 }
@@ -83,7 +86,7 @@ async function answers(address: string, token: string): Promise<boolean> {
     const answer = await fetch(address, { headers: { Authorization: `token ${token}` } });
     return answer.ok;
   } catch (error) {
-    // fetch rejects with a TypeError as long as nobody listens.
+    // fetch rejects with a TypeError as long as nothing listens.
     if (error instanceof TypeError) return false;
     throw error;
   }

@@ -1,8 +1,10 @@
-/** What the two threads of the kernel tell each other: the one that runs cells, and the one that talks to Jupyter. */
+/**
+ * The messages between the two threads of the kernel: one runs cells, the other talks to Jupyter.
+ */
 
-/** The place in the shared flag that is raised when a cell is interrupted. */
+/** The index in the shared flag that is incremented when a cell is interrupted. */
 export const INTERRUPTED = 0;
-/** The place that is set when the sockets are closed, so that the process may end. */
+/** The index that is set when the sockets are closed, so that the process may end. */
 export const CLOSED = 1;
 
 export type ThreadData = { connectionFile: string; flag: Int32Array };
@@ -16,10 +18,10 @@ export type Work = {
 export type ToCells = { work: Work } | { interrupt: true };
 
 export type ToJupyter =
-  /** Something for everyone who looks at the notebook, belonging to the request that is worked at. */
+  /** A message to all frontends of the notebook, which belongs to the current request. */
   | { publish: string; content: object }
   /** The answer to a request. */
   | { answer: Record<string, unknown> }
-  /** The thread with the cells has heard of an interrupt: it isn't busy. */
+  /** The thread with the cells has received an interrupt, so it isn't busy. */
   | { heard: true }
   | { close: true };

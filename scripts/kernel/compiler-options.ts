@@ -3,10 +3,14 @@ import ts from "typescript";
 
 const ROOT = path.resolve(__dirname, "../../..");
 
-/** What is said of a cell nowhere: a package without types can be imported. */
+/** Diagnostics that are ignored everywhere: a package without types may be imported. */
 export const IGNORED_DIAGNOSTICS: ReadonlySet<number> = new Set([7016]);
 
-/** The one set of options that cells are compiled with, from `notebooks/tsconfig.json`. @throws Error if it has a fault */
+/**
+ * Returns the options that cells are compiled with, from `notebooks/tsconfig.json`.
+ *
+ * @throws Error if the file is invalid
+ */
 export function cellOptions(): ts.CompilerOptions {
   const file = path.join(ROOT, "notebooks", "tsconfig.json");
   // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- so TypeScript types it

@@ -132,7 +132,7 @@ describe("the compiler", () => {
     assert.equal((JSON.parse(compiled.map) as { version: number }).version, 3);
   });
 
-  test("faults behind the end of a cell are one", () => {
+  test("faults after the end of a cell are reported as one", () => {
     const compiled = new Compiler(FOLDER).compile("function (");
     assert.ok("refused" in compiled && compiled.refused.length <= 2);
   });

@@ -1,18 +1,19 @@
 /**
- * TypeScript's language service over the cells of a notebook. Each cell is a file whose parent is the file of the cell before it, so
- * it sees what earlier cells declared, and may declare a name again.
+ * TypeScript's language service over the cells of a notebook. Each cell is a file whose parent is
+ * the file of the cell before it, so it sees what earlier cells declared, and may declare a name
+ * again.
  *
- * (That a file can have a parent is how tslab's converter does it, too. TypeScript doesn't document it; the tests of
- * this folder tell whether it still holds.)
+ * (tslab's converter also gives files a parent. TypeScript doesn't document this; the tests in this
+ * folder show whether it still works.)
  */
 import path from "node:path";
 import ts from "typescript";
 import { IGNORED_DIAGNOSTICS, cellOptions } from "./compiler-options";
 
-/** What the compiler says: a cell that may run, with its JavaScript, or one that may not. */
+/** The result of compiling a cell: its JavaScript, or the reasons why it is refused. */
 export type Compiled = { js: string; map: string } | { refused: Complaint[] };
 
-/** A place in the cell (from 1) or in another file, and what is wrong there. */
+/** An error at a place in the cell (from 1) or in another file. */
 export type Complaint = { file?: string; line: number; column: number; message: string };
 
 type Cell = { readonly file: string; text: string; version: number; declares: string[] };
@@ -22,27 +23,27 @@ type SourceFile = ts.SourceFile & {
   identifiers: Map<string, string>;
 };
 
-/** How many cells the program has room for; more room is made by building it again. */
+/** How many cells the program has room for; it is rebuilt to get more. */
 const ROOM = 64;
 
 export class Compiler {
   readonly #options = cellOptions();
   readonly #folder: string;
-  /** Cells that have run and whose names are in use, in their order. */
+  /** Cells that have run and whose names are in use, in order. */
   #chain: Cell[] = [];
   #free: Cell[] = [];
   #files = new Map<string, Cell>();
   #version = 0;
   readonly #service: ts.LanguageService;
 
-  /** @param folder where relative imports of cells start */
+  /** @param folder The folder that relative imports of cells start from */
   constructor(folder: string) {
     this.#folder = folder.replaceAll("\\", "/");
     this.#makeRoom();
     this.#service = ts.createLanguageService(this.#host());
   }
 
-  /** Checks a cell, and makes JavaScript of it. Once it has started, tell so with `started()`. */
+  /** Checks a cell, and compiles it to JavaScript. Call `started()` once it has started. */
   compile(source: string): Compiled {
     const cell = this.#current(source);
     const { program, file } = this.#program(cell);
@@ -56,7 +57,7 @@ export class Compiler {
     return { js: js.replace(/\/\/# sourceMappingURL=\S*\s*$/, ""), map };
   }
 
-  /** The cell that was compiled last runs: later cells see what it declares. */
+  /** Notes that the cell compiled last has started: later cells see what it declares. */
   started(): void {
     const cell = this.#free.pop();
     if (cell === undefined) throw new Error("No cell was compiled.");
@@ -66,24 +67,29 @@ export class Compiler {
     if (this.#free.length === 0) this.#makeRoom();
   }
 
-  /** Completions at a place in a half-typed cell: the stretch that is replaced, and what by. */
+  /**
+   * Returns completions at a position in a half-typed cell: the range to replace, and the names.
+   */
   complete(source: string, position: number): { start: number; end: number; names: string[] } {
     const { file } = this.#program(this.#current(source));
     const found = this.#service.getCompletionsAtPosition(file.fileName, position, {});
-    const stretch =
+    const range =
       found?.optionalReplacementSpan ??
       found?.entries.find(({ replacementSpan }) => replacementSpan !== undefined)
         ?.replacementSpan ??
-      typedStretch(file, position);
-    const start = Math.min(stretch.start, position);
+      typedRange(file, position);
+    const start = Math.min(range.start, position);
     return {
       start,
-      end: Math.max(start + stretch.length, position),
+      end: Math.max(start + range.length, position),
       names: ranked(found?.entries ?? [], source.slice(start, position)),
     };
   }
 
-  /** What is known of the name at a place, or of the function that is being called there. */
+  /**
+   * Returns the documentation of the name at a position, or of the function that is being called
+   * there.
+   */
   inspect(source: string, position: number): ts.QuickInfo | undefined {
     const { file } = this.#program(this.#current(source));
     const places = [position, position - 1, calleeEnd(file, position)].filter(
@@ -96,7 +102,10 @@ export class Compiler {
     return undefined;
   }
 
-  /** The place of the next cell holds this text. Imported names count as used, perhaps by later cells. */
+  /**
+   * Puts this text into the next free cell. Imported names count as used, because later cells may
+   * use them.
+   */
   #current(source: string): Cell {
     const cell = this.#free.at(-1);
     if (cell === undefined) throw new Error("There is always room for a cell.");
@@ -114,7 +123,7 @@ export class Compiler {
   #program(cell: Cell): { program: ts.Program; file: SourceFile } {
     const program = this.#service.getProgram();
     if (program === undefined) throw new Error("The language service has no program.");
-    // This binds all files, which takes the parents away again.
+    // This binds all files, which removes the parents.
     program.getTypeChecker();
     let parent: SourceFile | undefined;
     for (const { file } of [...this.#chain, cell]) {
@@ -131,12 +140,12 @@ export class Compiler {
 
   #complaints(program: ts.Program, file: ts.SourceFile, source: string): Complaint[] {
     const found = faultsOf(program, file);
-    // Of what is behind the cell's end the first is enough: the rest follows from it.
+    // Of the errors after the cell's end the first is enough: the others follow from it.
     const inside = found.filter(({ start = 0 }, index) => index === 0 || start < source.length);
     return inside.flatMap((diagnostic) => complaintsOf(diagnostic, file, source.length));
   }
 
-  /** What is wrong with files of the learner's that this cell imports. */
+  /** Returns the errors in the learner's own files that this cell imports. */
   #complaintsOfHelpers(program: ts.Program, file: ts.SourceFile): Complaint[] {
     if (!/\b(from|import)\s*\(?\s*["']\./.test(file.text)) return [];
     const helpers = program
@@ -156,7 +165,7 @@ export class Compiler {
     });
   }
 
-  /** Frees the room of cells whose every name was declared again, unless a cell that stays refers to them. */
+  /** Frees cells whose every name was declared again, unless a remaining cell refers to them. */
   #forget(): void {
     const owner = new Map<string, number>();
     const needs = this.#chain.map((cell, index) => {
@@ -215,7 +224,9 @@ export class Compiler {
   }
 }
 
-/** Of a file that doesn't parse, the types aren't of interest; of JavaScript they never are. */
+/**
+ * Returns the errors in a file. Types are checked only if the file parses, and never in JavaScript.
+ */
 function faultsOf(program: ts.Program, file: ts.SourceFile): ts.Diagnostic[] {
   const syntactic = program.getSyntacticDiagnostics(file);
   if (syntactic.length > 0) return [...syntactic];
@@ -223,7 +234,7 @@ function faultsOf(program: ts.Program, file: ts.SourceFile): ts.Diagnostic[] {
   return program.getSemanticDiagnostics(file).filter(({ code }) => !IGNORED_DIAGNOSTICS.has(code));
 }
 
-/** Each sentence of a diagnostic, at its place. */
+/** Returns each sentence of a diagnostic, with its place. */
 function complaintsOf(fault: ts.Diagnostic, file: ts.SourceFile, end: number): Complaint[] {
   const { start = 0, messageText, code } = fault;
   const { line, character } = file.getLineAndCharacterOfPosition(Math.min(start, end));
@@ -235,7 +246,7 @@ function complaintsOf(fault: ts.Diagnostic, file: ts.SourceFile, end: number): C
 /** "Cannot find module …", and the same of an import without names. */
 const NO_SUCH_MODULE = new Set([2307, 2882]);
 
-/** What to do when a module isn't there. */
+/** Returns what to do about a missing module. */
 function adviceOn(message: string): string {
   const [, name = ""] = /'(.*?)'/.exec(message) ?? [];
   if (!name.startsWith(".")) return `Install it in the project's folder: npm install ${name}`;
@@ -248,8 +259,8 @@ function sentences(message: string | ts.DiagnosticMessageChain): string[] {
   return [message.messageText, ...(message.next ?? []).flatMap(sentences)];
 }
 
-/** As tslab says it: `1:15 - Property …`. */
-export const sayComplaint = ({ file, line, column, message }: Complaint): string =>
+/** Formats an error as tslab does: `1:15 - Property …`. */
+export const complaintText = ({ file, line, column, message }: Complaint): string =>
   `${file === undefined ? "" : `${file} `}${line}:${column} - ${message}`;
 
 function importedNames(source: string): string[] {
@@ -276,8 +287,11 @@ function importedNames(source: string): string[] {
   return [...new Set(imported)].filter((name) => !exported.includes(name));
 }
 
-/** The text that a completion at this place goes on with: the inside of a string, or a name. */
-function typedStretch(file: ts.SourceFile, position: number): ts.TextSpan {
+/**
+ * Returns the range of the text that a completion at this position continues: the inside of a
+ * string, or a name.
+ */
+function typedRange(file: ts.SourceFile, position: number): ts.TextSpan {
   const literal = innermost(
     file,
     position,
@@ -290,9 +304,9 @@ function typedStretch(file: ts.SourceFile, position: number): ts.TextSpan {
   return { start, length: position - start };
 }
 
-/** The end of what is called by the innermost call around this place. */
+/** Returns the end of the callee of the innermost call around this position. */
 function calleeEnd(file: ts.SourceFile, position: number): number | undefined {
-  // An open call ends with its last word, not with the spaces behind it.
+  // An open call ends with its last word, not with the spaces after it.
   const place = file.text.slice(0, position).trimEnd().length;
   const call = innermost(
     file,
@@ -315,7 +329,10 @@ function innermost(
   );
 }
 
-/** Names that begin with what was typed, then those that have it inside; within each, in TypeScript's order. */
+/**
+ * Returns the names that begin with the typed text, then those that contain it; within each, in
+ * TypeScript's order.
+ */
 function ranked(entries: readonly ts.CompletionEntry[], typed: string): string[] {
   const wanted = typed.toLowerCase();
   const rank = (name: string) =>
@@ -337,7 +354,7 @@ function ranked(entries: readonly ts.CompletionEntry[], typed: string): string[]
 export type Completeness =
   { status: "complete" | "invalid" } | { status: "incomplete"; indent: string };
 
-/** Whether a text may run as it is: incomplete, if it only lacks an end. */
+/** Tells whether a text can run, is invalid, or only lacks an end. */
 export function completeness(source: string): Completeness {
   const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest) as ts.SourceFile & {
     parseDiagnostics: ts.Diagnostic[];
@@ -349,10 +366,15 @@ export function completeness(source: string): Completeness {
   return isAtEnd ? { status: "incomplete", indent: nextIndent(source) } : { status: "invalid" };
 }
 
-/** "Unterminated template literal." and "'*' + '/' expected.": they are reported where the text begins or ends. */
+/**
+ * "Unterminated template literal." and "'*' + '/' expected.", which are reported where the text
+ * begins or ends.
+ */
 const UNENDED = new Set([1160, 1010]);
 
-/** Texts in quotes and regular expressions don't go on in another line. */
+/**
+ * Strings and regular expressions without an end on their line: another line doesn't complete them.
+ */
 const ENDS_WITH_LINE = new Set([1002, 1161]);
 
 function nextIndent(source: string): string {

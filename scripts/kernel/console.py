@@ -1,4 +1,4 @@
-"""Types a sum into `npm run repl`, in a terminal of its own, and prints what stood there."""
+"""Types a sum into `npm run repl`, in a terminal of its own, and prints the content of that terminal."""
 import os
 import re
 import sys

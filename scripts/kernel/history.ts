@@ -3,10 +3,10 @@ type Entry = [session: number, line: number, what: string | [code: string, resul
 
 type Request = Record<string, unknown>;
 
-/** There are no sessions but this one. */
+/** The number of this session, the only one. */
 const SESSION = 0;
 
-/** What was run in this session, in the forms that consoles ask for. */
+/** The code that ran in this session, in the forms that consoles request. */
 export class History {
   readonly #all: { line: number; code: string; result: string | null }[] = [];
 
@@ -14,7 +14,7 @@ export class History {
     this.#all.push({ line, code, result: null });
   }
 
-  /** Notes what the last code gave. */
+  /** Notes the result of the last code. */
   gave(result: string): void {
     const last = this.#all.at(-1);
     if (last !== undefined) last.result = result;
@@ -52,7 +52,7 @@ export class History {
 const textOr = (value: unknown, otherwise: string) =>
   typeof value === "string" ? value : otherwise;
 
-/** A pattern in which `*` means any text and `?` any character. */
+/** Converts a pattern in which `*` means any text and `?` any character. */
 function globbed(pattern: string): RegExp {
   const parts = Array.from(pattern, (character) => {
     if (character === "*") return ".*";

@@ -83,7 +83,7 @@ setTimeout(() => console.log("go"), 1); await new Promise(() => {});`,
     assert.equal((await session.run("await sums(4)")).result, "6");
   });
 
-  test("what it waits for is told: the library's requests end with it", async () => {
+  test("requests of the library end with the interrupted cell", async () => {
     const code = `const hook = Symbol.for("dynamodb-in-examples.interrupt");
 const signalOf = (globalThis as any)[hook]; const first = signalOf() as AbortSignal;
 first.addEventListener("abort", () => { kept = "aborted"; });

@@ -18,7 +18,7 @@ jupyter_kernel_test.TIMEOUT = LIMIT
 
 @contextlib.contextmanager
 def patient(channel):
-    """The suite waits a tenth of a second for what the kernel has sent already."""
+    """Waits longer than the suite, which waits a tenth of a second for messages that were sent already."""
     original = channel.get_msg
     channel.get_msg = lambda timeout=None: original(timeout=LIMIT)
     try:

@@ -1,7 +1,7 @@
 import { version } from "typescript/package.json";
 import { PROTOCOL } from "./wire";
 
-/** What Jupyter notes in each notebook about its language. */
+/** The metadata that Jupyter stores in each notebook about its language. */
 export const languageInfo = {
   codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
   file_extension: ".ts",

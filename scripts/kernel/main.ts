@@ -1,4 +1,4 @@
-/** The kernel: `node main.js <connection file>`, as the kernelspec says. */
+/** The kernel: `node main.js <connection file>`, as in the kernelspec. */
 import "./standard-streams";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
@@ -8,7 +8,7 @@ import { usesLibrary } from "./look-ahead";
 
 const [connectionFile = ""] = process.argv.slice(2);
 const flag = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
-// Jupyter is answered while the compiler loads.
+// The thread answers Jupyter while the compiler loads.
 const jupyter = new Worker(path.join(__dirname, "server.js"), {
   workerData: { connectionFile, flag } satisfies ThreadData,
 });
@@ -40,9 +40,9 @@ void import("./notebook").then(({ Notebook }) => {
 process.on("SIGINT", () => undefined);
 
 const exit = process.exit.bind(process);
-/** Milliseconds in which the sockets close. */
+/** Milliseconds to wait for the sockets to close. */
 const CLOSING = 1_000;
-// Sockets that are open when their thread ends bring the process down with a complaint.
+// Sockets that are still open when their thread ends crash the process.
 process.exit = (code) => {
   tell({ close: true });
   Atomics.wait(flag, CLOSED, 0, CLOSING);

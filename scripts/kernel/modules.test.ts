@@ -107,7 +107,7 @@ describe("modules", () => {
     );
   });
 
-  test("a type error in a module is told, with its file and its line", async () => {
+  test("a type error in a module is reported, with its file and its line", async () => {
     put("wrong.ts", "export const a = 1;\nexport const wrong: number = 'text';");
     const { error } = await session.run(`import { a } from "./wrong"; console.log(a)`);
     assert.match(error, /^wrong\.ts 2:14 - Type 'string' is not assignable/);

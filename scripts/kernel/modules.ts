@@ -1,4 +1,7 @@
-/** What import statements of cells get: packages, Node's modules, and TypeScript files beside the notebook. */
+/**
+ * The modules that cells import: packages, Node's modules, and TypeScript files beside the
+ * notebook.
+ */
 import { readFileSync, statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import path from "node:path";
@@ -13,12 +16,12 @@ type Write = (message: object, update?: boolean) => void;
 
 export class Modules {
   readonly #require: NodeJS.Require;
-  /** Files of the learner's that were loaded, with their times of change. */
+  /** The learner's own files that were loaded, with their modification times. */
   readonly #loaded = new Map<string, number>();
 
   /**
-   * @param folder where relative paths start
-   * @param write shows something at the running cell
+   * @param folder The folder that relative paths start from
+   * @param write Displays a result at the running cell
    */
   constructor(
     private readonly folder: string,
@@ -34,7 +37,7 @@ export class Modules {
     this.#extend(loaders, ".json", loaders[".json"] as Load);
   }
 
-  /** Loads the learner's files in a way of their own, so that a change is noticed. */
+  /** Loads the learner's own files with `load`, and notes them, so that a change is noticed. */
   #extend(loaders: Loader["_extensions"], ending: string, load: Load): void {
     const original = loaders[ending] as Load;
     loaders[ending] = (module, file) => {
@@ -53,7 +56,7 @@ export class Modules {
     this.#loaded.set(file, statSync(file).mtimeMs);
   }
 
-  /** A module's exports, as ECMAScript sees them. */
+  /** Returns a module's exports, as ECMAScript sees them. */
   load(specifier: string): object {
     this.#dropChanged();
     const exports: unknown = specifier === "tslab" ? this.#tslab() : this.#require(specifier);
@@ -74,7 +77,9 @@ export class Modules {
     return outputText;
   }
 
-  /** What a learner changed is loaded again, and with it the files that may have used it. */
+  /**
+   * Drops the learner's own files from the cache if one has changed: others may have imported it.
+   */
   #dropChanged(): void {
     const hasChanged = [...this.#loaded].some(
       ([file, time]) => statSync(file, { throwIfNoEntry: false })?.mtimeMs !== time,
@@ -84,9 +89,9 @@ export class Modules {
     this.#loaded.clear();
   }
 
-  /** tslab's public `display`, on top of this kernel. */
+  /** Returns tslab's public API with its `display`, on top of this kernel. */
   #tslab(): unknown {
-    // It would load a compiler of its own, for nothing but the number of its version.
+    // It would load a compiler of its own, only for its version number.
     const its = createRequire(this.#require.resolve("tslab"));
     const file = its.resolve("@tslab/typescript-for-tslab");
     const compiler = new Module(file);
@@ -100,7 +105,10 @@ export class Modules {
 
 const namespaces = new WeakMap<object, object>();
 
-/** CommonJS modules have their exports as `default`, too, unless they were compiled from ECMAScript. */
+/**
+ * Returns a namespace: a CommonJS module has its exports as `default` too, unless it was compiled
+ * from ECMAScript.
+ */
 function namespaceOf(exports: unknown): object {
   if (types.isModuleNamespaceObject(exports)) return exports as object;
   if (typeof exports === "object" && exports !== null && "__esModule" in exports) return exports;

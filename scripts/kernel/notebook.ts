@@ -1,4 +1,4 @@
-/** The notebook as the kernel runs it: compiles cells, runs them as one program, tells what came of it. */
+/** Compiles the cells of a notebook, runs them as one program, and reports their results. */
 import { setMaxListeners } from "node:events";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,7 +6,7 @@ import vm from "node:vm";
 import { inspect } from "node:util";
 import { Interrupted, Program, type Cell, type Result } from "../cell/program";
 import { INTERRUPTED, type ToJupyter } from "./between-threads";
-import { Compiler, completeness, sayComplaint, type Complaint } from "./compiler";
+import { Compiler, complaintText, completeness, type Complaint } from "./compiler";
 import { Modules } from "./modules";
 import { cellOptions } from "./compiler-options";
 import { Output } from "./output";
@@ -17,7 +17,7 @@ import { Traces, type ErrorContent } from "./traces";
 type Content = Record<string, unknown>;
 type ToRun = { source: string; count: number; isSilent: boolean; interrupts: number };
 
-/** How deep a result is shown; what is deeper is shown as `[Object]`. */
+/** How deep a result is shown; deeper values appear as `[Object]`. */
 const DEPTH = 6;
 
 /** The event loop's own, also while a cell replaces timers, as `mock.timers` of node:test does. */
@@ -37,7 +37,7 @@ export class Notebook {
   readonly #output: Output;
   readonly #flag: Int32Array;
   #interrupt: (() => void) | undefined;
-  /** Aborted when the running cell is interrupted: its requests end with it. */
+  /** Aborted when the running cell is interrupted, which ends its requests. */
   #abort = new AbortController();
 
   constructor(folder: string, flag: Int32Array, tell: (message: ToJupyter) => void) {
@@ -64,8 +64,8 @@ export class Notebook {
       [Symbol.for("dynamodb-in-examples.display")]: this.#display,
       [Symbol.for("dynamodb-in-examples.interrupt")]: () => this.#abort.signal,
     });
-    process.on("uncaughtException", (error) => this.#complainLate(UNCAUGHT, error));
-    process.on("unhandledRejection", (error) => this.#complainLate(UNHANDLED, error));
+    process.on("uncaughtException", (error) => this.#reportLate(UNCAUGHT, error));
+    process.on("unhandledRejection", (error) => this.#reportLate(UNHANDLED, error));
   }
 
   /** Reads the types of the library and the SDK, so that the first cell needn't wait for that. */
@@ -73,7 +73,7 @@ export class Notebook {
     this.#compiler.compile('import "../lib"; import "@aws-sdk/client-dynamodb";');
   }
 
-  /** Answers a request. If the compiler fails, that is the answer: no cell may hang. */
+  /** Answers a request. An internal error is answered too, so that no cell hangs. */
   async answer(type: string, content: Content): Promise<Content> {
     try {
       return await this.#answerTo(type, content);
@@ -107,7 +107,7 @@ export class Notebook {
     this.#output.begin();
     try {
       const failure = await this.#run(cell);
-      // What the cell prints in the same turn still belongs to it.
+      // Output of the same turn still belongs to the cell.
       await new Promise((resolve) => setImmediate(resolve));
       if (failure === undefined) {
         const asked = content["user_expressions"] as Record<string, string> | undefined;
@@ -124,7 +124,7 @@ export class Notebook {
     try {
       const prepared = this.#prepared(source, count);
       if ("refused" in prepared) return refusal(prepared.refused);
-      // Interrupted while the compiler was busy: then it doesn't start.
+      // If it was interrupted while the compiler was busy, it doesn't start.
       if (this.#flag[INTERRUPTED] !== interrupts) throw new Interrupted();
       this.#compiler.started();
       const result = await this.#untilInterrupted(prepared.run);
@@ -147,7 +147,7 @@ export class Notebook {
     return { run: cell.run };
   }
 
-  /** Evaluates expressions that a frontend wants to know after a cell. */
+  /** Evaluates the expressions that a frontend requests with a cell. */
   async #valuesOf(expressions: Record<string, string>): Promise<Content> {
     const values: Content = {};
     for (const [name, expression] of Object.entries(expressions)) {
@@ -176,7 +176,7 @@ export class Notebook {
     });
     interrupted.catch(() => undefined);
     const running = synchronously(run);
-    // If it is interrupted, nobody waits for its end any more.
+    // After an interrupt nothing awaits it any more.
     running.catch(() => undefined);
     try {
       return await Promise.race([running, interrupted]);
@@ -209,8 +209,8 @@ export class Notebook {
   readonly #display = (message: object, update = false): void =>
     this.#output.publish(update ? "update_display_data" : "display_data", message);
 
-  /** Says an error that no cell waits for. */
-  #complainLate(introduction: string, error: unknown): void {
+  /** Reports an error that no cell awaits. */
+  #reportLate(introduction: string, error: unknown): void {
     const isOfInterrupt = this.#flag[INTERRUPTED] !== this.#program.epoch && isAbort(error);
     if (isInterrupt(error) || isOfInterrupt) return;
     const lines = [introduction, ...this.#traces.contentOf(error).traceback];
@@ -224,7 +224,7 @@ const UNHANDLED = "A promise was rejected, and nothing awaits it:";
 const CALL = Symbol.for("dynamodb-in-examples.call");
 const script = new vm.Script(`globalThis[Symbol.for(${JSON.stringify(CALL.description)})]()`);
 
-/** Calls where Node looks for SIGINT: what is synchronous can be stopped. */
+/** Calls a function in a script that SIGINT can stop, even in synchronous code. */
 function synchronously(run: () => Promise<Result>): Promise<Result> {
   Object.defineProperty(globalThis, CALL, { value: run, configurable: true });
   return new Promise((resolve) => {
@@ -251,7 +251,7 @@ function isAbort(error: unknown): boolean {
   }
 }
 
-/** A value may know how to show itself. */
+/** Formats a result. A value may have a form of its own, by `util.inspect.custom`. */
 function dataOf(value: unknown): Record<string, string> {
   return { "text/plain": inspect(value, { depth: DEPTH }) };
 }
@@ -259,5 +259,5 @@ function dataOf(value: unknown): Record<string, string> {
 const refusal = (complaints: readonly Complaint[]): ErrorContent => ({
   ename: "TypeScriptError",
   evalue: complaints[0]?.message ?? "",
-  traceback: complaints.map(sayComplaint),
+  traceback: complaints.map(complaintText),
 });

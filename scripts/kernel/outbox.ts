@@ -1,9 +1,9 @@
-/** A socket of ZeroMQ's takes one message at a time. */
-export type Socket = { send(frames: (Buffer | string)[]): Promise<void> };
+/** A ZeroMQ socket, which accepts one message at a time. */
+type Socket = { send(frames: (Buffer | string)[]): Promise<void> };
 
 /**
- * Sends messages in their order. zeromq sends at once but for one message in some hundreds, and until that is gone it refuses
- * others ("Socket is busy writing").
+ * Sends messages in order. zeromq sends most messages at once; the one in some hundreds that it has
+ * to wait for makes it refuse others ("Socket is busy writing").
  *
  * @see https://zeromq.github.io/zeromq.js/interfaces/Writable.html#send
  */
@@ -14,22 +14,27 @@ export class Outbox {
 
   send(frames: (Buffer | string)[]): void {
     this.#sent = this.#sent.then(() => this.socket.send(frames));
-    // The rejection is that of flushed(); without a listener it would end the process.
+    // flushed() reports the rejection; without a listener it would end the process.
     this.#sent.catch(() => undefined);
   }
 
-  /** Resolves when all of them are sent. */
+  /** Resolves when all messages are sent. */
   flushed(): Promise<void> {
     return this.#sent;
   }
 }
 
-/** Milliseconds that printed text waits for more of it: Jupyter's server drops messages beyond 1,000 a second. */
+/**
+ * Milliseconds that printed text waits for more: Jupyter's server drops messages beyond 1,000 a
+ * second.
+ */
 const PAUSE = 15;
 
 type Text = { name: string; text: string };
 
-/** Joins what is printed within a few milliseconds; `flush` must be called before anything else is sent. */
+/**
+ * Joins text that is printed within a few milliseconds. Call `flush` before sending anything else.
+ */
 export class Printer {
   #waiting: Text | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;

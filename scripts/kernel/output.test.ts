@@ -48,7 +48,7 @@ describe("output", () => {
     assert.match(stderr, /500 more results, left out/);
   });
 
-  test("the cut goes through no character", async () => {
+  test("the cut never splits a character", async () => {
     const { stdout } = await session.run(`process.stdout.write("x" + "😀".repeat(600_000))`);
     assert.ok(stdout.isWellFormed() && !stdout.includes("\uFFFD"));
     assert.equal(stdout.length, 999_999);
@@ -129,7 +129,7 @@ console.log(4); await null; console.error(5); 6`;
     ]);
   });
 
-  test("a rejection that nothing awaits is said once, with its line", async () => {
+  test("an unhandled rejection is reported once, with its line", async () => {
     const code = `let x = 1;\nconst lost = async () => { throw new Error("lost"); };\nvoid lost();`;
     const { stderr, status } = await session.run(`${code}\n${wait(5)}`);
     assert.equal(status, "ok");
@@ -137,7 +137,7 @@ console.log(4); await null; console.error(5); 6`;
     assert.match(stderr, /nothing awaits it:\nError: lost\n {4}at lost \(line 2\)/);
   });
 
-  test("an error in a timer is said, with its line, and nothing ends", async () => {
+  test("an error in a timer is reported with its line, and the kernel goes on", async () => {
     const { stderr } = await session.run(
       `setTimeout(() => {\n  throw new Error("timer");\n}, 1);\n${wait(20)}`,
     );

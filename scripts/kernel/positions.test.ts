@@ -34,7 +34,7 @@ function find(options: Options) { return options; } class Wallet { balance = 1; 
     return { ...found, replaced: characters.slice(found.cursor_start, found.cursor_end).join("") };
   };
 
-  test("behind an emoji the right stretch is replaced", async () => {
+  test("after an emoji the right range is replaced", async () => {
     const { matches, replaced } = await completed(`const s = "😀😀"; person.na`);
     assert.deepEqual([matches[0], replaced], ["name", "na"]);
     const other = await completed(`face /* 😀 */; pers`);
@@ -68,7 +68,7 @@ function find(options: Options) { return options; } class Wallet { balance = 1; 
     assert.deepEqual((await completed("find({ limit: 1, s", " })")).matches, ["sorted"]);
   });
 
-  test("behind a point, also in the middle of a cell", async () => {
+  test("after a point, also in the middle of a cell", async () => {
     const { matches, replaced } = await completed("console.log(person.", ");\nconsole.log(2)");
     assert.deepEqual([...matches].sort(), ["age", "name"]);
     assert.equal(replaced, "");
@@ -85,7 +85,7 @@ function find(options: Options) { return options; } class Wallet { balance = 1; 
     assert.deepEqual((await completed("person.zzz")).matches, []);
   });
 
-  test("inspection of a name, behind an emoji, and behind an opening bracket", async () => {
+  test("inspection of a name, after an emoji, and after an opening bracket", async () => {
     assert.match(await session.inspect("person"), /const person: \{/);
     assert.match(await session.inspect(`"😀😀😀"; person.name`), /\(property\) name: string/);
     assert.match(await session.inspect("find("), /function find\(options: Options\)/);

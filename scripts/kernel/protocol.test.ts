@@ -54,7 +54,7 @@ describe("the protocol", () => {
     }
   });
 
-  test("cells behind an error are aborted, and run when they are asked for again", async () => {
+  test("cells after an error are aborted, and run when they are sent again", async () => {
     const cells = [execute("await null; throw new Error('first')"), execute("1"), execute("2")];
     const all = await session.exchange(...cells, ask("kernel_info"), ask("comm_info"));
     assert.deepEqual(statusesOf(all), ["error", "aborted", "aborted", "ok", "ok"]);

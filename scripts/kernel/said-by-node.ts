@@ -1,4 +1,4 @@
-/** What Node prints for sequences of cells as modules: the measure for what a kernel prints. */
+/** Runs sequences of cells as modules in Node: a kernel must print the same. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -8,7 +8,7 @@ import { cellOptions } from "./compiler-options";
 
 const LIBRARY = path.resolve(__dirname, "../../lib/index.js");
 
-/** Imports the modules one after the other, in one process, and tells what each printed. */
+/** Imports the modules one after another in one process, and prints the output of each. */
 const IMPORTING = `
 const said = [];
 const write = process.stdout.write.bind(process.stdout);
@@ -21,8 +21,9 @@ write(JSON.stringify(said));
 `;
 
 /**
- * Runs each sequence as one module.
- * @param folder for the modules; inside of the project, so that they find its packages
+ * Runs each sequence as one module, and returns what each printed.
+ *
+ * @param folder The folder for the modules, inside the project, so that they find its packages
  */
 export function saidByNode(sequences: readonly Sequence[], folder: string): string[] {
   mkdirSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 /**
- * The kernel's thread that talks to Jupyter: it owns the sockets, so that heartbeat, output and interrupts work while the
- * other thread runs a cell.
+ * The kernel's thread that talks to Jupyter: it owns the sockets, so that heartbeat, output and
+ * interrupts work while the other thread runs a cell.
  */
 import { readFileSync, writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
@@ -19,7 +19,10 @@ import { History } from "./history";
 import { Outbox, Printer } from "./outbox";
 import { read, write, type Connection, type Message } from "./wire";
 
-/** Milliseconds until a cell that doesn't stop by itself gets a signal, and until it is called unstoppable. */
+/**
+ * Milliseconds until a cell that ignores an interrupt gets a signal, and until a message says that
+ * it can't be interrupted.
+ */
 const SIGNAL_AFTER = 50;
 const STUCK_AFTER = 2_000;
 /** Milliseconds in which the last messages leave: zeromq sends them from a thread of its own. */
@@ -41,15 +44,15 @@ class Server {
   readonly #control = new Router();
   readonly #stdin = new Router();
   readonly #heartbeat = new Reply();
-  // Without a bound: a publisher drops in silence what exceeds it, the end of a cell included.
+  // Without a bound: a publisher silently drops messages beyond it, even the end of a cell.
   readonly #iopub = new Publisher({ sendHighWaterMark: 0 });
   readonly #toAll = new Outbox(this.#iopub);
   readonly #toShell = new Outbox(this.#shell);
   readonly #toControl = new Outbox(this.#control);
   readonly #printer = new Printer((text) => this.#publish("stream", text));
-  /** Requests that wait for their turn. */
+  /** Requests in the queue. */
   #waiting: Message[] = [];
-  /** The cell that runs, or ran last: what is printed belongs to it. */
+  /** The request of the cell that runs, or ran last: output belongs to it. */
   #current: Message | undefined;
   #answered: ((content: Work["content"]) => void) | undefined;
   #isWorking = false;
@@ -93,7 +96,7 @@ class Server {
     }
   }
 
-  /** What isn't a message, or isn't signed, is ignored: it must not end the kernel. */
+  /** Reads a message. Ignores invalid or unsigned ones, which must not end the kernel. */
   #read(frames: Buffer[]): Message | undefined {
     try {
       return read(this.#connection.key, frames);
@@ -115,7 +118,7 @@ class Server {
     return { status: "ok" };
   }
 
-  /** One request after the other. */
+  /** Answers the queued requests one after another. */
   async #workOff(): Promise<void> {
     if (this.#isWorking) return;
     this.#isWorking = true;
@@ -130,7 +133,7 @@ class Server {
 
   async #work(message: Message): Promise<void> {
     this.#printer.flush();
-    // Completions and the like print nothing: later output still belongs to the last cell.
+    // Only cells print: output during a completion still belongs to the last cell.
     if (message.header.msg_type === "execute_request") this.#current = message;
     this.#status("busy", message);
     const content = await this.#contentFor(message);
@@ -165,7 +168,7 @@ class Server {
       case "shutdown_request":
         return { status: "ok", restart: content["restart"] === true };
       case "comm_open":
-        // The protocol's answer of a kernel that has nothing to talk to.
+        // The answer that the protocol requires of a kernel without such a comm.
         this.#send("comm_close", { comm_id: content["comm_id"], data: {} }, header);
         return {};
       default:
@@ -192,7 +195,7 @@ class Server {
     });
   }
 
-  /** After an error: cells that were sent along with the one that failed don't run. */
+  /** Aborts the queued cells after an error. */
   #abortWaiting(): void {
     const aborted = this.#waiting.filter(({ header }) => header.msg_type === "execute_request");
     this.#waiting = this.#waiting.filter((message) => !aborted.includes(message));
@@ -219,7 +222,10 @@ class Server {
     this.#history.gave(data?.["text/plain"] ?? "");
   }
 
-  /** The flag stops loops and awaits of cells; the signal, what is synchronous and has no look at the flag. */
+  /**
+   * Interrupts the cell: the flag stops its loops and awaits, the signal synchronous code that
+   * doesn't check the flag.
+   */
   #interrupt(): void {
     Atomics.add(flag, INTERRUPTED, 1);
     cells.postMessage({ interrupt: true } satisfies ToCells);
@@ -275,7 +281,7 @@ class Server {
   }
 }
 
-/** Other messages get no reply. */
+/** Tells whether a message is a request. Others get no reply. */
 const isRequest = ({ header }: Message) => header.msg_type.endsWith("_request");
 
 const unknownRequest = (type: string) => ({

@@ -5,7 +5,7 @@
   {"complete": "code", "at": n} and {"inspect": "code", "at": n} → the content of the reply
   {"requests": [{"type", "content", "channel", "when"}, …]}   → sends them at once, or each when the text `when` was printed;
                           {"answers": [{"reply", "published": [[type, content], …], "place": of the reply among all}, …]}.
-                          {"interrupt": true} and {"heartbeat": true} stand for an interrupt and a heartbeat that is answered
+                          {"interrupt": true} and {"heartbeat": true} send an interrupt and a heartbeat, which is answered
   {"start": "code", "until": "text"}   → {"printed": …} as soon as the text was printed; the cell goes on; also "interruptAt"
   {"end": "shutdown" | "restart" | "kill" | "leave"}   → {"ended": …}
 The first line it writes is {"pid": <the kernel's process id>}.
@@ -55,7 +55,7 @@ def execute(client, code, interrupt_at=None):
 
 
 class Exchange:
-    """Requests that are sent at once, and what comes back for each."""
+    """Sends requests at once, and returns the replies and messages for each."""
 
     def __init__(self, client, requests):
         self.client = client
@@ -114,7 +114,7 @@ class Exchange:
 
 
 def beat():
-    """A heartbeat that must come back."""
+    """Sends a heartbeat, which the kernel must return."""
     socket = zmq.Context.instance().socket(zmq.REQ)
     try:
         socket.connect(f"tcp://{kernel.ip}:{kernel.hb_port}")

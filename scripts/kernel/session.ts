@@ -15,8 +15,8 @@ type Answer = {
   error: string;
 };
 
-/** A request, sent at once or when a text was printed; or an interrupt, or a heartbeat. */
-type Sent = { when?: string } & (
+/** A request, an interrupt or a heartbeat to send: at once, or when this text is printed. */
+type TestMessage = { when?: string } & (
   | { type: string; content: object; channel?: "shell" | "control" }
   | { interrupt: true }
   | { heartbeat: true }
@@ -25,7 +25,7 @@ type Sent = { when?: string } & (
 export type Exchanged = {
   reply: Record<string, unknown> | null;
   published: [type: string, content: Record<string, unknown>][];
-  /** Which of the replies it was, from 1. */
+  /** Its place among the replies, from 1. */
   place: number;
 };
 
@@ -52,7 +52,7 @@ export class Session {
     this.lines = createInterface(this.child.stdout)[Symbol.asyncIterator]();
   }
 
-  /** @param folder where the kernel works: that of the notebooks, if none is named */
+  /** Starts a kernel. @param folder Its working directory. Default: that of the notebooks */
   static async start(env: NodeJS.ProcessEnv = process.env, folder = NOTEBOOKS): Promise<Session> {
     const session = new Session(env, folder);
     session.pid = (await session.read<{ pid: number }>()).pid;
@@ -63,29 +63,32 @@ export class Session {
     return this.pid;
   }
 
-  /** What the kernel wrote past Jupyter, to its own stderr. */
+  /** The kernel's own stderr, which Jupyter doesn't show. */
   get noise(): string {
     return this.#noise;
   }
 
-  /** Runs a cell; `interruptAt`: as soon as it has printed this, it is interrupted. */
+  /** Runs a cell. With `interruptAt`, interrupts it as soon as it has printed this. */
   run(execute: string, interruptAt?: string): Promise<Answer> {
     return this.ask({ execute, interruptAt });
   }
 
-  /** What is offered behind this code; places count code points. */
+  /**
+   * Returns the completions at a position of this code, by default its end; positions count code
+   * points.
+   */
   complete(code: string, at = Array.from(code).length): Promise<Completions> {
     return this.ask({ complete: code, at });
   }
 
-  /** What is said of the name before this place. */
+  /** Returns the documentation of the name before this position. */
   async inspect(code: string, at = Array.from(code).length): Promise<string> {
     const { data } = await this.ask<{ data: Record<string, string> }>({ inspect: code, at });
     return data["text/plain"] ?? "";
   }
 
   /** Sends requests of Jupyter's protocol at once, and waits until all of them are answered. */
-  async exchange(...requests: Sent[]): Promise<Exchanged[]> {
+  async exchange(...requests: TestMessage[]): Promise<Exchanged[]> {
     return (await this.ask<{ answers: Exchanged[] }>({ requests })).answers;
   }
 
@@ -94,12 +97,12 @@ export class Session {
     return this.ask({ start: code, until, interruptAt });
   }
 
-  /** `leave`: the kernel ends by itself, and this resolves when it has. */
+  /** Ends the kernel, and resolves when it has ended. With `leave`, the kernel ends by itself. */
   end(how: "shutdown" | "restart" | "kill" | "leave"): Promise<unknown> {
     return this.ask({ end: how });
   }
 
-  /** Ends the kernel, if it still runs, and whoever holds it. */
+  /** Ends the kernel, if it still runs, and the process that manages it. */
   async close(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const closed = new Promise((resolve) => this.child.once("close", resolve));

@@ -1,7 +1,6 @@
 /**
- * stdout and stderr of this process, as streams of the kernel's own. Node's would make the pipes
- * non-blocking that the kernel shares with the program that started it, and that program's own
- * output would get lost or fail.
+ * Replaces stdout and stderr of this process. Node's streams would make the pipes that the kernel
+ * shares with its parent process non-blocking, and output of that process could get lost or fail.
  */
 import { writeSync } from "node:fs";
 import { Writable } from "node:stream";
@@ -14,7 +13,7 @@ const FILES = { stdout: 1, stderr: 2 };
 
 let print: Print = (name, text) => void writeSync(FILES[name], text);
 
-/** From now on, what this process prints goes here. */
+/** Redirects the output of this process. */
 export const printTo = (next: Print) => void (print = next);
 
 function streamOf(name: StreamName): Writable {

@@ -72,7 +72,7 @@ await later();`;
     assert.equal(lines[2], "    at line 5: await later();");
   });
 
-  test("five equal calls of the library on five lines can be told apart", async () => {
+  test("five equal calls of the library on five lines can be distinguished", async () => {
     await session.run(`import { Table, string } from "../lib";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 const Things = Table({ name: "things", fields: { id: string() }, partitionKey: "id" });
@@ -115,7 +115,7 @@ throw new Error("top", { cause: middle });`;
     ]);
   });
 
-  test("a cause that goes in a circle, and one that is no error", async () => {
+  test("a circular cause, and one that isn't an error", async () => {
     const circle = `const a = new Error("a"); a.cause = new Error("b", { cause: a }); throw a;`;
     assert.deepEqual((await errorOf(circle)).slice(0, 2), ["Error: a", "  because of Error: b"]);
     assert.equal(

@@ -1,4 +1,4 @@
-/** Where errors happened, in the words of the notebook: the cell's own lines, and nothing of the kernel, of Node or of packages. */
+/** Stack traces for learners: the cell's own lines, and nothing of the kernel, Node or packages. */
 import { SourceMap, type SourceMapPayload } from "node:module";
 import path from "node:path";
 import { inspect } from "node:util";
@@ -9,14 +9,14 @@ import { inCellWords } from "../cell/rewrite";
 type Source = { map: SourceMap; lines: string[]; name: string; origin: Origin };
 type Frame = { place: string; code: string; isOfNewest: boolean };
 
-/** What Jupyter wants to know of an error. */
+/** An error as Jupyter's protocol describes it. */
 export type ErrorContent = { ename: string; evalue: string; traceback: string[] };
 
-const LONGEST_LINE = 100;
-/** Frames that are looked at: a library's own may be many, and the cell's come below them. */
+const MAX_LINE_LENGTH = 100;
+/** How many frames are examined: a library may have many of its own above those of the cell. */
 const DEPTH = 200;
 /** Frames that are shown, and causes. */
-const MOST_FRAMES = 10;
+const MAX_FRAMES = 10;
 /** More of a message makes a page slow; Node cuts strings that it shows at the same length. */
 const LONGEST_MESSAGE = 10_000;
 
@@ -24,18 +24,20 @@ export class Traces {
   readonly #sources = new Map<string, Source>();
   readonly #frames = new WeakMap<Error, Frame[]>();
   #current = "";
-  /** Where the newest cell awaits. */
+  /** Returns where the newest cell awaits. */
   #awaiting: Cell["awaiting"] = () => undefined;
 
   constructor(private readonly folder: string) {}
 
-  /** From now on, stacks of errors name cells. */
+  /** Makes stacks of errors name cells. */
   install(): void {
     Error.stackTraceLimit = DEPTH;
     Error.prepareStackTrace = (error, sites) => this.#prepared(error, sites);
   }
 
-  /** The name to compile a cell under. Silent cells share a number with the one before. */
+  /**
+   * Returns a unique name to compile a cell under. Silent cells have the number of the one before.
+   */
   nameFor(count: number): string {
     const name = `cell [${count}]`;
     let unique = name;
@@ -43,7 +45,7 @@ export class Traces {
     return unique;
   }
 
-  /** A cell is going to run, compiled under this name. */
+  /** Notes a cell that is about to run, compiled under this name. */
   addCell(
     file: string,
     source: string,
@@ -55,14 +57,17 @@ export class Traces {
     this.#awaiting = awaiting;
   }
 
-  /** Notes a file of the learner's. */
+  /** Notes one of the learner's own files. */
   addFile(file: string, source: string, map: string): void {
     const name = path.relative(this.folder, file);
     const origin: Origin = (line, column) => ({ line, column });
     this.#sources.set(file, { map: readMap(map), lines: source.split("\n"), name, origin });
   }
 
-  /** An error that ended the newest cell: one that names no line of it came from an `await`. */
+  /**
+   * Formats an error that ended the newest cell. If it names no line of the cell, it came from an
+   * `await`.
+   */
   contentOfCell(error: unknown): ErrorContent {
     const content = this.contentOf(error);
     if (!isError(error) || this.#framesOf(error).some(({ isOfNewest }) => isOfNewest))
@@ -72,7 +77,10 @@ export class Traces {
     return { ...content, traceback: [...content.traceback, ...line] };
   }
 
-  /** What an error is, and which lines led there. Never throws, whatever was thrown: that would end the kernel. */
+  /**
+   * Formats an error, with the lines that led to it. Never throws, whatever was thrown: that would
+   * end the kernel.
+   */
   contentOf(error: unknown): ErrorContent {
     if (!isError(error)) {
       const shown = shownValue(error);
@@ -118,12 +126,12 @@ export class Traces {
     const inFile = isOfNewest ? `line ${line}` : `${source.name}, line ${line}`;
     const text = source.lines[line - 1]?.trim() ?? "";
     const code =
-      text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE).toWellFormed()}…` : text;
+      text.length > MAX_LINE_LENGTH ? `${text.slice(0, MAX_LINE_LENGTH).toWellFormed()}…` : text;
     return { place: called === undefined ? inFile : `${called} (${inFile})`, code, isOfNewest };
   }
 }
 
-/** The function as Node names it: a method with its class. */
+/** Returns the name of the called function, as Node prints it: a method with its class. */
 function calledIn(site: NodeJS.CallSite): string | undefined {
   const name = site.getFunctionName();
   if (name === null || name === "") return undefined;
@@ -134,7 +142,7 @@ function calledIn(site: NodeJS.CallSite): string | undefined {
 
 const readMap = (map: string) => new SourceMap(JSON.parse(map) as SourceMapPayload);
 
-/** The line, from 1, of a place in the JavaScript. */
+/** Returns the line in the source, from 1, of a place in the JavaScript. */
 function mapped({ map }: Source, { line, column }: Place): number {
   const { originalLine = 0 } = map.findEntry(line, column) as { originalLine?: number };
   return originalLine + 1;
@@ -145,11 +153,11 @@ function shownFrames(frames: readonly Frame[]): string[] {
   return shortened(places).map((place) => `    at ${place}`);
 }
 
-/** The newest frames; of a recursion each line once. */
+/** Returns the newest frames; a recursive call appears once. */
 function shortened(places: readonly string[]): string[] {
   const distinct = places.filter((place, index) => place !== places[index - 1]);
-  const more = distinct.length - MOST_FRAMES;
-  return [...distinct.slice(0, MOST_FRAMES), ...(more > 0 ? [`… ${more} more`] : [])];
+  const more = distinct.length - MAX_FRAMES;
+  return [...distinct.slice(0, MAX_FRAMES), ...(more > 0 ? [`… ${more} more`] : [])];
 }
 
 /** The result of reading something of the learner's, whose getters and proxies may throw. */
@@ -174,7 +182,7 @@ function headLine(error: Error): string {
   return message === "" ? nameOf(error) : `${nameOf(error)}: ${message}`;
 }
 
-/** An error in a sentence: a library may have a shorter form of its own. */
+/** Describes an error in one sentence; a library may define a shorter form of its own. */
 const headOf = (error: Error): string =>
   cut(hasOwnForm(error) ? attempt(() => inspect(error), headLine(error)) : headLine(error));
 
@@ -189,13 +197,13 @@ function cut(text: string): string {
   return `${text.slice(0, LONGEST_MESSAGE).toWellFormed()}… ${more} more characters`;
 }
 
-/** What led to an error, and what led to that. */
+/** Describes the causes of an error, and their causes. */
 function causesOf(error: Error, known: readonly unknown[] = [error]): string[] {
   return directCausesOf(error)
     .filter((one) => !known.includes(one))
     .flatMap((one) => {
       if (!isError(one)) return [`  because of ${shownValue(one)}`];
-      if (known.length > MOST_FRAMES) return [`  because of ${headOf(one)}`];
+      if (known.length > MAX_FRAMES) return [`  because of ${headOf(one)}`];
       return [`  because of ${headOf(one)}`, ...causesOf(one, [...known, one])];
     });
 }

@@ -1,11 +1,11 @@
 /**
- * Jupyter's messages as they travel.
+ * Reads and writes messages in Jupyter's wire format.
  *
  * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html
  */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 
-/** What Jupyter writes into the file that it names when it starts a kernel. */
+/** The content of the connection file, which Jupyter names when it starts a kernel. */
 export type Connection = {
   transport: string;
   ip: string;
@@ -40,12 +40,12 @@ const sign = (key: string, parts: readonly (Buffer | string)[]) => {
   return hash.digest("hex");
 };
 
-/** @throws Error if it isn't signed with the connection's key, or is no message */
+/** Reads a message. @throws Error if it isn't valid, or isn't signed with the connection's key */
 export function read(key: string, frames: readonly Buffer[]): Message {
   const delimiter = frames.findIndex((frame) => frame.equals(DELIMITER));
   const [signature, ...parts] = frames.slice(delimiter + 1);
   if (delimiter === -1 || signature === undefined || parts.length < PARTS)
-    throw new Error("This is no message of Jupyter's.");
+    throw new Error("This isn't a message of Jupyter.");
   const expected = Buffer.from(sign(key, parts.slice(0, PARTS)));
   if (key !== "" && (expected.length !== signature.length || !timingSafeEqual(expected, signature)))
     throw new Error("A message has a wrong signature.");
@@ -57,7 +57,7 @@ export function read(key: string, frames: readonly Buffer[]): Message {
   };
 }
 
-/** A message to send; the identities say to whom, on a socket that has several peers. */
+/** Writes a message; the identities name its receiver on a socket with several peers. */
 export function write(
   key: string,
   session: string,
@@ -78,7 +78,7 @@ export function write(
   return [...identities, DELIMITER, sign(key, parts), ...parts];
 }
 
-/** Half a surrogate pair in an output would keep the notebook from being saved. */
+/** Replaces lone surrogates: with one in an output, the notebook couldn't be saved. */
 const wellFormed = (value: object) =>
   JSON.stringify(value, (_, part: unknown) =>
     typeof part === "string" ? part.toWellFormed() : part,

@@ -156,7 +156,7 @@ describe("after chapter 03", () => {
 
 describe("after chapter 04", () => {
   const kernel = kernelOf("04");
-  test("page_view stays as it is in Example 2 continued", async () => {
+  test("page_view stays unchanged in Example 2 continued", async () => {
     const session = kernel();
     assert.deepEqual(await definition(session, "page_view"), simple("page_id_user_id"));
     const names = await value(

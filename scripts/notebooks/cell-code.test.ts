@@ -58,7 +58,7 @@ test("the project's strict settings hold for cells", () => {
   );
 });
 
-test("a promise that nobody awaits is found", async () => {
+test("a promise that isn't awaited is found", async () => {
   const found = await lintCells([planted("floating", `const f = async () => 1;`, `f();`)]);
   assert.match(found.join("\n"), /^floating\.ipynb, cell cell-2, line 1: .*no-floating-promises/);
 });

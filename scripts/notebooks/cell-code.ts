@@ -4,7 +4,7 @@ import ts from "typescript";
 import { IGNORED_DIAGNOSTICS, cellOptions } from "../kernel/compiler-options";
 import { chapters, codeCells, joined, readNotebook, ROOT } from "./notebook";
 
-/** A chapter's code as one module, and where its lines come from. */
+/** A chapter's code as one module, with the origin of each line. */
 export type CellCode = {
   notebook: string;
   file: string;
@@ -24,8 +24,8 @@ export function writeCellCode(files = chapters()): CellCode[] {
 }
 
 /**
- * Each cell stands in a block inside the block of the cell before it: so it sees what that one declared, and may declare
- * a name again, as in the kernel.
+ * Returns a chapter's code. Each cell is a block inside the block of the cell before it, so it sees
+ * what that one declared, and may declare a name again, as in the kernel.
  */
 export function cellCode(notebook: string): CellCode {
   const file = path.join(FOLDER, `${path.basename(notebook, ".ipynb")}.ts`);
@@ -47,13 +47,17 @@ export function cellCode(notebook: string): CellCode {
   return { notebook, file, text: `${redirectImports(text.join("\n"))}\n`, origin };
 }
 
-/** Redirects a cell's imports of the project to its sources, for a module in a folder of `build`. */
+/**
+ * Redirects a cell's imports of the project to its sources, for a module in a folder of `build`.
+ */
 export const redirectImports = (code: string): string =>
   code
     .replaceAll('"../lib"', '"../../lib/index"')
     .replaceAll('"./exercises"', '"../../notebooks/exercises/index"');
 
-/** Imports stand at the top of a module; the lines keep their numbers. */
+/**
+ * Separates imports, which belong at the top of a module, from the rest; lines keep their numbers.
+ */
 function splitImports(source: string): { imports: (string | undefined)[]; rest: string[] } {
   const all = source.split("\n");
   const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest);
@@ -69,13 +73,13 @@ function splitImports(source: string): { imports: (string | undefined)[]; rest: 
   };
 }
 
-/** Where a line of the module (from 1) stands in its notebook. */
+/** Returns the place in the notebook of a line of the module (from 1). */
 export function placeOf({ notebook, origin }: CellCode, line: number): string {
   const place = origin[line - 1];
   return `${path.basename(notebook)}, cell ${place?.cell ?? "?"}, line ${place?.line ?? "?"}`;
 }
 
-/** What TypeScript says of the cells, with the options that the kernel has. */
+/** Returns TypeScript's errors in the cells, with the kernel's options. */
 export function typeErrors(codes: CellCode[]): string[] {
   const program = ts.createProgram(
     codes.map(({ file }) => file),

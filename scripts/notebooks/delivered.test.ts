@@ -8,7 +8,9 @@ import { chapters, notebookText, readNotebook, type Notebook } from "./notebook"
 
 const folder = () => mkdtempSync(path.join(tmpdir(), "delivered-"));
 
-/** What is found of the second chapter after a change; its links lead nowhere from another folder. */
+/**
+ * What is found of the second chapter after a change; its links lead nowhere from another folder.
+ */
 function findingsAfter(change: (notebook: Notebook) => Notebook): string[] {
   const [, chapter = ""] = chapters();
   const place = folder();
@@ -25,7 +27,7 @@ const withCell = (id: string, source: string) => (notebook: Notebook) => ({
   cells: notebook.cells.map((cell) => (cell.id === id ? { ...cell, source } : cell)),
 });
 
-test("a chapter as it is has all its parts", () =>
+test("a delivered chapter has all its parts", () =>
   assert.deepEqual(
     findingsAfter((notebook) => notebook),
     [],

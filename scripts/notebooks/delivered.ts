@@ -13,10 +13,10 @@ import {
 import { readFileSync } from "node:fs";
 import { METADATA } from "./refresh";
 
-const MOST_LINES = 15;
+const MAX_LINES = 15;
 const TAGS = ["cleanup", "repeat-differs"];
 
-/** What is wrong with a notebook as it lies in the repository, without running it. */
+/** Checks a notebook as stored in the repository, without running it. Returns its faults. */
 export function deliveredFindings(file: string): string[] {
   const notebook = readNotebook(file);
   const isChapter = !path.basename(file).startsWith("00-");
@@ -55,7 +55,10 @@ function form(notebook: Notebook, text: string): string[] {
 const FEWEST_QUESTIONS = 5;
 const MOST_QUESTIONS = 8;
 
-/** What every chapter has: its goals and minutes, what to remember, recall questions. (Exercises are counted where they are tried.) */
+/**
+ * Returns the parts that a chapter lacks: its goals and minutes, what to remember, recall
+ * questions. (`exercises.test.ts` counts the exercises.)
+ */
 function partsMissing({ cells }: Notebook): string[] {
   const findings: string[] = [];
   const textOf = (id: string) => joined(cells.find((cell) => cell.id === id)?.source);
@@ -85,8 +88,8 @@ function cellFindings(cell: Cell): string[] {
     findings.push(`a line of code of more than ${CELL_WIDTH} characters`);
   }
   if (cell.cell_type === "code") {
-    if (source.split("\n").filter((line) => line.trim() !== "").length > MOST_LINES)
-      findings.push(`more than ${MOST_LINES} lines`);
+    if (source.split("\n").filter((line) => line.trim() !== "").length > MAX_LINES)
+      findings.push(`more than ${MAX_LINES} lines`);
     findings.push(...outputFindings(JSON.stringify(cell.outputs ?? [])));
   }
   if (/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/.test(JSON.stringify(cell)))
@@ -94,7 +97,7 @@ function cellFindings(cell: Cell): string[] {
   return findings.map((finding) => `cell ${cell.id}: ${finding}`);
 }
 
-/** Code in the text. */
+/** Returns the code in a Markdown text. */
 const fences = (text: string) =>
   [...text.matchAll(/^```typescript\n(.*?)^```$/gms)].map(([, code = ""]) => code);
 
@@ -107,7 +110,7 @@ function outputFindings(outputs: string): string[] {
   return findings;
 }
 
-/** Links to other files of the project, in Markdown. */
+/** Returns broken links to other files of the project. */
 function links(notebook: Notebook, file: string): string[] {
   const text = notebook.cells
     .filter(({ cell_type }) => cell_type === "markdown")

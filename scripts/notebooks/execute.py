@@ -42,6 +42,6 @@ def run(notebook, once):
 
 
 if __name__ == "__main__":
-    # Told to end, Python unwinds, and ends the kernel on the way.
+    # On SIGTERM Python unwinds, and so ends the kernel.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     run(nbformat.read(sys.argv[1], as_version=4), "--once" in sys.argv[2:])

@@ -5,7 +5,10 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { ROOT, type Output } from "./notebook";
 
-/** How often the cell had run before: `first` in a fresh kernel; `again` and `twice` in place, after the whole notebook. */
+/**
+ * Which run of a cell it is: `first` in a fresh kernel; `again` and `twice` in place, after the
+ * whole notebook.
+ */
 export type Run = "first" | "again" | "twice";
 
 export type Execution = {
@@ -15,7 +18,7 @@ export type Execution = {
   outputs: Output[];
 };
 
-/** Executes a notebook in a fresh kernel, and unless `once` a second time in the same one. */
+/** Executes a notebook in a fresh kernel; unless `once`, then each cell twice in place. */
 export async function execute(file: string, { once = false } = {}): Promise<Execution[]> {
   const runtime = mkdtempSync(path.join(tmpdir(), "workbook-run-"));
   try {
@@ -48,7 +51,7 @@ async function executions(file: string, once: boolean, runtime: string): Promise
   return done;
 }
 
-/** Nothing of the machine's own Jupyter, and no AWS configuration, takes part. */
+/** Returns the environment of a run, without the machine's own Jupyter and AWS configuration. */
 function environment(file: string, runtime: string): NodeJS.ProcessEnv {
   const own = Object.fromEntries(
     Object.entries(process.env).filter(
@@ -61,11 +64,11 @@ function environment(file: string, runtime: string): NodeJS.ProcessEnv {
     JUPYTER_DATA_DIR: runtime,
     IPYTHONDIR: runtime,
   };
-  // As Jupyter's server does: the kernel may look ahead in its notebook.
+  // Set by Jupyter's server, so that the kernel can start the database early: see prestart.ts.
   return { ...own, ...jupyter, JPY_SESSION_NAME: file };
 }
 
-/** What a cell prints arrives in pieces, cut by chance. */
+/** Merges the pieces in which printed text arrives. */
 function mergeStreams(outputs: Output[], next: Output): Output[] {
   const last = outputs.at(-1);
   if (last?.output_type !== "stream" || next.output_type !== "stream" || last.name !== next.name)

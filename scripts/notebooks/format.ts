@@ -1,10 +1,10 @@
 import { format as prettier } from "prettier";
 import { joined, type Cell, type Notebook } from "./notebook";
 
-/** So wide that no line of code wraps on the site. */
+/** The longest line of code that doesn't wrap on the site, in characters. */
 export const CELL_WIDTH = 88;
 
-/** The notebook with its code as the formatter writes it. */
+/** Returns the notebook with formatted code. */
 export async function formatted(notebook: Notebook): Promise<Notebook> {
   return { ...notebook, cells: await Promise.all(notebook.cells.map(formattedCell)) };
 }
@@ -15,7 +15,7 @@ async function formattedCell(cell: Cell): Promise<Cell> {
   return { ...cell, source: Array.isArray(cell.source) ? source.split(/(?<=\n)/) : source };
 }
 
-/** A cell's code, without the line break at its end. */
-export async function formatCode(code: string): Promise<string> {
+/** Formats a cell's code, without a line break at its end. */
+async function formatCode(code: string): Promise<string> {
   return (await prettier(code, { parser: "typescript", printWidth: CELL_WIDTH })).trimEnd();
 }

@@ -2,18 +2,21 @@ import type { Execution } from "./execute";
 import { Mask } from "./mask";
 import { codeCells, hasTag, joined, type Cell, type Notebook, type Output } from "./notebook";
 
-/** What is wrong with a notebook's run, a finding a line; none: it is as stored, and may be repeated. */
+/**
+ * Judges a notebook's run. Returns its faults; none if it matches the stored outputs and can be
+ * repeated.
+ */
 export function judge(notebook: Notebook, executions: Execution[]): string[] {
   const cells = codeCells(notebook);
   const first = executions.filter(({ run }) => run === "first");
-  const failed = [...unwell(executions), ...missing(cells, executions)];
+  const failed = [...failures(executions), ...missing(cells, executions)];
   if (failed.length > 0) return failed;
   const shown = maskedFirst(first);
   return [...againstStored(cells, shown), ...againstFirst(cells, executions, shown)];
 }
 
-/** Executions that did not end well or complained. */
-function unwell(executions: Execution[]): string[] {
+/** Returns the executions that failed or wrote to stderr. */
+function failures(executions: Execution[]): string[] {
   return executions.flatMap(({ run, id, status, outputs }) => {
     const complaint = outputs.filter(
       (output) => output.name === "stderr" || output.output_type === "error",
@@ -48,14 +51,14 @@ function againstStored(cells: Cell[], shown: Map<string, string[]>): string[] {
   const mask = Mask.empty();
   return cells.flatMap((cell) =>
     differences(
-      `cell ${cell.id}: its output is not the stored one`,
+      `cell ${cell.id}: its output differs from the stored one`,
       masked(mask, cell.id, cell.outputs ?? []),
       shown.get(cell.id) ?? [],
     ),
   );
 }
 
-/** A repeated cell shows the same, unless its tag says that this is the lesson. */
+/** Compares repeated runs with the first one; cells tagged `repeat-differs` may differ. */
 function againstFirst(
   cells: Cell[],
   executions: Execution[],
@@ -87,7 +90,7 @@ function maskedOn(before: Mask, id: string, outputs: Output[]): Masked {
   return { outputs: masked(mask, id, outputs), mask };
 }
 
-/** Outputs as comparable texts: each form of each output. */
+/** Returns outputs as comparable texts: each form of each output. */
 export function masked(mask: Mask, id: string, outputs: Output[]): string[] {
   return outputs.flatMap((output) => {
     if (output.output_type === "stream")
@@ -105,7 +108,7 @@ function differences(what: string, expected: string[], found: string[]): string[
   return [`${what}\n${firstDifference(expected[index], found[index])}`];
 }
 
-/** The first lines that differ. */
+/** Shows the first difference of two outputs. */
 function firstDifference(expected: string | undefined, found: string | undefined): string {
   if (expected === undefined) return `  new:     ${cut(found ?? "", 0)}`;
   if (found === undefined) return `  missing: ${cut(expected, 0)}`;

@@ -4,7 +4,7 @@ import { ESLint, type Linter } from "eslint";
 import { placeOf, type CellCode } from "./cell-code";
 import { ROOT } from "./notebook";
 
-/** What ESLint says of the project's own files. */
+/** Returns ESLint's findings in the project's own files. */
 export function lintProject(): Promise<string[]> {
   return lint(
     ["lib", "scripts", "notebooks/exercises"],
@@ -13,7 +13,7 @@ export function lintProject(): Promise<string[]> {
   );
 }
 
-/** What ESLint says of the cells, above all of promises that nobody awaits. */
+/** Returns ESLint's findings in the cells, above all promises that aren't awaited. */
 export async function lintCells(codes: CellCode[]): Promise<string[]> {
   const folder = path.dirname(codes[0]?.file ?? "");
   const settings = {

@@ -1,11 +1,14 @@
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/g;
-/** Times of the service carry milliseconds; those of a chapter's own clock are whole seconds, and stay. Zero stays too. */
+/**
+ * Times of the service have milliseconds. Those of a chapter's own clock are whole seconds and
+ * stay, and so does 1970.
+ */
 const TIME = /(?!1970-01-01)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 
 /**
- * Hides what differs in every run: UUIDs (request ids are such), addresses, and times of creation. The same id gets the
- * same mask everywhere: it is named after the cell where it appeared first.
+ * Hides what differs in every run: UUIDs (request ids too), addresses, and times of creation. The
+ * same id gets the same mask everywhere, named after the cell where it first appeared.
  */
 export class Mask {
   private constructor(private readonly names: Map<string, string>) {}
@@ -18,7 +21,7 @@ export class Mask {
     return new Mask(new Map(this.names));
   }
 
-  /** The text as it may be compared; remembers the ids in it. */
+  /** Returns the text for comparison; remembers the ids in it. */
   apply(cell: string, text: string): string {
     return text
       .replace(ADDRESS, "<address>")
@@ -26,7 +29,7 @@ export class Mask {
       .replace(UUID, (id) => this.nameOf(cell, id));
   }
 
-  /** `text` with this mask's ids replaced by those that `other` knows by the same names. */
+  /** Returns `text` with this mask's ids replaced by those that `other` knows by the same names. */
   translate(text: string, other: Mask): string {
     const ids = new Map([...other.names].map(([id, name]) => [name, id]));
     return text.replace(UUID, (id) => ids.get(this.names.get(id) ?? "") ?? id);

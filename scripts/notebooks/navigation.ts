@@ -7,7 +7,10 @@ export type Chapter = { file: string; notebook: Notebook };
 const CONTENTS = "00-contents.ipynb";
 const HOME = `[Contents](${CONTENTS})`;
 
-/** The chapters with links to their neighbours at both ends, and the contents with each chapter's minutes. */
+/**
+ * Returns the chapters with links to their neighbours at both ends, and the contents with each
+ * chapter's minutes.
+ */
 export function navigated(chapters: readonly Chapter[]): Chapter[] {
   const [contents, ...rest] = chapters;
   if (contents === undefined || path.basename(contents.file) !== CONTENTS)
@@ -16,14 +19,15 @@ export function navigated(chapters: readonly Chapter[]): Chapter[] {
   return [withMinutes(contents, rest), ...linked];
 }
 
-/** A text with a table of the chapters, with the minutes that the chapters themselves name. */
+/** Updates the minutes in a text's table of chapters to those that the chapters themselves name. */
 export function minutesIn(text: string, chapters: readonly Chapter[], folder = ""): string {
   return chapters.reduce((done, { file, notebook }) => {
     const row = new RegExp(
       `^(\\|.*\\]\\(${folder}${path.basename(file)}\\).*\\| )\\d+( \\|)$`,
       "m",
     );
-    if (!row.test(done)) throw new Error(`There is no row with minutes for ${path.basename(file)}`);
+    if (!row.test(done))
+      throw new Error(`No row has the minutes of ${path.basename(file)}: add one`);
     return done.replace(row, `$1${minutesOf(notebook)}$2`);
   }, text);
 }
@@ -57,7 +61,9 @@ function withMinutes({ file, notebook }: Chapter, chapters: readonly Chapter[]):
 function rewritten(cell: Cell, place: RegExp, text: string, file: string): Cell {
   const source = joined(cell.source);
   if (!place.test(source))
-    throw new Error(`${path.basename(file)}, cell ${cell.id}: there is no place for links`);
+    throw new Error(
+      `${path.basename(file)}, cell ${cell.id}: it has no line for links: add an empty one after the heading`,
+    );
   return { ...cell, source: lines(source.replace(place, text)) };
 }
 

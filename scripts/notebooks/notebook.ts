@@ -29,7 +29,7 @@ export type Notebook = {
   nbformat_minor: number;
 };
 
-/** The delivered chapters; a learner's own copies (`.mine`) are not among them. */
+/** Returns the delivered chapters, without a learner's own copies (`.mine`). */
 export function chapters(named: string[] = []): string[] {
   const all = readdirSync(FOLDER)
     .filter((file) => /^\d\d-[\w-]+\.ipynb$/.test(file))
@@ -60,7 +60,7 @@ export const codeCells = (notebook: Notebook) =>
 
 export const hasTag = (cell: Cell, tag: string) => cell.metadata.tags?.includes(tag) === true;
 
-/** nbformat keeps texts whole or as a list of lines. */
+/** Joins a text, which nbformat stores whole or as a list of lines. */
 export const joined = (text: string | string[] | undefined) =>
   Array.isArray(text) ? text.join("") : (text ?? "");
 

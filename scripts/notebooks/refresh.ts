@@ -5,8 +5,8 @@ import { languageInfo } from "../kernel/kernel-info";
 import { codeCells, lines, joined, type Cell, type Notebook, type Output } from "./notebook";
 
 /**
- * The metadata of every chapter: what JupyterLab would write with this kernel, so that opening a chapter doesn't change it.
- * What VS Code and others add is noise.
+ * The metadata of every chapter: what JupyterLab would write with this kernel, so that opening a
+ * chapter doesn't change it. Other editors' additions are removed.
  */
 export const METADATA = {
   kernelspec: { display_name: "TypeScript", language: "typescript", name: "tslab" },
@@ -14,8 +14,9 @@ export const METADATA = {
 };
 
 /**
- * The notebook with what a fresh run shows, and the ids of the cells whose output changed. Where nothing but masked
- * values differ the stored output stays; in a changed output, ids that were stored elsewhere keep their stored value.
+ * Returns the notebook with the outputs of a fresh run, and the ids of the cells whose output
+ * changed. If only masked values differ, the stored output stays; in a changed output, ids that
+ * were stored elsewhere keep their stored value.
  */
 export function refreshed(
   notebook: Notebook,
@@ -48,7 +49,7 @@ export function refreshed(
   return { notebook: { ...notebook, cells, metadata: METADATA }, changed };
 }
 
-/** A cell's metadata is its tags, and nothing else. */
+/** Removes a cell's metadata except for its tags. */
 function tidy(cell: Cell): Cell {
   const { tags } = cell.metadata;
   return { ...cell, metadata: tags === undefined || tags.length === 0 ? {} : { tags } };
@@ -66,6 +67,6 @@ function delivered(output: Output, from: Mask, to: Mask): Output {
   return { data, metadata: {}, output_type: output.output_type };
 }
 
-/** A result has the number of its cell. */
+/** Gives a result the number of its cell. */
 const numbered = (output: Output, count: number): Output =>
   output.output_type === "execute_result" ? { ...output, execution_count: count } : output;

@@ -1,4 +1,7 @@
-/** Code that chapters show as refused is refused, with the very words that they show: in the kernel, where it stands. */
+/**
+ * Code that chapters show as refused is refused, with the very words that they show: in the kernel,
+ * where it stands.
+ */
 import assert from "node:assert/strict";
 import path from "node:path";
 import { describe, test } from "node:test";
@@ -43,7 +46,7 @@ describe("refusals in chapters", { concurrency: KERNELS_AT_ONCE }, () => {
   const shown = chapters().filter((file) => hasRefusals(readNotebook(file)));
   test("there are some", () => assert.notDeepEqual(shown, []));
 
-  test("every message stands right behind its code", () => {
+  test("every message directly follows its code", () => {
     for (const file of chapters()) {
       for (const cell of readNotebook(file).cells.filter(
         ({ cell_type }) => cell_type === "markdown",
@@ -69,12 +72,12 @@ describe("refusals are found in the text", () => {
   test("with and without a blank line, several in a cell, of several lines", () => {
     const source = `Look:\n\n${pair("a;\nb;", "1:1 - no a\n2:1 - no b")}\n\nand\n\n${pair("c;", "1:1 - no c", "")}\n\nThat's all.`;
     assert.deepEqual(found(source), [
-      { code: "a;\nb;", says: "1:1 - no a\n2:1 - no b" },
-      { code: "c;", says: "1:1 - no c" },
+      { code: "a;\nb;", message: "1:1 - no a\n2:1 - no b" },
+      { code: "c;", message: "1:1 - no c" },
     ]);
   });
 
-  test("not where the text is no message, or something stands between, or another fence", () => {
+  test("not if the text isn't a message, or something else is between the fences", () => {
     assert.deepEqual(found(pair("a;", "{order_status}_{created}")), []);
     assert.deepEqual(found(pair("a;", "1:1 - no a", "so it says:\n")), []);
     assert.deepEqual(found("```typescript\na;\n```\n\n```json\n1:1 - no a\n```"), []);
@@ -83,13 +86,13 @@ describe("refusals are found in the text", () => {
 
   test("code without a message before it doesn't become part of it", () => {
     assert.deepEqual(found(`\`\`\`typescript\nfine;\n\`\`\`\n\n${pair("a;", "1:1 - no a")}`), [
-      { code: "a;", says: "1:1 - no a" },
+      { code: "a;", message: "1:1 - no a" },
     ]);
   });
 });
 
 describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () => {
-  test("those that are right pass, one after the other, and what stands between them runs", async () => {
+  test("right ones pass, one after the other, and the cells between them run", async () => {
     const cells = [
       code("declare", "let n = 1;"),
       text(
@@ -120,11 +123,11 @@ describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () 
     assert.deepEqual(
       found.map((line) => /^cell (\w+): ([\w ]+)/.exec(line)?.slice(1)),
       [
-        ["words", "the kernel says something else of"],
-        ["place", "the kernel says something else of"],
-        ["few", "the kernel says something else of"],
+        ["words", "the kernel's message differs for"],
+        ["place", "the kernel's message differs for"],
+        ["few", "the kernel's message differs for"],
         ["compiles", "this is not refused"],
-        ["throws", "the kernel says something else of"],
+        ["throws", "the kernel's message differs for"],
       ],
     );
     assert.match(
@@ -134,7 +137,7 @@ describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () 
     assert.match(found[2] ?? "", /1:10 - /);
   });
 
-  test("a block behind a cell that fails", async () => {
+  test("a block after a cell that fails", async () => {
     const cells = [
       code("fails", `throw new Error("planted")`),
       text("behind", pair(`const n: number = "1";`, `1:7 - ${NO_NUMBER}`)),
@@ -143,7 +146,7 @@ describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () 
     assert.equal(found.length, 1);
     assert.match(
       found[0] ?? "",
-      /^cell fails: status error, so what is behind it was not tried: [^]*planted/,
+      /^cell fails: status error, so what follows it was not tried: [^]*planted/,
     );
   });
 

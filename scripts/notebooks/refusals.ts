@@ -1,18 +1,21 @@
 import type { Session } from "../kernel/session";
 import { joined, type Cell, type Notebook } from "./notebook";
 
-/** Code in a chapter's text that the kernel refuses, and what it says; both are shown to the reader. */
-export type Refusal = { code: string; says: string };
+/** Code in a chapter's text that the kernel refuses, and its message; the reader sees both. */
+export type Refusal = { code: string; message: string };
 
-/** A fence of TypeScript, directly followed by one of text that begins with a place, such as `1:15 - Property …`. */
+/**
+ * A block of TypeScript, directly followed by a block of text that begins with a place, such as
+ * `1:15 - Property …`.
+ */
 const PAIR =
   /^```typescript\n((?:(?!```).*\n)*)```\n\s*^```text\n(\d+:\d+ - (?:(?!```).*\n)*)```$/gm;
 
 export const refusalsOf = (cell: Cell): Refusal[] =>
   cell.cell_type === "markdown"
-    ? [...joined(cell.source).matchAll(PAIR)].map(([, code = "", says = ""]) => ({
+    ? [...joined(cell.source).matchAll(PAIR)].map(([, code = "", message = ""]) => ({
         code: code.trimEnd(),
-        says: says.trim(),
+        message: message.trim(),
       }))
     : [];
 
@@ -20,8 +23,8 @@ export const hasRefusals = (notebook: Notebook) =>
   notebook.cells.some((cell) => refusalsOf(cell).length > 0);
 
 /**
- * Tries all of them where they stand, after the code cells before them, in a fresh kernel. Returns what is wrong, a finding
- * a line; none: each is refused, with the words that the chapter shows.
+ * Tries all refusals in their places, after the code cells before them, in a fresh kernel. Returns
+ * the findings; none if each is refused with the message that the chapter shows.
  */
 export async function refusalFindings(notebook: Notebook, session: Session): Promise<string[]> {
   const findings: string[] = [];
@@ -33,18 +36,22 @@ export async function refusalFindings(notebook: Notebook, session: Session): Pro
     if (status !== "ok")
       return [
         ...findings,
-        `cell ${cell.id}: status ${status}, so what is behind it was not tried: ${error}`,
+        `cell ${cell.id}: status ${status}, so what follows it was not tried: ${error}`,
       ];
   }
   return findings;
 }
 
-async function tried(session: Session, { id }: Cell, { code, says }: Refusal): Promise<string[]> {
+async function tried(
+  session: Session,
+  { id }: Cell,
+  { code, message }: Refusal,
+): Promise<string[]> {
   const { status, error: said } = await session.run(code);
   if (status === "ok") return [`cell ${id}: this is not refused: ${code}`];
-  return status === "error" && said === says
+  return status === "error" && said === message
     ? []
     : [
-        `cell ${id}: the kernel says something else of: ${code}\n  in the text: ${says}\n  the kernel:  ${status === "error" ? said : status}`,
+        `cell ${id}: the kernel's message differs for: ${code}\n  in the text: ${message}\n  the kernel:  ${status === "error" ? said : status}`,
       ];
 }

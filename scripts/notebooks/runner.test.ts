@@ -1,4 +1,7 @@
-/** The runner finds what it is there to find: small notebooks with one flaw each, in the real kernel. */
+/**
+ * The runner finds what it is there to find: small notebooks with one flaw each, in the real
+ * kernel.
+ */
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -66,7 +69,7 @@ describe("a run is judged", { concurrency: KERNELS_AT_ONCE }, () => {
     const source = `import { randomUUID } from "node:crypto"; console.log(randomUUID(), randomUUID());`;
     assert.match(
       await findings("ids", code("two", source, printed(`${id} ${id}\n`))),
-      /cell two: its output is not the stored one/,
+      /cell two: its output differs from the stored one/,
     );
   });
 
@@ -104,7 +107,9 @@ describe("a run is judged", { concurrency: KERNELS_AT_ONCE }, () => {
     ];
     const found = await findings("outputs", ...cells);
     assert.deepEqual(
-      found.match(/cell \w+: its output is not the stored one/g)?.map((line) => line.split(" ")[1]),
+      found
+        .match(/cell \w+: its output differs from the stored one/g)
+        ?.map((line) => line.split(" ")[1]),
       ["missing:", "extra:", "stale:", "rich:"],
     );
   });

@@ -3,7 +3,10 @@ import { availableParallelism } from "node:os";
 /** A kernel with its database keeps about two cores busy. */
 export const KERNELS_AT_ONCE = Math.max(1, Math.floor(availableParallelism() / 2));
 
-/** Runs `task` for each, as many at once as the machine bears; results in order. */
+/**
+ * Runs `task` for each item, as many at once as the machine can carry. Resolves with the results in
+ * order.
+ */
 export async function sideBySide<T, R>(items: T[], task: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const queue = items.entries();

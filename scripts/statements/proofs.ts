@@ -33,7 +33,9 @@ const inCell =
 export const text = inCell("text");
 /** Pieces of a code cell's source. */
 export const code = inCell("code");
-/** Phrases of a code cell's stored output; other tests see to it that a fresh run shows the same. */
+/**
+ * Phrases of a code cell's stored output; other tests see to it that a fresh run shows the same.
+ */
 export const out = inCell("out");
 /** Tests of the repository, by file and name. */
 export const unit = (file: string, ...tests: string[]): Proof => ({ kind: "unit", file, tests });

@@ -1,4 +1,7 @@
-/** Each statement of the table holds where the table says; and the check finds what it is there to find. */
+/**
+ * Each statement of the table holds where the table says; and the check finds what it is there to
+ * find.
+ */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { code, findings, out, statement, text, unit } from "./proofs";

@@ -1,6 +1,7 @@
 /**
- * What the workbook does or explains: a hundred things that its five originals do, promise or leave open, and where each
- * of them stands here. Whoever moves or rewords one moves it here as well; whoever drops one sees what is lost.
+ * What the workbook does or explains: a hundred things that its five originals do, promise or leave
+ * open, and the place of each in the workbook. If you move or reword a place, update it here; if you
+ * remove one, a test names the statement that is lost.
  */
 import { code, out, statement, text, unit, type Statement } from "./proofs";
 
@@ -22,7 +23,7 @@ export const STATEMENTS: Statement[] = [
   // Example 1: a user wallet, with the plain client.
   statement(
     1,
-    "examples close to real life; whoever is new to DynamoDB reads its documentation first",
+    "examples close to real life; readers new to DynamoDB read its documentation first",
     ["text"],
     text("00", "title", "worked examples close to real life"),
     text(
@@ -93,7 +94,7 @@ export const STATEMENTS: Statement[] = [
     unit(
       CONNECT,
       "an SDK client without any settings reaches the same tables",
-      "it uses that database and starts none",
+      "it uses that database and doesn't start one",
       "with the opt-in and no endpoint the client goes to AWS, and nothing is started",
     ),
   ),
@@ -416,7 +417,7 @@ export const STATEMENTS: Statement[] = [
     text("02", "own-demo-answer", "`get` of an unknown user ended with `KeyError: 'Item'`"),
     unit(
       REQUESTS,
-      "gives what is stored: put an item as it is read back, update all of it, delete nothing",
+      "resolves with what is stored: put with the item as read back, update with all of it, delete with nothing",
     ),
   ),
   statement(
@@ -483,7 +484,7 @@ export const STATEMENTS: Statement[] = [
     text("02", "create-text", "All tables share that one client"),
     code("02", "user-wallet", "new UserWallet(db)"),
     code("02", "indexes", "new Payments(db)"),
-    unit(CONNECT, "connecting twice, or at once, gives the same client and server"),
+    unit(CONNECT, "connecting twice, or concurrently, returns the same client and server"),
   ),
   statement(
     37,
@@ -503,7 +504,7 @@ export const STATEMENTS: Statement[] = [
       "`NotImplementedError`",
     ),
     out("02", "decode-item", "balance: 100 }"),
-    unit("scripts/notebooks/refusals.test.ts", "every message stands right behind its code"),
+    unit("scripts/notebooks/refusals.test.ts", "every message directly follows its code"),
   ),
   statement(
     38,
@@ -555,7 +556,7 @@ export const STATEMENTS: Statement[] = [
     unit(
       FIELDS,
       "never rounds what is stored",
-      "keeps 38 digits wherever the point stands; zeros around them don't count",
+      "keeps 38 digits wherever the point is; zeros around them don't count",
     ),
   ),
   statement(
@@ -648,7 +649,7 @@ export const STATEMENTS: Statement[] = [
     unit(
       CREATE,
       "creates the table once, and says which it did",
-      "what DynamoDB refuses is said, and no table is there",
+      "an error says what DynamoDB refuses, and no table is created",
     ),
   ),
   statement(
@@ -706,7 +707,7 @@ export const STATEMENTS: Statement[] = [
     ["code"],
     out("02", "encode-item", "There is no field balence."),
     text("02", "decode-item-answer", "The original ended in a bare `KeyError` for both mistakes"),
-    unit(ITEMS, "an unknown field is refused by name, and the known ones are told"),
+    unit(ITEMS, "an unknown field is refused by name, and the message lists the known ones"),
   ),
   statement(
     53,
@@ -815,7 +816,7 @@ export const STATEMENTS: Statement[] = [
       "no class knows an address",
     ),
     code("03", "connect", "const db = await connect();"),
-    unit(CONNECT, "it uses that database and starts none"),
+    unit(CONNECT, "it uses that database and doesn't start one"),
   ),
   statement(
     63,
@@ -930,7 +931,7 @@ export const STATEMENTS: Statement[] = [
     "page_view stays readable for the original's program",
     ["code"],
     text("04", "three-questions", "The table `page_view` itself stays unchanged"),
-    unit(WIRE, "page_view stays as it is in Example 2 continued"),
+    unit(WIRE, "page_view stays unchanged in Example 2 continued"),
   ),
 
   // Example 3: a toy store's orders.
@@ -1023,7 +1024,7 @@ export const STATEMENTS: Statement[] = [
     unit(WIRE, "purchase, Example 3"),
     unit(
       REQUESTS,
-      "gives what is stored: put an item as it is read back, update all of it, delete nothing",
+      "resolves with what is stored: put with the item as read back, update with all of it, delete with nothing",
     ),
   ),
   statement(
@@ -1436,6 +1437,6 @@ export const STATEMENTS: Statement[] = [
     text("06", "decimals-text", "`use_decimals()`"),
     code("06", "own-field", "const bigInteger = () => field<bigint"),
     out("06", "own-field-use", "12345678901234567890123456789012345679n"),
-    unit(FIELDS, "keeps 38 digits wherever the point stands; zeros around them don't count"),
+    unit(FIELDS, "keeps 38 digits wherever the point is; zeros around them don't count"),
   ),
 ];

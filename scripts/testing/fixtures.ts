@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { connect } from "../../lib/index";
 
-/** Returns the lines that `action` writes to this stream of the console, instead of showing them. */
+/**
+ * Returns the lines that `action` writes to this stream of the console, instead of showing them.
+ */
 export async function said(stream: "log" | "warn", action: () => unknown): Promise<string[]> {
   const lines: string[] = [];
   const { [stream]: original } = console;

@@ -1,10 +1,16 @@
 /** What the tests of pictures check of their HTML. */
 import assert from "node:assert/strict";
 
-/** A text that does harm unless it is escaped, with characters that end the line or change the direction of writing. */
+/**
+ * A text that does harm unless it is escaped, with characters that end the line or change the
+ * direction of writing.
+ */
 export const EVIL = `</span><script>alert("1")</script><img src=x onerror='alert(2)'>&amp;" style="x:y\n\u202e`;
 
-/** Styles that JupyterLab 4.6 leaves in an untrusted notebook's outputs, as far as pictures use them (apputils, sanitizer.ts). */
+/**
+ * Styles that JupyterLab 4.6 leaves in an untrusted notebook's outputs, as far as pictures use them
+ * (apputils, sanitizer.ts).
+ */
 const COLOR = String.raw`(rgb\(\d{1,3},\d{1,3},\d{1,3}\)|rgba\(\d{1,3},\d{1,3},\d{1,3},(1|0?\.\d+)\))`;
 const LENGTH = String.raw`(0|-?\d*\.?\d+(px|em|%))`;
 const ALLOWED: Record<string, RegExp> = {
@@ -40,7 +46,10 @@ const allowed = (property: string): RegExp | undefined =>
 
 type Node = { tag: string; style: string; text?: never } | { text: string };
 
-/** The tags and texts of a picture; fails on anything that isn't plain HTML, and on styles that Lab would take away. */
+/**
+ * The tags and texts of a picture; fails on anything that isn't plain HTML, and on styles that Lab
+ * would take away.
+ */
 export function partsOf(html: string): Node[] {
   const parts: Node[] = [];
   for (const [whole, tag, style = "", rest] of html.matchAll(

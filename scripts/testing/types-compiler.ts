@@ -13,8 +13,8 @@ const options: ts.CompilerOptions = { ...cellOptions(), declaration: true };
 export type Said = string[][];
 
 /**
- * Returns what the compiler says of each piece, by its place in the list. All of them are one program, and see `tables` as
- * declarations.
+ * Returns what the compiler says of each piece, by its place in the list. All of them are one
+ * program, and see `tables` as declarations.
  */
 export function compile(
   tables: string,
@@ -50,7 +50,10 @@ export function compile(
   return { tables: ofTables, pieces: files.map((file) => say(second, file)) };
 }
 
-/** The files of this machine, and before them the virtual ones; each is parsed once for both programs. */
+/**
+ * The files of this machine, and before them the virtual ones; each is parsed once for both
+ * programs.
+ */
 function hostWith(virtual: ReadonlyMap<string, string>): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
   const [fileExists, readFile, getSourceFile] = [

@@ -1,15 +1,18 @@
 /**
- * What pictures are made of. A picture builds one tree of blocks; `html.ts` and `text.ts` print it. Texts and values are
- * raw here: the printers escape them.
+ * The parts of pictures. A picture builds one tree of blocks; `html.ts` and `text.ts` print it.
+ * Texts and values are raw here: the printers escape them.
  */
 
-/** A value from data: shortened where it is long, and whole, for its tooltip. */
+/** A value from data: its short form for the picture, and all of it for the tooltip. */
 export type Value = { short: string; whole: string };
 
 /** An attribute, or another value under a name. */
 export type NamedValue = { name: string; value: Value };
 
-/** How a chip looks: `marked` is in the range that a query reads, `outside` isn't, `dropped` was removed by a filter. */
+/**
+ * How a chip looks: `marked` is in the range that a query reads, `outside` isn't, `dropped` was
+ * removed by a filter.
+ */
 export type ChipStyle = "plain" | "marked" | "dropped" | "outside";
 
 /** A part of a line. A string is plain text. */
@@ -17,7 +20,7 @@ export type Inline =
   | string
   | { kind: "strong" | "muted" | "remark"; text: string }
   | ({ kind: "attribute" } & NamedValue)
-  /** An item by its key, behind the sign that explains its style. */
+  /** An item by its key, after a sign that explains its style. */
   | { kind: "chip"; value: Value; style: ChipStyle; sign?: string };
 
 /** One of several amounts that are compared. */
@@ -33,9 +36,9 @@ export type Bar = {
 /** A box under a heading. */
 export type Panel = {
   title: string;
-  /** What belongs to the title. */
+  /** An addition to the title. */
   about?: string;
-  /** How much there is in the box. */
+  /** The number of items in the box. */
   count?: string;
   /** The same as a bar: a fraction of the whole. */
   share?: number;
@@ -47,17 +50,17 @@ export type Block =
   /** As many entries on a line as fit. */
   | { kind: "list"; entries: Inline[] }
   | ({ kind: "panel" } & Panel)
-  /** What has this attribute in common. */
+  /** Blocks that have this attribute in common. */
   | { kind: "group"; key: NamedValue; count?: string; content: Block[] }
   /** An item with its number, which is the same wherever the item appears in the picture. */
   | { kind: "row"; number: number; key?: Value; rest: Inline[] }
   /** A part of a line that runs from top to bottom. */
   | { kind: "range"; label: string; isMarked: boolean; content: Block[] }
-  /** What leads from one block to the next. */
+  /** An arrow from one block to the next, or the end. */
   | { kind: "link"; sign: string; label: string; attributes: NamedValue[] }
   | { kind: "bars"; bars: Bar[] }
   | { kind: "stack"; blocks: Block[] }
-  /** Beside each other where each has this width in pixels, else below each other. */
+  /** Side by side where each can have this width in pixels, otherwise one below the other. */
   | { kind: "columns"; width: number; blocks: Block[] };
 
 export type BlockOf<K extends Block["kind"]> = Extract<Block, { kind: K }>;
@@ -92,5 +95,5 @@ export const columns = (width: number, blocks: Block[]): Block => ({
   blocks,
 });
 
-/** The notes that apply; the others are `false`. */
+/** Returns the notes that apply; the others are `false`. */
 export const notes = (...all: (string | false)[]): string[] => all.filter((note) => note !== false);

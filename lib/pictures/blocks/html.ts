@@ -109,7 +109,7 @@ function linkHtml({ sign, label, attributes }: BlockOf<"link">): string {
   return div("margin:2px 0 2px 12px", content.trimEnd());
 }
 
-/** So many columns fit beside each other. */
+/** The largest number of columns side by side. */
 const MAX_COLUMNS = 4;
 
 function columnsHtml({ width, blocks }: BlockOf<"columns">): string {
@@ -125,7 +125,7 @@ function columnsHtml({ width, blocks }: BlockOf<"columns">): string {
   );
 }
 
-/** The bar and its numbers are beside the name where there is room, else below it. */
+/** Prints a bar and its numbers beside the name where there is room, otherwise below it. */
 function namedBar({ name, share, amount, factor }: Bar): string {
   const cell = "flex:0 0 76px;text-align:right;white-space:nowrap";
   const numbers =
@@ -140,7 +140,7 @@ function namedBar({ name, share, amount, factor }: Bar): string {
   );
 }
 
-/** More than nothing is never invisible. */
+/** Prints a bar. A share above 0 is always visible. */
 function bar(share: number, height: number): string {
   const size = `height:${height}px;border-radius:3px`;
   const full =
@@ -150,7 +150,7 @@ function bar(share: number, height: number): string {
   return div(`${size};background-color:${TRACK};margin:3px 0`, div(`${size};${full}`, ""));
 }
 
-/** One at the left, one at the right. */
+/** Aligns one text left and one right. */
 const atEnds = (left: string, right: string): string =>
   div(
     "display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px",

@@ -24,7 +24,7 @@ export const muted = (text: string) => span(`${MUTED};font-size:0.92em`, escaped
 export const boldValue = (value: Value) => valueHtml(`${MONOSPACE};${SEMIBOLD}`, value);
 export const mutedValue = (value: Value) => valueHtml(`${MONOSPACE};${MUTED}`, value);
 
-/** Name and value stay together. */
+/** Keeps name and value on one line. */
 export const attributeHtml = ({ name, value }: NamedValue) =>
   span(
     "display:inline-block;max-width:100%;margin:0 8px 0 0",
@@ -47,7 +47,7 @@ const chipHtml = ({ value, style, sign }: Extract<Inline, { kind: "chip" }>) =>
     sign === undefined ? "" : `${sign} `,
   );
 
-/** A value; if it was shortened, its tooltip has the whole. */
+/** Prints a value. If it was shortened, the tooltip has all of it. */
 function valueHtml(style: string, { short, whole }: Value, before = ""): string {
   const title = short === whole ? "" : ` title="${escaped(whole)}"`;
   return `<span style="${style}"${title}>${escaped(before + short)}</span>`;
@@ -56,5 +56,5 @@ function valueHtml(style: string, { short, whole }: Value, before = ""): string 
 export const span = (style: string, content: string): string =>
   `<span style="${style}">${content}</span>`;
 
-/** Everything from data passes through here. */
+/** Escapes text from data. Everything from data passes through here. */
 export const escaped = (text: string): string => escapeHtml(escapeInvisible(text));

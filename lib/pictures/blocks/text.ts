@@ -1,4 +1,4 @@
-/** Prints a picture in characters. */
+/** Prints a picture as text. */
 import { escapeInvisible } from "../../print/escape";
 import type { Bar, Block, BlockOf, Inline, NamedValue, Panel, Picture } from "./blocks";
 
@@ -14,7 +14,7 @@ export function pictureText({ title, conditions = [], body, notes }: Picture): s
     .join("\n");
 }
 
-/** A block, each of its lines behind this indent. */
+/** Prints a block as lines with this indent. */
 function blockLines(block: Block, indent: string): string[] {
   switch (block.kind) {
     case "line":
@@ -55,7 +55,7 @@ const groupHead = ({ key, count }: BlockOf<"group">) => attributeText(key) + inP
 
 const inParentheses = (text: string | undefined) => (text === undefined ? "" : ` (${text})`);
 
-/** Numbers end here, in groups as outside of them. */
+/** The column in which numbers end, inside and outside of groups. */
 const NUMBER_END = 6;
 
 function rowLines({ number, key, rest }: BlockOf<"row">): string[] {
@@ -83,7 +83,7 @@ function barLines(bars: readonly Bar[]): string[] {
   );
 }
 
-/** More than nothing is never invisible. */
+/** Prints a bar. A share above 0 is always visible. */
 function bar(share: number, width: number): string {
   const full = Math.round(share * width);
   return full === 0 && share > 0 ? "▏" : "█".repeat(full);
@@ -108,7 +108,7 @@ const attributeText = ({ name, value }: NamedValue) => `${name} ${value.short}`;
 
 const WIDTH = 100;
 
-/** Words after each other, as many on a line as fit; the first line begins with `first`, the others with `rest`. */
+/** Wraps words into lines; the first line begins with `first`, the others with `rest`. */
 function wrapped(
   first: string,
   words: readonly string[],

@@ -3,7 +3,7 @@ import { measure } from "../../../lib/index";
 import type { AnyTable, CheckContext } from "../framework/check-context";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
-import { brief } from "../framework/internals";
+import { brief, codeOf } from "../framework/internals";
 import { random } from "../framework/random";
 import { consumed } from "./fixtures";
 
@@ -133,7 +133,7 @@ async function createRecent(Answer: RecentPages, context: CheckContext) {
 }
 
 const hintForTable = (found: unknown) =>
-  (found as { code?: unknown }).code === "ValidationException"
+  codeOf(found) === "ValidationException"
     ? "DynamoDB rejects this table. An index always contains the keys, so project only other attributes."
     : "RecentPages is a class: the result of Table({ name, fields, partitionKey, … }), without new.";
 

@@ -4,7 +4,7 @@ import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { beforeFirstWrite } from "../framework/faults";
 import { withInterceptor } from "../framework/interceptor";
-import { brief } from "../framework/internals";
+import { brief, codeOf } from "../framework/internals";
 import { random } from "../framework/random";
 import { consumed, Counters, Views } from "./fixtures";
 
@@ -80,7 +80,7 @@ export const viewAt = exercise<ViewAt>({
       {
         given: page,
         hint: errorHintOr(
-          "Another request stored this view just before your first write. Checking beforehand is too early: put the condition into the put itself.",
+          "Another request stored this view just before your first write. Checking before the write is too early: put the condition into the put itself.",
         ),
       },
     );
@@ -107,10 +107,7 @@ const errorHintOr = (hint: string) => (found: unknown) =>
 
 /** Whether DynamoDB refused a write, alone or in a transaction. */
 const isRefusal = (found: unknown) =>
-  found instanceof Error &&
-  /ConditionalCheckFailed|TransactionCanceled/.test(
-    `${found.name} ${"code" in found ? String(found.code) : ""}`,
-  );
+  /ConditionalCheckFailed|TransactionCanceled/.test(codeOf(found) ?? "");
 
 /** A page, a user and a time. The answer's writes to both tables are rolled back after the step. */
 async function newVisit(

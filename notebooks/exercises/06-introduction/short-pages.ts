@@ -3,7 +3,10 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 const NAMES_PER_PAGE = 2;
 const MAX_PAGES = 200;
 
-/** A client of this database whose ListTables returns two names per page, and a count of its requests. */
+/**
+ * A client of this database whose ListTables returns two names per page, and a count of its
+ * requests.
+ */
 export function withShortPages(db: DynamoDBClient): {
   client: DynamoDBClient;
   sent: () => number;

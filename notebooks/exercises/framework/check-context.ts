@@ -85,7 +85,11 @@ export class CheckContext {
       throw failure(found, `returned ${brief(found)} instead of ${brief(expected)}`, feedback);
   }
 
-  /** Requires that the answer fails with this code, or name for an error of the SDK. @throws CheckFailure */
+  /**
+   * Requires that the answer fails with this code, or name for an error of the SDK.
+   *
+   * @throws CheckFailure
+   */
   async expectError(work: () => unknown, code: string, feedback: Feedback): Promise<void> {
     const outcome = await outcomeOf(work);
     if ("error" in outcome && codeOf(outcome.error) === code) return;

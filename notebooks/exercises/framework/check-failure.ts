@@ -1,4 +1,4 @@
-/** An answer didn't pass a step. */
+/** Thrown when an answer doesn't pass a step. */
 export class CheckFailure extends Error {
   override readonly name = "CheckFailure";
 
@@ -14,5 +14,5 @@ export class CheckFailure extends Error {
   }
 }
 
-/** What a learner reads if an answer fails: its input, and a hint that may depend on the result. */
+/** What a learner sees if an answer fails: its input, and a hint that may depend on the result. */
 export type Feedback = { given?: unknown; hint: string | ((found: unknown) => string) };

@@ -1,4 +1,4 @@
-/** What kept an exercise from being checked. */
+/** Why an exercise can't be checked. */
 export type ExerciseErrorCode =
   /** The exercise still has `todo` in place of an answer. */
   | "AnswerMissing"
@@ -7,7 +7,7 @@ export type ExerciseErrorCode =
   /** A table of the chapter doesn't exist. */
   | "ChapterNotRun";
 
-/** An exercise couldn't be checked. A notebook shows it as one line, without the stack. */
+/** Thrown when an exercise can't be checked. A notebook shows it as one line, without the stack. */
 export class ExerciseError extends Error {
   override readonly name = "ExerciseError";
 

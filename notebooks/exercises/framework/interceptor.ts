@@ -4,7 +4,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 export type Response = Record<string, unknown>;
 
 /** A request that hasn't been sent yet. `send` sends it. */
-export type InterceptedRequest = {
+type InterceptedRequest = {
   operation: string;
   input: Record<string, unknown>;
   send: () => Promise<Response>;

@@ -4,8 +4,8 @@ import { intercept } from "./interceptor";
 import { send } from "./internals";
 
 /**
- * Reads a table's items, and tracks which of them this client writes from now on. Returns a function
- * that restores those; what others write meanwhile stays.
+ * Reads a table's items, and tracks which of them this client writes from now on. Returns a
+ * function that restores those; what others write meanwhile stays.
  *
  * @param keys The names of the table's key attributes
  */

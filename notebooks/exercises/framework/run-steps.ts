@@ -8,8 +8,8 @@ import type { StepResult } from "./report";
 import { todo } from "./todo";
 
 /**
- * Tries an answer with each step of its exercise. Resolves to the results in the order of the steps,
- * or to `undefined` if there is no answer yet.
+ * Tries an answer with each step of its exercise. Resolves to the results in the order of the
+ * steps, or to `undefined` if there is no answer yet.
  *
  * @throws ExerciseError `ChapterNotRun`
  */
