@@ -133,6 +133,18 @@ export class Program {
     return value;
   }
 
+  /** A function that a promise will call, unless its cell is interrupted before: then the chain ends with that. */
+  callback(...values: unknown[]): unknown {
+    const { epoch } = this;
+    // Several, if they were separated by commas: the last one counts.
+    const value = values.at(-1);
+    if (typeof value !== "function") return value;
+    return (...given: unknown[]): unknown => {
+      this.resumed(epoch, undefined);
+      return (value as (...given: unknown[]) => unknown)(...given);
+    };
+  }
+
   /** What a `for await` goes through: it ends when its cell is interrupted, also while it waits. */
   async *guarded<T>(epoch: number, ...values: Iterated<T>[]): AsyncGenerator<Awaited<T>> {
     // Several, if they were separated by commas: the last one counts.

@@ -199,6 +199,7 @@ class Rewriting {
     else if (node.type === "MetaProperty" && node.meta.name === "import")
       this.#edits.replace(node.start, node.end, `${PROGRAM}.meta`);
     else if (isLoop(node)) this.#loop(node);
+    else if (node.type === "CallExpression" && goesOnLater(node)) this.#callbacks(node);
     else if (isFunction(node) && this.#callers.has(node)) this.#caller(node);
     return undefined;
   }
@@ -387,6 +388,12 @@ class Rewriting {
     return this.#topAwaits.has(node) ? `${PROGRAM}.awaits(${node.start})` : `${PROGRAM}.epoch`;
   }
 
+  /** What `then()` and its like call when the cell is over must not go on. */
+  #callbacks(call: Tree.SimpleCallExpression): void {
+    for (const argument of call.arguments)
+      if (argument.type !== "SpreadElement") this.#wrap(at(argument), `${PROGRAM}.callback(`, ")");
+  }
+
   /** So does each call of a function that may call itself. */
   #caller(node: AnyFunction): void {
     const body = at(node.body);
@@ -405,6 +412,13 @@ const isAwait = (node: Tree.Node) =>
 
 const isCallByName = (node: Tree.Node) =>
   node.type === "CallExpression" && node.callee.type === "Identifier";
+
+/** Whether a promise will call what is given to this call. */
+const goesOnLater = ({ callee }: Tree.SimpleCallExpression) =>
+  callee.type === "MemberExpression" &&
+  callee.property.type === "Identifier" &&
+  !callee.computed &&
+  /^(then|catch|finally)$/.test(callee.property.name);
 
 /** Whether the cell was interrupted. */
 const LOOK = `${FLAG}[0] === ${PROGRAM}.epoch || ${PROGRAM}.stop()`;

@@ -1,5 +1,7 @@
 /** The notebook as the kernel runs it: compiles cells, runs them as one program, tells what came of it. */
 import { setMaxListeners } from "node:events";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { inspect } from "node:util";
 import { Interrupted, Program, type Cell, type Result } from "../cell/program";
@@ -18,6 +20,16 @@ type ToRun = { source: string; count: number; isSilent: boolean; interrupts: num
 /** How deep a result is shown; what is deeper is shown as `[Object]`. */
 const DEPTH = 6;
 
+/** The event loop's own, also while a cell replaces timers, as `mock.timers` of node:test does. */
+const { setImmediate } = globalThis;
+
+/** What `import.meta` is in a module. */
+const metaOf = (file: string) => ({
+  dirname: path.dirname(file),
+  filename: file,
+  url: pathToFileURL(file).href,
+});
+
 export class Notebook {
   readonly #compiler: Compiler;
   readonly #program: Program;
@@ -35,7 +47,7 @@ export class Notebook {
     const modules = new Modules(folder, cellOptions(), this.#traces, this.#display);
     this.#program = new Program({
       flag,
-      meta: { dirname: folder, filename: `${folder}/cell.ts` },
+      meta: metaOf(path.join(folder, "cell.ts")),
       module: (specifier) => modules.load(specifier),
       import: (specifier) => Promise.resolve().then(() => modules.load(specifier)),
       evaluate: (expression, filename) =>
