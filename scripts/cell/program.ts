@@ -138,6 +138,18 @@ export class Program {
     return value;
   }
 
+  /** Wraps a function that a promise is going to call: if its cell is interrupted before, it throws. */
+  callback(...values: unknown[]): unknown {
+    const { epoch } = this;
+    // Several, if they were separated by commas: the last one counts.
+    const value = values.at(-1);
+    if (typeof value !== "function") return value;
+    return (...given: unknown[]): unknown => {
+      this.resumed(epoch, undefined);
+      return (value as (...given: unknown[]) => unknown)(...given);
+    };
+  }
+
   /** Iterates for a `for await`, and throws once its cell is interrupted. */
   async *guarded<T>(epoch: number, ...values: Iterated<T>[]): AsyncGenerator<Awaited<T>> {
     // With a comma operator there are several values: the last one counts.

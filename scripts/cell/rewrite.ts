@@ -207,6 +207,7 @@ class Rewriting {
     else if (node.type === "MetaProperty" && node.meta.name === "import")
       this.#edits.replace(node.start, node.end, `${PROGRAM}.meta`);
     else if (isLoop(node)) this.#loop(node);
+    else if (node.type === "CallExpression" && goesOnLater(node)) this.#callbacks(node);
     else if (isFunction(node) && this.#callers.has(node)) this.#caller(node);
     return undefined;
   }
@@ -409,6 +410,12 @@ class Rewriting {
     return this.#topAwaits.has(node) ? `${PROGRAM}.awaits(${node.start})` : `${PROGRAM}.epoch`;
   }
 
+  /** Makes what `then()` and its like call check whether the cell was interrupted. */
+  #callbacks(call: Tree.SimpleCallExpression): void {
+    for (const argument of call.arguments)
+      if (argument.type !== "SpreadElement") this.#wrap(at(argument), `${PROGRAM}.callback(`, ")");
+  }
+
   /** Makes each call of a function that may call itself check whether the cell was interrupted. */
   #caller(node: AnyFunction): void {
     const body = at(node.body);
@@ -427,6 +434,13 @@ const isAwait = (node: Tree.Node) =>
 
 const isCallByName = (node: Tree.Node) =>
   node.type === "CallExpression" && node.callee.type === "Identifier";
+
+/** Whether a promise will call what is given to this call. */
+const goesOnLater = ({ callee }: Tree.SimpleCallExpression) =>
+  callee.type === "MemberExpression" &&
+  callee.property.type === "Identifier" &&
+  !callee.computed &&
+  /^(then|catch|finally)$/.test(callee.property.name);
 
 /** Code that stops the cell if it was interrupted. */
 const LOOK = `${FLAG}[0] === ${PROGRAM}.epoch || ${PROGRAM}.stop()`;

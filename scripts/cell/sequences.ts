@@ -1304,6 +1304,20 @@ const DEAD_ZONES: Sequence[] = [
   },
 ];
 
+const PROMISES: Sequence[] = [
+  {
+    name: "then, catch and finally, of promises and of others",
+    cells: [
+      "const add47 = (n: number) => n + 1;",
+      "console.log(await Promise.resolve(1).then(add47).then((add47('0'.length), add47)).finally(() => 5))",
+      "await Promise.reject(new Error('p47')).then(add47, null).catch(({ message }) => console.log(message))",
+      "console.log(await Promise.resolve(7).then(undefined).then(...([(n: number) => n * 2] as const)))",
+      "const like47 = { base: 3, then(use: (n: number) => void) { use(this.base); } }; " +
+        "like47.then(console.log); console.log(await like47)",
+    ],
+  },
+];
+
 export const SEQUENCES: readonly Sequence[] = [
   ...VARIABLES,
   ...DESTRUCTURING,
@@ -1316,4 +1330,5 @@ export const SEQUENCES: readonly Sequence[] = [
   ...REDECLARATIONS,
   ...FAILURES,
   ...DEAD_ZONES,
+  ...PROMISES,
 ];

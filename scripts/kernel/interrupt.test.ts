@@ -25,6 +25,13 @@ const again = () => { steps++; console.log("chain"); setTimeout(again, 1); };
 console.log("go"); again(); await new Promise(() => {});`,
   "an interval": `console.log("go"); setInterval(() => console.log("tick"), 1);
 await new Promise(() => {});`,
+  "a chain of promises": `import { setTimeout as wait } from "node:timers/promises";
+const again = (): Promise<void> => wait(1).then(() => { steps++; return again(); });
+console.log("go"); await again();`,
+  "a chain of promises that catches": `import { setTimeout as wait } from "node:timers/promises";
+const again = (): Promise<void> =>
+  wait(1).finally(() => void steps++).catch(() => again()).then(again, again);
+console.log("go"); await again();`,
   "a recursion": `const slow = (n: number): number => (n < 2 ? n : slow(n - 1) + slow(n - 2));
 console.log("go"); slow(100);`,
   "a recursion after an await": `function slowly(n: number): number {
