@@ -4,7 +4,7 @@ import path from "node:path";
 import { run } from "./setup/children.js";
 import { Progress } from "./setup/progress.js";
 import { inProject, root, venvPython, watchedPython } from "./setup/project.js";
-import { pythonEnvironment } from "./setup/python-packages.js";
+import { pipInstall, pythonEnvironment } from "./setup/python-packages.js";
 import { hashOfFiles, hasStamp, writeStamp } from "./setup/stamps.js";
 
 /** A folder of scripts/ with a requirements.in, and the requirements.txt that is its lock. */
@@ -24,7 +24,10 @@ export const extraEnvironment = (extra: Extra): NodeJS.ProcessEnv => ({
   PYTHONDONTWRITEBYTECODE: "",
 });
 
-/** Installs the packages, unless they are there already. */
+/**
+ * Installs the packages, unless they are installed already.
+ * @throws {SetupError} when pip fails
+ */
 export async function installExtra(extra: Extra): Promise<void> {
   const packages = packagesOf(extra);
   const stampFile = path.join(packages, ".set-up.json");
@@ -42,9 +45,8 @@ async function download(extra: Extra, tell: (detail: string) => void): Promise<v
   await run({
     program: venvPython,
     args: [
-      ...[watchedPython, String(process.pid), "pip", "install", "-q", "--no-input"],
-      ...["--disable-pip-version-check", "--require-hashes", "--no-deps"],
-      ...["--only-binary", ":all:", "--target", packagesOf(extra), "-r", requirements],
+      ...[watchedPython, String(process.pid), ...pipInstall.split(" ")],
+      ...["-q", "--target", packagesOf(extra), "-r", requirements],
     ],
     env: pythonEnvironment(),
     onFailure:

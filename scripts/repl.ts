@@ -1,6 +1,6 @@
 // `npm run repl`: the workbook as a console on the same kernel.
 import { spawn } from "node:child_process";
-import { endRequest } from "./end-request.js";
+import { onEndRequest } from "./end-request.js";
 import { createRuntimeFolder, jupyterEnvironment } from "./jupyter/environment.js";
 import { inProject, venvPython, watchedPython } from "./setup/project.js";
 
@@ -16,25 +16,19 @@ export async function main(args: string[]): Promise<number> {
 }
 
 function runConsole(args: string[], runtimeFolder: string): Promise<number> {
+  const consoleArgs = ["--kernel", "tslab", "--JupyterConsoleApp.confirm_exit=False", ...args];
   const child = spawn(
     venvPython,
-    [
-      watchedPython,
-      String(process.pid),
-      "jupyter_console",
-      "--kernel",
-      "tslab",
-      "--JupyterConsoleApp.confirm_exit=False",
-      ...args,
-    ],
+    [watchedPython, String(process.pid), "jupyter_console", ...consoleArgs],
     {
       cwd: inProject("notebooks"),
       env: jupyterEnvironment(runtimeFolder),
       stdio: "inherit",
     },
   );
-  // The console receives Ctrl-C too: there it interrupts a cell.
-  void endRequest("belongs to another").then(() => {
+  onEndRequest((cause) => {
+    // The console receives Ctrl-C too: there it interrupts a cell.
+    if (cause === "SIGINT") return;
     child.kill("SIGTERM");
     setTimeout(() => child.kill("SIGKILL"), grace).unref();
   });

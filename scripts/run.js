@@ -1,5 +1,5 @@
 "use strict";
-// The entry point of every npm script: `node scripts/run.js <command> …`. This file and setup/node-version.js
+// What every npm script runs: `node scripts/run.js <command> …`. This file and setup/node-version.js
 // keep to syntax that even an old Node reads, so that the sentence about the version can be printed.
 var nodeVersion = require("./setup/node-version.js");
 

@@ -10,7 +10,7 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 import { npmCommand } from "./setup/npm-packages.js";
 import { inProject, root, stateFolder, venvPython } from "./setup/project.js";
-import { signalTo, startOf } from "./setup/processes.js";
+import { signalTo, startOf } from "./processes.js";
 import { until } from "./testing/until";
 
 const connectCell = `
@@ -164,18 +164,16 @@ void test("nothing is left after", { concurrency: WAYS_AT_ONCE }, async (t) => {
 
 async function endsCleanly(end: (running: Running) => void): Promise<number> {
   const temp = mkdtempSync(path.join(os.tmpdir(), "start-test-"));
-  // Through npmCommand() of set-up, so that it ends when this test is killed.
-  const { program, args } = npmCommand();
+  // As set-up runs npm, so that it ends when this test is killed.
+  const { program, args, env } = npmCommand();
   const npm = spawn(program, [...args, "start", "--", "--no-browser"], {
     cwd: root,
     detached: true,
     stdio: ["ignore", "pipe", "ignore"],
-    // From Node 22 on npm keeps a cache of its own compiled code in the temporary folder: not ours
-    // to judge.
+    // From Node 22 on npm keeps a cache of its own compiled code in the temporary folder: not ours to judge.
     env: {
-      ...process.env,
+      ...env,
       TMPDIR: temp,
-      DYNAMODB_IN_EXAMPLES_SETUP: String(process.pid),
       NODE_DISABLE_COMPILE_CACHE: "1",
     },
   });

@@ -1,5 +1,5 @@
-// `npm start`: JupyterLab on the workbook's contents page, until it is ended.
-import { endRequest } from "./end-request.js";
+// `npm start`: JupyterLab on the workbook's contents page, until it is closed.
+import { EXIT_STATUS, onEndRequest } from "./end-request.js";
 import { createRuntimeFolder } from "./jupyter/environment.js";
 import { startJupyter, type Jupyter } from "./jupyter/server.js";
 import { SetupError } from "./setup/setup-error.js";
@@ -10,7 +10,10 @@ export async function main(args: string[]): Promise<number> {
   const unknown = args.find((arg) => arg !== "--no-browser");
   if (unknown !== undefined)
     throw new SetupError(`npm start takes only "-- --no-browser", and not "${unknown}".`);
-  const told = endRequest();
+  // Ctrl-C is how a reader closes JupyterLab, not a failure.
+  const told = new Promise<number>((resolve) =>
+    onEndRequest((cause) => resolve(cause === "SIGINT" ? 0 : EXIT_STATUS[cause])),
+  );
   const runtime = createRuntimeFolder();
   try {
     return await serve(runtime.folder, args.length === 0, told);

@@ -9,6 +9,11 @@ import { startWorkbook, type Workbook } from "./workbook";
 
 const NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden)";
 
+/** What a cell writes to stderr, and what ends it. */
+const ERRORS = ["stderr", "error"]
+  .map((kind) => `[data-mime-type='application/vnd.jupyter.${kind}']`)
+  .join(", ");
+
 /** JupyterLab in a page, as a learner uses it. */
 export class Lab {
   /** Requests to anywhere but this machine. */
@@ -186,9 +191,7 @@ export class Lab {
 
   /** Texts of everything that a cell printed as an error. */
   errors(): Promise<string[]> {
-    return this.page
-      .locator(`${NOTEBOOK} .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']`)
-      .allInnerTexts();
+    return this.page.locator(`${NOTEBOOK} .jp-OutputArea-output:is(${ERRORS})`).allInnerTexts();
   }
 
   /** Questions and notices that JupyterLab shows by itself. */

@@ -96,6 +96,8 @@ class Rewriting {
   }
 
   result(): Rewritten {
+    // A hashbang is none any more behind what is put in front of it.
+    if (this.js.startsWith("#!")) this.#edits.replace(0, "#!".length, "//");
     this.#analyze();
     this.#lookAtFunctions();
     const enter = this.#enter.bind(this);
@@ -190,7 +192,8 @@ class Rewriting {
     if (node.type === "Identifier") this.#identifier(node, parent);
     else if (node.type === "VariableDeclaration" && this.#declarations.has(node))
       this.#variables(node, parent);
-    else if (node.type === "ClassDeclaration" && isTop(parent)) this.#class(node);
+    else if (node.type === "ClassDeclaration" && isTop(parent) && (node.id as unknown) !== null)
+      this.#class(node);
     else if (node.type === "ImportDeclaration") return this.#import(node);
     else if (isExport(node)) return this.#export(node);
     else if (node.type === "Property" && node.shorthand)
@@ -340,14 +343,21 @@ class Rewriting {
     if (declaration != null) {
       const hasName =
         /Declaration$/.test(declaration.type) && (!("id" in declaration) || declaration.id != null);
-      this.#edits.replace(node.start, at(declaration).start, hasName ? "" : "void (");
-      if (!hasName) this.#edits.after(at(declaration).end, ")");
+      if (hasName) this.#edits.replace(node.start, at(declaration).start, "");
+      else this.#exportDefault(node);
       return undefined;
     }
     if ("source" in node && node.source != null)
       this.#imports.push(`${PROGRAM}.module(${JSON.stringify(node.source.value)});`);
     this.#edits.replace(node.start, node.end, "");
     return VisitorOption.Skip;
+  }
+
+  /** A value without a name is evaluated, and that is all. It may begin later, inside of brackets. */
+  #exportDefault(node: Export): void {
+    const [words = ""] = /^export\s+default/.exec(this.js.slice(node.start)) ?? [];
+    this.#edits.replace(node.start, node.start + words.length, "void (");
+    this.#edits.after(this.js[node.end - 1] === ";" ? node.end - 1 : node.end, ")");
   }
 
   /**

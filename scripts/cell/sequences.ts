@@ -868,6 +868,40 @@ const EXPORTS: Sequence[] = [
     name: "a default export of a name",
     cells: ["export default function dflt() { return 1; }", "console.log(dflt())"],
   },
+  {
+    name: "a default export in brackets",
+    cells: ["let d37 = 0; export default (() => ++d37);", "console.log(d37)"],
+  },
+  {
+    name: "a default export in brackets that awaits",
+    cells: ["let d38 = 0; export default (await 1, (d38 = await 2))", "console.log(d38)"],
+  },
+  {
+    name: "a default export of a class without a name",
+    cells: ["let d39 = 0; export default class { static n = ++d39 }", "console.log(d39)"],
+  },
+  {
+    name: "a default export of a function without a name",
+    cells: ["let d40 = 1; export default async function () { d40++; }", "console.log(d40)"],
+  },
+  {
+    name: "a hashbang",
+    cells: ["#!/usr/bin/env node\nlet d41 = 1;", "console.log(d41)"],
+  },
+  {
+    name: "a text that looks like the end of a compiled file",
+    cells: [
+      "let d42 = `\n//# sourceMappingURL=x.map\n`;",
+      "console.log(JSON.stringify(d42)) //# sourceMappingURL=y.map",
+    ],
+  },
+  {
+    name: "a byte order mark, and line ends of Windows",
+    cells: [
+      "\uFEFFlet d43 = `a\r\nb`;\r\n\r\nlet d44 = 2\r\n",
+      "console.log(JSON.stringify(d43), d44)",
+    ],
+  },
 ];
 
 const IMPORTS: Sequence[] = [
@@ -906,6 +940,7 @@ const IMPORTS: Sequence[] = [
     cells: [
       "const { join: join26 } = await import('node:path');",
       "console.log(join26('a', 'b'), typeof import.meta, (await import('node:os')).EOL === '\\n')",
+      "console.log(new URL('.', import.meta.url).protocol)",
     ],
   },
   {

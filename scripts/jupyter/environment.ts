@@ -1,7 +1,7 @@
 // Where Jupyter keeps what: everything below .jupyter in the project, nothing in the user's home.
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { startOf } from "../setup/processes.js";
+import { startOf } from "../processes.js";
 import { stateFolder } from "../setup/project.js";
 import { pythonEnvironment } from "../setup/python-packages.js";
 

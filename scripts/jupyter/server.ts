@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { inProject, root, venvPython, watchedPython } from "../setup/project.js";
-import { signalTo } from "../setup/processes.js";
+import { signalTo } from "../processes.js";
 import { readStamp } from "../setup/stamps.js";
 import { jupyterEnvironment } from "./environment.js";
 

@@ -15,7 +15,7 @@ export type Work = {
   content: Record<string, unknown>;
 };
 
-export type ToCells = { work: Work } | { interrupt: true } | { exit: true };
+export type ToCells = { work: Work } | { interrupt: true };
 
 export type ToJupyter =
   /** A message to all frontends of the notebook, which belongs to the current request. */

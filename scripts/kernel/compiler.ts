@@ -54,7 +54,7 @@ export class Compiler {
     if (refused.length > 0) return { refused };
     let [js, map] = ["", ""];
     program.emit(file, (name, text) => (name.endsWith(".map") ? (map = text) : (js = text)));
-    return { js: js.replace(/^\/\/# sourceMappingURL=.*$/m, ""), map };
+    return { js: js.replace(/\/\/# sourceMappingURL=\S*\s*$/, ""), map };
   }
 
   /** Notes that the cell compiled last has started: later cells see what it declares. */
@@ -239,11 +239,12 @@ function complaintsOf(fault: ts.Diagnostic, file: ts.SourceFile, end: number): C
   const { start = 0, messageText, code } = fault;
   const { line, character } = file.getLineAndCharacterOfPosition(Math.min(start, end));
   const messages = sentences(messageText);
-  if (code === NO_SUCH_MODULE) messages.push(adviceOn(messages[0] ?? ""));
+  if (NO_SUCH_MODULE.has(code)) messages.push(adviceOn(messages[0] ?? ""));
   return messages.map((message) => ({ line: line + 1, column: character + 1, message }));
 }
 
-const NO_SUCH_MODULE = 2307;
+/** "Cannot find module …", and the same of an import without names. */
+const NO_SUCH_MODULE = new Set([2307, 2882]);
 
 /** Returns what to do about a missing module. */
 function adviceOn(message: string): string {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { CLOSED, type ThreadData, type ToCells, type ToJupyter } from "./between-threads";
 import "./watch-parent";
-import "./prestart";
+import { usesLibrary } from "./look-ahead";
 
 const [connectionFile = ""] = process.argv.slice(2);
 const flag = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
@@ -14,9 +14,8 @@ const jupyter = new Worker(path.join(__dirname, "server.js"), {
 });
 const tell = (message: ToJupyter) => jupyter.postMessage(message);
 
-jupyter.on("error", (error) => {
-  throw error;
-});
+// Without that thread nobody hears this process: Jupyter starts another kernel.
+jupyter.once("error", () => process.kill(process.pid, "SIGKILL"));
 const requests: ToCells[] = [];
 const early = (message: ToCells) => requests.push(message);
 jupyter.on("message", early);
@@ -29,13 +28,13 @@ void import("./notebook").then(({ Notebook }) => {
       const { type, content } = message.work;
       return void notebook.answer(type, content).then((answer) => tell({ answer }));
     }
-    if ("exit" in message) process.exit(0);
     notebook.interrupt();
     tell({ heard: true });
   };
   jupyter.off("message", early);
   jupyter.on("message", receive);
   for (const message of requests) receive(message);
+  if (usesLibrary) setImmediate(() => notebook.warmUp());
 });
 
 process.on("SIGINT", () => undefined);

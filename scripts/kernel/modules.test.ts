@@ -60,6 +60,11 @@ describe("modules", () => {
     assert.equal(await printed(use), "from above");
   });
 
+  test("advice on an import without names", async () => {
+    assert.match((await session.run(`import "./bare"`)).error, /Create the file \.\/bare\.ts/);
+    assert.match((await session.run(`import "no-such"`)).error, /npm install no-such/);
+  });
+
   test("a package that is installed after its import failed", async () => {
     const use = `import { here } from "late-package"; console.log(here)`;
     assert.match((await session.run(use)).error, /npm install late-package/);

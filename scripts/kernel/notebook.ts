@@ -1,5 +1,7 @@
 /** Compiles the cells of a notebook, runs them as one program, and reports their results. */
 import { setMaxListeners } from "node:events";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { inspect } from "node:util";
 import { Interrupted, Program, type Cell, type Result } from "../cell/program";
@@ -18,6 +20,16 @@ type ToRun = { source: string; count: number; isSilent: boolean; interrupts: num
 /** How deep a result is shown; deeper values appear as `[Object]`. */
 const DEPTH = 6;
 
+/** The event loop's own, also while a cell replaces timers, as `mock.timers` of node:test does. */
+const { setImmediate } = globalThis;
+
+/** What `import.meta` is in a module. */
+const metaOf = (file: string) => ({
+  dirname: path.dirname(file),
+  filename: file,
+  url: pathToFileURL(file).href,
+});
+
 export class Notebook {
   readonly #compiler: Compiler;
   readonly #program: Program;
@@ -35,7 +47,7 @@ export class Notebook {
     const modules = new Modules(folder, cellOptions(), this.#traces, this.#display);
     this.#program = new Program({
       flag,
-      meta: { dirname: folder, filename: `${folder}/cell.ts` },
+      meta: metaOf(path.join(folder, "cell.ts")),
       module: (specifier) => modules.load(specifier),
       import: (specifier) => Promise.resolve().then(() => modules.load(specifier)),
       evaluate: (expression, filename) =>
@@ -54,6 +66,11 @@ export class Notebook {
     });
     process.on("uncaughtException", (error) => this.#reportLate(UNCAUGHT, error));
     process.on("unhandledRejection", (error) => this.#reportLate(UNHANDLED, error));
+  }
+
+  /** Reads the types of the library and the SDK, so that the first cell needn't wait for that. */
+  warmUp(): void {
+    this.#compiler.compile('import "../lib"; import "@aws-sdk/client-dynamodb";');
   }
 
   /** Answers a request. An internal error is answered too, so that no cell hangs. */
@@ -215,11 +232,24 @@ function synchronously(run: () => Promise<Result>): Promise<Result> {
   });
 }
 
-const isInterrupt = (error: unknown) =>
-  error instanceof Interrupted ||
-  (error as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
+function isInterrupt(error: unknown): boolean {
+  try {
+    return (
+      error instanceof Interrupted ||
+      (error as { code?: unknown } | null)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
+    );
+  } catch {
+    return false; // What a cell throws may throw when it is read.
+  }
+}
 
-const isAbort = (error: unknown) => error instanceof Error && error.name === "AbortError";
+function isAbort(error: unknown): boolean {
+  try {
+    return error instanceof Error && error.name === "AbortError";
+  } catch {
+    return false;
+  }
+}
 
 /** Formats a result. A value may have a form of its own, by `util.inspect.custom`. */
 function dataOf(value: unknown): Record<string, string> {

@@ -111,6 +111,12 @@ console.log(4); await null; console.error(5); 6`;
     assert.equal((await session.run(code)).stdout, "then\n");
   });
 
+  test("a cell ends while timers are mocked", async () => {
+    const code = `import { mock } from "node:test"; mock.timers.enable(); mock`;
+    assert.equal((await session.run(code)).status, "ok");
+    assert.equal((await session.run("mock.timers.reset(); 1 + 1")).result, "2");
+  });
+
   test("console.clear() removes what was shown", async () => {
     const code = `console.log("gone"); console.clear(); console.log("stays")`;
     const request = { type: "execute_request", content: { code, silent: false } };

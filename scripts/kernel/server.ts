@@ -2,7 +2,7 @@
  * The kernel's thread that talks to Jupyter: it owns the sockets, so that heartbeat, output and
  * interrupts work while the other thread runs a cell.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { randomUUID } from "node:crypto";
 import { Publisher, Reply, Router } from "zeromq";
@@ -25,8 +25,10 @@ import { read, write, type Connection, type Message } from "./wire";
  */
 const SIGNAL_AFTER = 50;
 const STUCK_AFTER = 2_000;
-/** Milliseconds that the other thread has to end. */
-const END_AFTER = 500;
+/** Milliseconds in which the last messages leave: zeromq sends them from a thread of its own. */
+const END_AFTER = 100;
+
+const STDERR = 2;
 
 const STUCK =
   "This cell can't be interrupted: it is inside a loop that isn't its own. Only a restart helps (Kernel → Restart Kernel…); variables and the notebook's tables are lost then.\n";
@@ -259,14 +261,19 @@ class Server {
 
   /** Ends the kernel, whatever its other thread is doing. */
   async #end(): Promise<void> {
-    await this.#close();
-    cells.postMessage({ exit: true } satisfies ToCells);
+    await this.#sent();
+    // Not process.exit(): the other thread may be in an endless loop, and sockets that are open when
+    // their thread ends bring the process down with a complaint.
     setTimeout(() => process.kill(process.pid, "SIGKILL"), END_AFTER);
   }
 
-  async #close(): Promise<void> {
+  #sent(): Promise<unknown> {
     this.#printer.flush();
-    await Promise.all([this.#toAll.flushed(), this.#toShell.flushed(), this.#toControl.flushed()]);
+    return Promise.all([this.#toAll.flushed(), this.#toShell.flushed(), this.#toControl.flushed()]);
+  }
+
+  async #close(): Promise<void> {
+    await this.#sent();
     for (const socket of [this.#shell, this.#control, this.#stdin, this.#heartbeat, this.#iopub])
       socket.close();
     Atomics.store(flag, CLOSED, 1);
@@ -284,4 +291,9 @@ const unknownRequest = (type: string) => ({
   traceback: [],
 });
 
-void new Server().listen();
+new Server().listen().catch((error: Error) => {
+  // Above all: another program has taken a port meanwhile. Jupyter then starts another kernel. An
+  // orderly exit isn't possible while sockets are open in this thread.
+  writeSync(STDERR, `${error.stack}\n`);
+  process.kill(process.pid, "SIGKILL");
+});

@@ -142,6 +142,52 @@ throw new Error("top", { cause: middle });`;
       assert.deepEqual(await errorOf(`throw ${thrown};`), [`Thrown: ${said}`]);
   });
 
+  test("errors that throw when they are read are shown all the same", async () => {
+    const odd: Record<string, string> = {
+      "throw Object.assign(new Error(), { message: 42, name: Symbol('n') })": "Symbol(n): 42",
+      "throw Object.defineProperty(new Error(), 'message', { get() { throw 1; } })": "Error",
+      "throw Object.assign(new Error('m'), { [Symbol.for('nodejs.util.inspect.custom')]() { throw 1; } })":
+        "Error: m",
+      "throw Object.defineProperty(new Error('c'), 'cause', { get() { throw 1; } })": "Error: c",
+      "throw Object.assign(new AggregateError([]), { errors: 5 })": "AggregateError",
+    };
+    for (const [code, head] of Object.entries(odd)) {
+      const lines = await errorOf(code);
+      assert.deepEqual([lines[0], lines[1]?.slice(0, 19)], [head, "    at line 1: thro"], code);
+    }
+    const trap = "{ getPrototypeOf() { throw 1; }, get() { throw 2; }, has() { throw 3; } }";
+    for (const value of [
+      `new Proxy(new Error("p"), ${trap})`,
+      "{ [Symbol.for('nodejs.util.inspect.custom')]() { throw 1; } }",
+    ]) {
+      assert.match((await errorOf(`throw ${value}`))[0] ?? "", /^Thrown: /);
+      const late = `setTimeout(() => { throw ${value}; }); void Promise.reject(${value});
+await new Promise((resolve) => setTimeout(resolve, 10));`;
+      const { stderr } = await session.run(late);
+      assert.equal(stderr.match(/Thrown: /g)?.length, 2, stderr);
+    }
+    const broken = "Error.prepareStackTrace = () => { throw 1; }; throw new Error('unprepared')";
+    await session.run("const prepares = Error.prepareStackTrace;");
+    assert.equal((await errorOf(broken))[0], "Error: unprepared");
+    await session.run("Error.prepareStackTrace = prepares;");
+  });
+
+  test("the stack of an object that is no error", async () => {
+    const code =
+      "const held = {} as any; Error.captureStackTrace(held); held.stack === 'Error\\n    at line 1'";
+    assert.equal((await session.run(code)).result, "true");
+  });
+
+  test("long messages and many causes are cut", async () => {
+    const [long] = await errorOf(`throw new Error("m".repeat(1e6))`);
+    assert.match(long ?? "", /^Error: m{9993}… 990007 more characters$/);
+    const many = await errorOf(
+      "throw new AggregateError(Array.from({ length: 500 }, (_, n) => new Error(`e${n}`)))",
+    );
+    assert.equal(many.length, 13);
+    assert.match(many.join("\n"), /because of Error: e9\n… 490 more\n/);
+  });
+
   test("a recursion without an end shows its line once", async () => {
     const error = await errorOf(
       `const endless = (n: number): number => {\n  return endless(n + 1) + 1;\n};\nendless(1);`,

@@ -15,8 +15,10 @@ export type ErrorContent = { ename: string; evalue: string; traceback: string[] 
 const MAX_LINE_LENGTH = 100;
 /** How many frames are examined: a library may have many of its own above those of the cell. */
 const DEPTH = 200;
-/** How many frames are shown. */
+/** Frames that are shown, and causes. */
 const MAX_FRAMES = 10;
+/** More of a message makes a page slow; Node cuts strings that it shows at the same length. */
+const LONGEST_MESSAGE = 10_000;
 
 export class Traces {
   readonly #sources = new Map<string, Source>();
@@ -68,22 +70,25 @@ export class Traces {
    */
   contentOfCell(error: unknown): ErrorContent {
     const content = this.contentOf(error);
-    if (!(error instanceof Error) || this.#framesOf(error).some(({ isOfNewest }) => isOfNewest))
+    if (!isError(error) || this.#framesOf(error).some(({ isOfNewest }) => isOfNewest))
       return content;
     const frame = this.#awaitingFrame();
     const line = frame === undefined ? [] : shownFrames([frame]);
     return { ...content, traceback: [...content.traceback, ...line] };
   }
 
-  /** Formats an error, with the lines that led to it. */
+  /**
+   * Formats an error, with the lines that led to it. Never throws, whatever was thrown: that would
+   * end the kernel.
+   */
   contentOf(error: unknown): ErrorContent {
-    if (!(error instanceof Error)) {
-      const shown = inspect(error);
+    if (!isError(error)) {
+      const shown = shownValue(error);
       return { ename: "Error", evalue: shown, traceback: [`Thrown: ${shown}`] };
     }
     const frames = shownFrames(this.#framesOf(error));
-    const traceback = [headOf(error), ...causesOf(error), ...frames];
-    return { ename: error.name, evalue: inCellWords(error.message), traceback };
+    const traceback = [headOf(error), ...shortened(causesOf(error)), ...frames];
+    return { ename: nameOf(error), evalue: cut(messageOf(error)), traceback };
   }
 
   #awaitingFrame(): Frame | undefined {
@@ -95,7 +100,7 @@ export class Traces {
 
   #framesOf(error: Error): Frame[] {
     // Reading the stack makes V8 prepare it.
-    void error.stack;
+    attempt(() => error.stack, undefined);
     return this.#frames.get(error) ?? [];
   }
 
@@ -155,24 +160,57 @@ function shortened(places: readonly string[]): string[] {
   return [...distinct.slice(0, MAX_FRAMES), ...(more > 0 ? [`… ${more} more`] : [])];
 }
 
-function headLine({ name, message }: Error): string {
-  return message === "" ? name : `${name}: ${inCellWords(message)}`;
+/** The result of reading something of the learner's, whose getters and proxies may throw. */
+function attempt<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
+const isError = (error: unknown): error is Error => attempt(() => error instanceof Error, false);
+
+/** Any value may be an error's name or message, or none: Error.captureStackTrace() takes any object. */
+const nameOf = (error: Error): string => attempt(() => String(error.name ?? "Error"), "Error");
+
+const messageOf = (error: Error): string =>
+  attempt(() => inCellWords(String(error.message ?? "")), "");
+
+function headLine(error: Error): string {
+  const message = messageOf(error);
+  return message === "" ? nameOf(error) : `${nameOf(error)}: ${message}`;
 }
 
 /** Describes an error in one sentence; a library may define a shorter form of its own. */
-const headOf = (error: Error): string => (hasOwnForm(error) ? inspect(error) : headLine(error));
+const headOf = (error: Error): string =>
+  cut(hasOwnForm(error) ? attempt(() => inspect(error), headLine(error)) : headLine(error));
 
-const hasOwnForm = (error: Error) => inspect.custom in error;
+const hasOwnForm = (error: Error) => attempt(() => inspect.custom in error, false);
+
+const shownValue = (value: unknown): string =>
+  cut(attempt(() => inspect(value), "a value that throws an error when it is shown"));
+
+function cut(text: string): string {
+  const more = text.length - LONGEST_MESSAGE;
+  if (more <= 0) return text;
+  return `${text.slice(0, LONGEST_MESSAGE).toWellFormed()}… ${more} more characters`;
+}
 
 /** Describes the causes of an error, and their causes. */
 function causesOf(error: Error, known: readonly unknown[] = [error]): string[] {
-  const { cause } = error;
-  const single = cause === undefined || hasOwnForm(error) ? [] : [cause];
-  const causes = error instanceof AggregateError ? (error.errors as unknown[]) : single;
-  return causes
+  return directCausesOf(error)
     .filter((one) => !known.includes(one))
     .flatMap((one) => {
-      if (!(one instanceof Error)) return [`  because of ${inspect(one)}`];
+      if (!isError(one)) return [`  because of ${shownValue(one)}`];
+      if (known.length > MAX_FRAMES) return [`  because of ${headOf(one)}`];
       return [`  because of ${headOf(one)}`, ...causesOf(one, [...known, one])];
     });
+}
+
+function directCausesOf(error: Error): unknown[] {
+  return attempt(() => {
+    if (error instanceof AggregateError) return [...(error.errors as unknown[])];
+    return error.cause === undefined || hasOwnForm(error) ? [] : [error.cause];
+  }, []);
 }

@@ -1,5 +1,5 @@
-// Ends the kernel with its parent: otherwise it would outlive a Jupyter that was killed.
-import { startOf } from "../setup/processes.js";
+// Imported by the kernel: without it, a kernel would outlive a Jupyter that was killed.
+import { startOf } from "../processes.js";
 import { endWithParent } from "../setup/watch-parent.js";
 
 /** Jupyter names itself here; VS Code, which starts kernels by itself, doesn't. */

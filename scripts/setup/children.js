@@ -1,90 +1,64 @@
 "use strict";
-// The programs that set-up runs: hidden unless they fail, each in a process group of its own, and none outlives set-up.
+// The programs that set-up runs: hidden unless they fail, each in a process group of its own so that it ends as a whole.
 const { spawn } = require("node:child_process");
-const { noteProgram } = require("./lock.js");
+const { createInterface } = require("node:readline");
 const { root } = require("./project.js");
-const { signalTo } = require("./processes.js");
+const { signalTo } = require("../processes.js");
 const { SetupError } = require("./setup-error.js");
 
 const linesToShow = 20;
+const linesToKeep = 1000;
 
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
 
+/** Open files that every program inherits: mutex.js adds the mutex. @type {number[]} */
+const inheritedFiles = [];
+
 /**
- * Runs a program to its end. Its output is read line by line and not shown.
+ * Runs a program to its end, without showing its output.
  * @param {object} what
  * @param {string} what.program
  * @param {string[]} what.args
  * @param {string} what.onFailure the sentence to print when it fails
  * @param {NodeJS.ProcessEnv} [what.env]
  * @param {(line: string) => void} [what.onLine]
- * @param {(lines: string[]) => string[]} [what.pick] chooses what of the output to show
+ * @param {(lines: string[]) => string[]} [what.pick] chooses what of the output to show after a failure
+ * @param {number[]} [what.files] open files it gets as 3, 4 …
  * @returns {Promise<void>}
+ * @throws {SetupError} when it can't be started or its exit status isn't 0
  */
-function run({ program, args, onFailure, env = process.env, onLine, pick = (lines) => lines }) {
+function run({ program, args, onFailure, env, onLine, pick, files = inheritedFiles }) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: root,
-      env,
+      env: env ?? process.env,
       detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", ...files],
     });
     running.add(child);
-    const ended = child.pid === undefined ? () => undefined : noteProgram(child.pid);
     /** @type {string[]} */
     const lines = [];
-    const take = (/** @type {string} */ line) => {
-      lines.push(line);
-      if (lines.length > 2000) lines.splice(0, 1000);
-      onLine?.(line);
-    };
-    readLines(child.stdout, take);
-    readLines(child.stderr, take);
-    const fail = () => reject(new SetupError(onFailure, pick(lines).slice(-linesToShow)));
-    child.on("error", (error) => {
-      running.delete(child);
-      lines.push(error.message);
-      fail();
-    });
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream === null) continue;
+      createInterface({ input: stream }).on("line", (line) => {
+        lines.push(line);
+        if (lines.length > linesToKeep) lines.shift();
+        onLine?.(line);
+      });
+    }
+    child.on("error", (error) => lines.push(error.message));
     child.on("close", (status) => {
       running.delete(child);
-      ended();
       if (status === 0) resolve();
-      else fail();
+      else reject(new SetupError(onFailure, (pick?.(lines) ?? lines).slice(-linesToShow)));
     });
   });
 }
 
-/**
- * @param {import("node:stream").Readable} stream
- * @param {(line: string) => void} take
- */
-function readLines(stream, take) {
-  let rest = "";
-  stream.setEncoding("utf8");
-  stream.on("data", (/** @type {string} */ chunk) => {
-    const lines = (rest + chunk).split(/\r?\n/);
-    rest = lines.pop() ?? "";
-    lines.forEach(take);
-  });
-  stream.on("end", () => {
-    if (rest) take(rest);
-  });
-}
-
-/** Ends every program that still runs, with all that it started. */
+/** Ends every running program with all that it started. */
 function endAll() {
-  for (const child of running) {
-    if (child.pid !== undefined) signalTo(-child.pid, "SIGKILL");
-  }
+  for (const { pid } of running) if (pid !== undefined) signalTo(-pid, "SIGKILL");
 }
 
-/** Ends every program that still runs and waits until they are gone. */
-async function endAllAndWait() {
-  const gone = [...running].map((child) => new Promise((resolve) => child.once("close", resolve)));
-  endAll();
-  await Promise.all(gone);
-}
-
-module.exports = { run, endAll, endAllAndWait };
+module.exports = { run, endAll, inheritedFiles };

@@ -1,22 +1,17 @@
 "use strict";
-// pip and venv write absolute paths into .venv/bin and pyvenv.cfg. After the project was moved or copied they are
-// rewritten: much quicker than installing again, and it works offline.
+// venv and pip write absolute paths into .venv/bin and pyvenv.cfg. After the project was moved or copied they are
+// replaced: quicker than installing again, and it works offline.
 const { lstatSync, readdirSync, readFileSync, statSync } = require("node:fs");
 const path = require("node:path");
 const { root, inProject } = require("./project.js");
 const { writeWhole } = require("./stamps.js");
 
-/** The longest first line of a script that every system reads whole. */
-const longestShebang = 127;
-
-/**
- * @param {string} oldRoot where the project was when .venv was made
- */
+/** @param {string} oldRoot where the project was when .venv was made */
 function repairMoved(oldRoot) {
   const bin = inProject(".venv", "bin");
   const scripts = readdirSync(bin).map((name) => path.join(bin, name));
   for (const file of [...scripts, inProject(".venv", "pyvenv.cfg")]) {
-    // The interpreters are links to a Python outside and stay as they are.
+    // The interpreters are links to a Python outside and stay.
     if (!lstatSync(file).isFile()) continue;
     const bytes = readFileSync(file);
     if (bytes.includes(0)) continue;
@@ -27,33 +22,17 @@ function repairMoved(oldRoot) {
 }
 
 /**
- * A script with all paths of the old project replaced, and a first line that works for the new one.
- * @param {string} text
- * @param {string} oldRoot
- * @param {string} newRoot
+ * A script with the paths of the new project. One that named Python after "#!", where a path can't have spaces
+ * or many characters, gets the first lines that pip writes for such paths.
+ * @param {string} text @param {string} oldRoot @param {string} newRoot
  */
 function moveScript(text, oldRoot, newRoot) {
-  const inside = `${oldRoot}/.venv`;
-  const moved = text.replaceAll(inside, `${newRoot}/.venv`);
-  // Both forms that pip writes: the interpreter itself, or a shell that starts it.
-  const direct = /^#!([^\n]*\/\.venv\/bin\/python[^\n]*)\n/.exec(moved);
-  const throughShell =
-    /^#!\/bin\/sh\n'''exec' "?([^"\n]*\/\.venv\/bin\/python[\d.]*)"? "\$0" "\$@"\n' '''\n/.exec(
-      moved,
+  return text
+    .replaceAll(`${oldRoot}/.venv`, () => `${newRoot}/.venv`)
+    .replace(
+      /^#!(.*\/\.venv\/bin\/python\S*)\n/,
+      (_, python) => `#!/bin/sh\n'''exec' "${python}" "$0" "$@"\n' '''\n`,
     );
-  const header = direct ?? throughShell;
-  if (!header?.[1]) return moved;
-  return shebangFor(header[1]) + moved.slice(header[0].length);
-}
-
-/**
- * The first line or lines of a Python script. A path with a space or too long can't stand after "#!".
- * @param {string} interpreter
- */
-function shebangFor(interpreter) {
-  const line = `#!${interpreter}`;
-  if (!/\s/.test(interpreter) && Buffer.byteLength(line) <= longestShebang) return `${line}\n`;
-  return `#!/bin/sh\n'''exec' "${interpreter}" "$0" "$@"\n' '''\n`;
 }
 
 module.exports = { repairMoved, moveScript };

@@ -1,96 +1,66 @@
 "use strict";
-// One line per step. On a terminal the lines of the running steps are rewritten in place; elsewhere a step
-// prints one line when it starts, one now and then, and one when it is done.
+// On a terminal the lines of the running steps are rewritten in place; elsewhere a step prints a line when it starts,
+// one every ten seconds, and one when it is done.
 
-const plainLineEvery = 10_000;
+const terminalEvery = 200;
+const plainEvery = 10_000;
 
-/** @typedef {{ title: string, detail: string, started: number, printed: number }} Running */
+/** @typedef {{ title: string, detail: string, started: number }} Step */
 
 class Progress {
   /** @param {{ isTTY?: boolean, columns?: number, write(text: string): unknown }} out */
   constructor(out = process.stderr) {
     this.out = out;
-    /** @type {Running[]} */
+    /** @type {Step[]} */
     this.running = [];
     this.linesOnScreen = 0;
-    /** @type {NodeJS.Timeout | undefined} */
-    this.clock = undefined;
   }
 
   /**
    * Shows a step while it runs.
    * @template T
    * @param {string} title
-   * @param {(tell: (detail: string) => void) => Promise<T>} work `tell` changes what stands behind the title;
-   *   what was told last also stands in the final line
+   * @param {(tell: (detail: string) => void) => Promise<T>} work `tell` changes the text after the title
    * @returns {Promise<T>}
    */
   async step(title, work) {
-    const started = Date.now();
-    const step = { title, detail: "", started, printed: started };
-    this.begin(step);
+    const step = { title, detail: "", started: Date.now() };
+    this.running.push(step);
+    if (this.out.isTTY) this.draw();
+    else this.out.write(`… ${title}\n`);
+    const clock = setInterval(
+      () => (this.out.isTTY ? this.draw() : this.say(`… ${lineOf(step)}`)),
+      this.out.isTTY ? terminalEvery : plainEvery,
+    ).unref();
+    let sign = "✗";
     try {
-      const result = await work((detail) => this.tell(step, detail));
-      this.end(step, "✓");
+      const result = await work((detail) => (step.detail = detail));
+      sign = "✓";
       return result;
-    } catch (error) {
-      this.end(step, "✗");
-      throw error;
+    } finally {
+      clearInterval(clock);
+      this.running.splice(this.running.indexOf(step), 1);
+      this.say(`${sign} ${lineOf(step)}`);
     }
   }
 
-  /** @param {Running} step */
-  begin(step) {
-    this.running.push(step);
-    if (!this.out.isTTY) this.out.write(`… ${step.title}\n`);
-    this.clock ??= setInterval(() => this.redraw(), 200).unref();
-    this.redraw();
-  }
-
-  /** @param {Running} step @param {string} detail */
-  tell(step, detail) {
-    step.detail = detail;
-    if (this.out.isTTY || Date.now() - step.printed < plainLineEvery) return;
-    step.printed = Date.now();
-    this.out.write(`… ${lineOf(step)}\n`);
-  }
-
-  /** @param {Running} step @param {string} sign */
-  end(step, sign) {
-    this.running.splice(this.running.indexOf(step), 1);
-    this.erase();
-    this.out.write(`${sign} ${lineOf(step)}\n`);
-    this.redraw();
-    if (this.running.length > 0) return;
-    clearInterval(this.clock);
-    this.clock = undefined;
-  }
-
-  /**
-   * A line of its own, above those of the running steps.
-   * @param {string} text
-   */
+  /** Prints a line above those of the running steps. @param {string} text */
   say(text) {
-    this.erase();
-    this.out.write(`${text}\n`);
-    this.redraw();
+    this.draw(`${text}\n`);
   }
 
-  erase() {
-    if (this.linesOnScreen > 0) this.out.write(`\x1b[${this.linesOnScreen}A\x1b[J`);
-    this.linesOnScreen = 0;
-  }
-
-  redraw() {
-    if (!this.out.isTTY || this.running.length === 0) return;
-    this.erase();
+  /** @param {string} above */
+  draw(above = "") {
+    const erase = this.linesOnScreen > 0 ? `\x1b[${this.linesOnScreen}A\x1b[J` : "";
+    const steps = this.out.isTTY ? this.running : [];
     const width = (this.out.columns || 80) - 1;
-    this.out.write(this.running.map((step) => `… ${lineOf(step)}`.slice(0, width) + "\n").join(""));
-    this.linesOnScreen = this.running.length;
+    const lines = steps.map((step) => `${`… ${lineOf(step)}`.slice(0, width)}\n`);
+    this.linesOnScreen = lines.length;
+    this.out.write(erase + above + lines.join(""));
   }
 }
 
-/** @param {Running} step */
+/** @param {Step} step */
 function lineOf({ title, detail, started }) {
   const seconds = Math.round((Date.now() - started) / 1000);
   return `${title}  ${detail ? `${detail}, ` : ""}${seconds} s`;

@@ -1,43 +1,49 @@
 "use strict";
-const { existsSync, mkdirSync, readFileSync, realpathSync, rmSync } = require("node:fs");
+const { existsSync, readFileSync, realpathSync, rmSync } = require("node:fs");
 const { run } = require("./children.js");
 const { findPython } = require("./find-python.js");
 const { repairMoved } = require("./moved-venv.js");
-const { inProject, root, venvPython, watchedPython } = require("./project.js");
+const { inProject, root, tempFolder, venvPython, watchedPython } = require("./project.js");
 const { hashOfFiles, readStamp, writeStamp } = require("./stamps.js");
 
 const requirements = inProject("requirements.txt");
 const stampFile = inProject(".venv", ".set-up.json");
 
+/** The options of every `pip install`: what a lock file names, and nothing else. */
+const pipInstall =
+  "pip install --no-input --disable-pip-version-check --no-color --progress-bar off " +
+  "--require-hashes --no-deps --only-binary :all:";
+
 /**
- * What is to be done: nothing, repair the paths of a moved folder, install other packages, or make .venv anew.
+ * What must be done: nothing, repair the paths of a moved folder, install other packages, or create .venv.
  * @returns {"nothing" | "repair" | "install" | "create"}
  */
 function pythonWork() {
   const stamp = readStamp(stampFile);
-  // A link to a Python that was removed or replaced by another version doesn't work any more.
-  if (
-    stamp === undefined ||
-    !existsSync(venvPython) ||
-    realpathSync(venvPython) !== stamp.interpreter
-  )
-    return "create";
+  if (stamp === undefined || !venvWorks(stamp)) return "create";
   if (stamp.requirements !== hashOfFiles(root, [requirements])) return "install";
   return stamp.path === root ? "nothing" : "repair";
 }
 
-/**
- * @param {(detail: string) => void} tell
- * @param {string} temp
- */
-async function installPythonPackages(tell, temp) {
+/** False when the Python behind .venv was removed or replaced by another version. @param {Record<string, unknown>} stamp */
+function venvWorks({ interpreter }) {
+  return existsSync(venvPython) && realpathSync(venvPython) === interpreter;
+}
+
+/** A Python outside of .venv. */
+function basePython() {
+  const stamp = readStamp(stampFile);
+  return stamp && venvWorks(stamp) ? String(stamp.interpreter) : findPython().program;
+}
+
+/** @param {(detail: string) => void} tell */
+async function installPythonPackages(tell) {
   const work = pythonWork();
   const before = readStamp(stampFile);
-  const env = pythonEnvironment(temp);
-  if (work === "create") await createVenv(tell, env);
+  if (work === "create") await createVenv(tell);
   else if (before?.path !== root) repairMoved(String(before?.path));
   rmSync(stampFile, { force: true });
-  if (work !== "repair") await installRequirements(tell, env);
+  if (work !== "repair") await installRequirements(tell);
   writeStamp(stampFile, {
     requirements: hashOfFiles(root, [requirements]),
     interpreter: realpathSync(venvPython),
@@ -45,48 +51,25 @@ async function installPythonPackages(tell, temp) {
   });
 }
 
-/**
- * @param {(detail: string) => void} tell
- * @param {NodeJS.ProcessEnv} env
- */
-async function createVenv(tell, env) {
-  const python = findPython();
-  tell(`making .venv with Python ${python.version}`);
-  mkdirSync(inProject(".venv"), { recursive: true });
+/** @param {(detail: string) => void} tell */
+async function createVenv(tell) {
+  const { program, version } = findPython();
+  tell(`creating .venv with Python ${version}`);
   await run({
-    program: python.program,
+    program,
     args: [watchedPython, String(process.pid), "venv", "--clear", inProject(".venv")],
-    env,
-    onFailure: `${python.program} could not make the folder .venv: see above; another Python can be named in the variable PYTHON.`,
+    env: pythonEnvironment(tempFolder),
+    onFailure: `${program} could not create the folder .venv: see above; another Python can be named in the variable PYTHON.`,
   });
 }
 
-/**
- * @param {(detail: string) => void} tell
- * @param {NodeJS.ProcessEnv} env
- */
-async function installRequirements(tell, env) {
+/** @param {(detail: string) => void} tell */
+async function installRequirements(tell) {
   const count = new PipCount(readFileSync(requirements, "utf8"));
   await run({
     program: venvPython,
-    args: [
-      watchedPython,
-      String(process.pid),
-      "pip",
-      "install",
-      "--no-input",
-      "--progress-bar",
-      "off",
-      "--no-color",
-      "--disable-pip-version-check",
-      "--require-hashes",
-      "--no-deps",
-      "--only-binary",
-      ":all:",
-      "-r",
-      requirements,
-    ],
-    env,
+    args: [watchedPython, String(process.pid), ...pipInstall.split(" "), "-r", requirements],
+    env: pythonEnvironment(tempFolder),
     onFailure:
       "pip could not install the Python packages: see above, check the network, then run the same command again.",
     onLine: (line) => tell(count.take(line)),
@@ -95,39 +78,33 @@ async function installRequirements(tell, env) {
   });
 }
 
-/** Reads pip's output: how many packages of how many, and how much of it was fetched. */
+/** Reads pip's output: how many packages of how many, and how much was downloaded. */
 class PipCount {
   /** @param {string} locked the text of requirements.txt */
   constructor(locked) {
-    this.total = locked.match(/^[A-Za-z0-9][^\s]*==/gm)?.length ?? 0;
+    this.total = locked.match(/^\w\S*==/gm)?.length ?? 0;
     this.seen = 0;
     this.megabytes = 0;
-    this.installing = false;
+    this.state = "";
   }
 
-  /**
-   * @param {string} line
-   * @returns {string} what to show
-   */
+  /** @param {string} line @returns {string} what to show */
   take(line) {
-    // Packages of other systems are in the lock too; pip names those it leaves out.
+    // The lock has packages of other systems too; pip names those it leaves out.
     if (/^Ignoring /.test(line)) this.total -= 1;
     if (/^(Collecting|Processing|Requirement already satisfied)/.test(line)) this.seen += 1;
-    if (/^Installing collected packages/.test(line)) this.installing = true;
-    const [, size, unit] = /^\s+Downloading .*\(([\d.]+) (kB|MB|GB)\)/.exec(line) ?? [];
-    if (size && unit)
-      this.megabytes += Number(size) * { kB: 0.001, MB: 1, GB: 1000 }[/** @type {"kB"} */ (unit)];
-    const fetched = `${Math.round(this.megabytes)} MB fetched`;
-    if (/^Successfully installed/.test(line)) return `${this.total} packages, ${fetched}`;
-    return this.installing
-      ? `unpacking ${this.total} packages, ${fetched}`
-      : `${this.seen} of ${this.total} packages, ${fetched}`;
+    if (/^Installing collected packages/.test(line)) this.state = `unpacking ${this.total}`;
+    if (/^Successfully installed/.test(line)) this.state = String(this.total);
+    const [, size, unit] = /^\s+Downloading .*\(([\d.]+) (kB|MB)\)/.exec(line) ?? [];
+    if (size) this.megabytes += Number(size) / (unit === "kB" ? 1000 : 1);
+    const packages = this.state || `${this.seen} of ${this.total}`;
+    return `${packages} packages, ${Math.round(this.megabytes)} MB fetched`;
   }
 }
 
 /**
  * The environment of a Python of ours: without what would make it read or write packages elsewhere.
- * @param {string} [temp]
+ * @param {string} [temp] its folder for temporary files
  * @returns {NodeJS.ProcessEnv}
  */
 function pythonEnvironment(temp) {
@@ -142,4 +119,11 @@ function pythonEnvironment(temp) {
   };
 }
 
-module.exports = { pythonWork, installPythonPackages, pythonEnvironment, PipCount };
+module.exports = {
+  pythonWork,
+  basePython,
+  installPythonPackages,
+  pythonEnvironment,
+  pipInstall,
+  PipCount,
+};

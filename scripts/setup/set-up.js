@@ -2,18 +2,14 @@
 const { mkdirSync, rmSync } = require("node:fs");
 const path = require("node:path");
 const { build, isBuilt } = require("./build.js");
-const { endAllAndWait } = require("./children.js");
-const { findPython } = require("./find-python.js");
+const { endAll } = require("./children.js");
 const { jupyterFilesAreReady, writeJupyterFiles } = require("./jupyter-files.js");
-const { takeLock } = require("./lock.js");
+const { takeMutex } = require("./mutex.js");
 const { installNpmPackages, npmPackagesAreReady } = require("./npm-packages.js");
 const { Progress } = require("./progress.js");
-const { stateFolder } = require("./project.js");
-const { installPythonPackages, pythonWork } = require("./python-packages.js");
+const { setupFolder, tempFolder } = require("./project.js");
+const { basePython, installPythonPackages, pythonWork } = require("./python-packages.js");
 const { deliveredAreTrusted, trustDelivered } = require("./trust.js");
-
-const lockFile = path.join(stateFolder, "setup", "lock");
-const temp = path.join(stateFolder, "setup", "temp");
 
 function isReady() {
   return (
@@ -25,45 +21,44 @@ function isReady() {
   );
 }
 
-/** Makes everything that the project needs, as far as it is missing or older than what it is made from. */
+/** Makes whatever the project needs that is missing, or older than what it is made from. */
 async function setUp() {
   if (isReady()) return;
-  // Before anything is fetched: a missing Python should be told at once.
-  if (pythonWork() === "create") findPython();
   const progress = new Progress();
-  const giveBack = await takeLock(lockFile, () =>
-    progress.say("Another set-up is at work in this folder: waiting for it."),
+  // Before anything is downloaded, so that a missing Python is reported at once.
+  const release = await takeMutex(path.join(setupFolder, "mutex"), basePython(), () =>
+    progress.say("Another set-up is running in this folder: waiting for it."),
   );
   try {
-    rmSync(temp, { recursive: true, force: true });
-    mkdirSync(temp, { recursive: true });
-    await Promise.all([nodeSide(progress), pythonSide(progress)]);
-    await endAllAndWait();
-  } catch (error) {
-    // What still runs is of no use any more.
-    await endAllAndWait();
-    throw error;
+    rmSync(tempFolder, { recursive: true, force: true });
+    mkdirSync(tempFolder, { recursive: true });
+    const sides = [nodeSide(progress), pythonSide(progress)];
+    // When one side fails, the other's work is stopped, and its programs have ended before the mutex is released.
+    await Promise.all(sides).catch(async (error) => {
+      endAll();
+      await Promise.allSettled(sides);
+      throw error;
+    });
   } finally {
-    rmSync(temp, { recursive: true, force: true });
-    giveBack();
+    rmSync(tempFolder, { recursive: true, force: true });
+    release();
   }
 }
 
 /** @param {Progress} progress */
 async function nodeSide(progress) {
-  if (!npmPackagesAreReady())
-    await progress.step("npm packages", (tell) => installNpmPackages(tell, temp));
-  if (!isBuilt()) await progress.step("Building the library", () => build(temp));
+  if (!npmPackagesAreReady()) await progress.step("npm packages", installNpmPackages);
+  if (!isBuilt()) await progress.step("Building the library", build);
 }
 
 /** @param {Progress} progress */
 async function pythonSide(progress) {
   const work = pythonWork();
   const title = work === "repair" ? "Repairing paths: the folder was moved" : "Python packages";
-  if (work !== "nothing") await progress.step(title, (tell) => installPythonPackages(tell, temp));
+  if (work !== "nothing") await progress.step(title, installPythonPackages);
   writeJupyterFiles();
   if (!deliveredAreTrusted())
-    await progress.step("Trusting the delivered notebooks", () => trustDelivered());
+    await progress.step("Trusting the delivered notebooks", trustDelivered);
 }
 
-module.exports = { setUp, isReady };
+module.exports = { setUp };

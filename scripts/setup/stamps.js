@@ -19,10 +19,8 @@ function hashOfFiles(root, files) {
 }
 
 /**
- * All files below a folder whose name ends in one of the given ways.
- * @param {string} folder
- * @param {string[]} endings
- * @returns {string[]}
+ * All files below a folder whose name has one of the endings.
+ * @param {string} folder @param {string[]} endings @returns {string[]}
  */
 function filesBelow(folder, endings) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -32,32 +30,26 @@ function filesBelow(folder, endings) {
   });
 }
 
-/**
- * The text of a file, or undefined where there is none.
- * @param {string} file
- */
+/** The text of a file; undefined when it doesn't exist. @param {string} file */
 function textOf(file) {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const code = /** @type {NodeJS.ErrnoException} */ (error).code;
-    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT") return undefined;
     throw error;
   }
 }
 
 /**
- * The object a JSON file holds; undefined where there is no such file or it is not whole.
+ * The object in a JSON file; undefined when the file doesn't exist or isn't whole.
  * @param {string} file
  * @returns {Record<string, unknown> | undefined}
  */
 function readStamp(file) {
-  const text = textOf(file);
-  if (text === undefined) return undefined;
   try {
-    return JSON.parse(text);
+    return JSON.parse(textOf(file) ?? "");
   } catch (error) {
-    // Half a stamp (a full disk, an older form) counts as none: the step is simply done again.
+    // Half a stamp (a full disk, an older form) counts as none: the step is done again.
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
@@ -65,26 +57,16 @@ function readStamp(file) {
 
 /**
  * Whether a file holds exactly this stamp.
- * @param {string} file
- * @param {Record<string, unknown>} stamp
+ * @param {string} file @param {Record<string, unknown>} stamp
  */
-function hasStamp(file, stamp) {
-  return JSON.stringify(readStamp(file)) === JSON.stringify(stamp);
-}
+const hasStamp = (file, stamp) => JSON.stringify(readStamp(file)) === JSON.stringify(stamp);
 
-/**
- * @param {string} file
- * @param {Record<string, unknown>} stamp
- */
-function writeStamp(file, stamp) {
-  writeWhole(file, JSON.stringify(stamp));
-}
+/** @param {string} file @param {Record<string, unknown>} stamp */
+const writeStamp = (file, stamp) => writeWhole(file, JSON.stringify(stamp));
 
 /**
  * Writes a file so that a reader sees the old content or the new one, never half of it.
- * @param {string} file
- * @param {string | Buffer} content
- * @param {number} [mode]
+ * @param {string} file @param {string | Buffer} content @param {number} [mode]
  */
 function writeWhole(file, content, mode) {
   mkdirSync(path.dirname(file), { recursive: true });

@@ -1,85 +1,52 @@
 "use strict";
-// Jupyter hides stored SVG and scripts of notebooks that it doesn't trust. Trusted here is what the project delivers,
-// byte for byte as git has it, and nothing else that may lie in the folder.
+// JupyterLab cleans the stored HTML of a notebook without a valid signature: it removes scripts, inline SVG, ids and
+// the styles it doesn't know, and it doesn't show image/svg+xml at all. Our outputs stay readable then
+// (browser/untrusted.test.ts); signed, they appear as stored, and Lab shows the chapter as trusted.
+//
+// A signature is an HMAC over the notebook's content, with a secret of this machine, in .jupyter/data/nbsignatures.db:
+// it can't be delivered, so set-up signs. `python -m nbformat.sign` is `jupyter trust` without the script in .venv/bin,
+// whose first line holds an absolute path. Only what git delivered is signed: another notebook in the folder might bring a script.
 const { spawnSync } = require("node:child_process");
-const { createHash } = require("node:crypto");
-const { existsSync, readdirSync, readFileSync } = require("node:fs");
+const { existsSync, readdirSync } = require("node:fs");
 const path = require("node:path");
 const { run } = require("./children.js");
 const { inProject, root, stateFolder, venvPython, watchedPython } = require("./project.js");
 const { pythonEnvironment } = require("./python-packages.js");
-const { readStamp, writeStamp } = require("./stamps.js");
+const { hasStamp, writeStamp } = require("./stamps.js");
 
 const stampFile = path.join(stateFolder, "trusted.json");
 const dataFolder = path.join(stateFolder, "data");
 
-/** The delivered notebooks that are not trusted yet. */
-function untrusted() {
-  const known = trustedBlobs();
-  return delivered(known.length > 0).filter((notebook) => !known.includes(notebook.blob));
+/** The lines of `git ls-files` for the notebooks; none without git. @param {string[]} options */
+function gitFiles(...options) {
+  const args = ["-C", root, "ls-files", "-z", ...options, "notebooks/*.ipynb"];
+  const { stdout } = spawnSync("git", args, { encoding: "utf8" });
+  return (stdout ?? "").split("\0").filter(Boolean);
 }
 
-/** @returns {string[]} */
-function trustedBlobs() {
-  const blobs = readStamp(stampFile)?.blobs;
-  // Without Jupyter's own list of signatures ours says nothing.
-  return Array.isArray(blobs) && existsSync(path.join(dataFolder, "nbsignatures.db")) ? blobs : [];
-}
-
-/**
- * @param {boolean} trustedBefore
- * @returns {{ file: string, blob: string }[]}
- */
-function delivered(trustedBefore) {
-  const listed = spawnSync("git", ["-C", root, "ls-files", "-s", "-z", "notebooks/*.ipynb"], {
-    encoding: "utf8",
-  });
-  if (listed.status === 0 && listed.stdout !== "") return unchangedSince(listed.stdout);
-  // Not a git checkout (an unpacked archive): what is there at the first set-up is what was delivered.
-  return trustedBefore ? [] : notebooksHere();
-}
-
-/** @param {string} listing of git ls-files -s -z */
-function unchangedSince(listing) {
-  return listing
-    .split("\0")
-    .filter(Boolean)
-    .flatMap((line) => {
-      const [, blob = "", name = ""] = /^\d+ (\S+) \d\t(.*)$/s.exec(line) ?? [];
-      const file = path.join(root, name);
-      return existsSync(file) && blobOf(file) === blob ? [{ file, blob }] : [];
-    });
-}
-
-function notebooksHere() {
-  const folder = inProject("notebooks");
-  const names = existsSync(folder)
-    ? readdirSync(folder).filter((name) => name.endsWith(".ipynb"))
-    : [];
-  return names.map((name) => path.join(folder, name)).map((file) => ({ file, blob: blobOf(file) }));
-}
-
-/**
- * A file's hash as git computes it.
- * @param {string} file
- */
-function blobOf(file) {
-  const content = readFileSync(file);
-  return createHash("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
-}
+/** Changes with each notebook that git delivers. */
+const wantedStamp = () => ({ delivered: gitFiles("--stage") });
 
 function deliveredAreTrusted() {
-  return untrusted().length === 0;
+  return existsSync(path.join(dataFolder, "nbsignatures.db")) && hasStamp(stampFile, wantedStamp());
 }
 
 async function trustDelivered() {
-  await trust(untrusted().map(({ file }) => file));
+  const stamp = wantedStamp();
+  const changed = gitFiles("--modified");
+  const unchanged = gitFiles().filter((name) => !changed.includes(name));
+  // In an unpacked archive, what is there at the first set-up is what was delivered.
+  const names = stamp.delivered.length > 0 ? unchanged : notebooksHere();
+  await trust(names.map((name) => inProject(name)));
+  writeStamp(stampFile, stamp);
 }
 
-/**
- * Lets Jupyter sign notebooks as they are now.
- * @param {string[]} files
- */
+const notebooksHere = () =>
+  readdirSync(inProject("notebooks"))
+    .filter((name) => name.endsWith(".ipynb"))
+    .map((name) => path.join("notebooks", name));
+
+/** Signs notebooks as they are now. @param {string[]} files */
 async function trust(files) {
   if (files.length === 0) return;
   await run({
@@ -92,7 +59,6 @@ async function trust(files) {
     },
     onFailure: "The notebooks could not be marked as trusted: see above.",
   });
-  writeStamp(stampFile, { blobs: [...new Set([...trustedBlobs(), ...files.map(blobOf)])] });
 }
 
 module.exports = { deliveredAreTrusted, trustDelivered, trust };

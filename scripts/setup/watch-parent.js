@@ -5,21 +5,10 @@ const { Worker, isMainThread, workerData } = require("node:worker_threads");
 
 const lookEvery = 250;
 
-/**
- * @param {number} parent the process that must live on
- */
+/** @param {number} parent the process that must live on */
 function endWithParent(parent) {
   // Without execArgv the worker would run every --require again.
-  const worker = new Worker(__filename, { workerData: { watchedParent: parent }, execArgv: [] });
-  worker.unref();
-}
-
-/** @param {number} parent */
-function watch(parent) {
-  if (process.ppid !== parent) endNow();
-  setInterval(() => {
-    if (process.ppid !== parent) endNow();
-  }, lookEvery);
+  new Worker(__filename, { workerData: { watchedParent: parent }, execArgv: [] }).unref();
 }
 
 /** With the whole group where this process leads one (a kernel and npm do), so that its children end too. */
@@ -32,6 +21,10 @@ function endNow() {
   }
 }
 
-if (!isMainThread && typeof workerData?.watchedParent === "number") watch(workerData.watchedParent);
+if (!isMainThread && typeof workerData?.watchedParent === "number") {
+  const check = () => process.ppid === workerData.watchedParent || endNow();
+  check();
+  setInterval(check, lookEvery);
+}
 
 module.exports = { endWithParent };

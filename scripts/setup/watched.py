@@ -16,10 +16,18 @@ GRACE = 3.0
 def end_with(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(LOOK_EVERY)
-    os.kill(os.getpid(), signal.SIGTERM)
-    # Orderly if it can be done in this time. What comes after it must still fit into five seconds.
+    send(signal.SIGTERM)
+    # Time for an orderly end. What comes after it must still fit into five seconds.
     time.sleep(GRACE)
-    os.kill(os.getpid(), signal.SIGKILL)
+    send(signal.SIGKILL)
+
+
+def send(number: signal.Signals) -> None:
+    # With the whole group where this process leads one: venv runs pip as a process of its own.
+    if os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), number)
+    else:
+        os.kill(os.getpid(), number)
 
 
 if __name__ == "__main__":
