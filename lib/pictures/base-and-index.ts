@@ -45,7 +45,7 @@ export async function baseAndIndex<T extends IndexedTable>(
   const { definition, db, name } = table;
   const limit = limitOf(options);
   // This throws if the index doesn't exist.
-  table.index(index as never);
+  table.index(index);
   const base = await readItems(db, "Scan", { TableName: name }, limit);
   const entries = await readItems(db, "Scan", { TableName: name, IndexName: index }, ENTRY_LIMIT);
   displayPicture(baseAndIndexPicture({ definition, index, base, entries }));
