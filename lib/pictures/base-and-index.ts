@@ -1,4 +1,3 @@
-import { DynamoError } from "../errors/errors";
 import { indexKeyNames, keyNames, type Definition } from "../items/definition";
 import type { StoredItem } from "../items/types";
 import { counted } from "../print/count";
@@ -24,8 +23,8 @@ export type IndexedTable = DrawableTable & { index(name: never): unknown };
 export type IndexNameOf<T extends IndexedTable> = Parameters<T["index"]>[0];
 
 /**
- * What the picture of an index shows. A scan returns the items of one partition key in the order of
- * the sort key.
+ * The data of the picture of an index. A scan returns the items of one partition key in the order
+ * of the sort key.
  */
 export type BaseAndIndexData = {
   definition: Definition;
@@ -45,14 +44,8 @@ export async function baseAndIndex<T extends IndexedTable>(
 ): Promise<void> {
   const { definition, db, name } = table;
   const limit = limitOf(options);
-  const known = Object.keys(definition.indexes ?? {});
-  if (!known.includes(index)) {
-    const existing = known.join(", ") || "none: declare one under indexes";
-    throw new DynamoError(
-      "RequestInvalid",
-      `${name} has no index ${String(index)}. It has ${existing}.`,
-    );
-  }
+  // This throws if the index doesn't exist.
+  table.index(index);
   const base = await readItems(db, "Scan", { TableName: name }, limit);
   const entries = await readItems(db, "Scan", { TableName: name, IndexName: index }, ENTRY_LIMIT);
   displayPicture(baseAndIndexPicture({ definition, index, base, entries }));

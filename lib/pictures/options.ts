@@ -1,5 +1,6 @@
 import { DynamoError } from "../errors/errors";
 import { brief } from "../print/brief";
+import { formatNumber } from "../print/count";
 
 /** Limits how much of a table is drawn. */
 export type DrawOptions = {
@@ -19,6 +20,6 @@ export const limitOf = ({ limit = 100 }: DrawOptions): number =>
 export function wholeNumber(name: string, value: unknown, least: number, largest: number): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= largest)
     return value;
-  const takes = `It takes a whole number from ${least} to ${largest.toLocaleString("en-US")}.`;
+  const takes = `It takes a whole number from ${least} to ${formatNumber(largest)}.`;
   throw new DynamoError("RequestInvalid", `${name} can't be ${brief(value)}. ${takes}`);
 }

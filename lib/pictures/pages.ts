@@ -22,7 +22,7 @@ import { readPages, type StoredPage } from "./read";
 import { shortForms } from "./shorten";
 import { shortValues, type ShortValueOf } from "./short-values";
 
-/** What the picture of pages shows. */
+/** The data of the picture of pages. */
 export type PagesData = {
   /** The table or index that is read: `purchase, index for_user`. */
   place: string;

@@ -19,7 +19,7 @@ import { limitOf, wholeNumber, type DrawOptions } from "./options";
 import { projection, readItems, type DrawableTable, type FirstItems } from "./read";
 import { shortValues, type ShortValueOf } from "./short-values";
 
-/** What the picture of partitions shows. */
+/** The data of the picture of partitions. */
 export type PartitionsData = FirstItems & {
   table: string;
   partitionKey: string;

@@ -40,7 +40,7 @@ export class PagedRequest<I, Input extends object = object> extends Request<Page
 
   constructor(
     call: Call<Page<I>>,
-    /** What it reads. */
+    /** The table or index that it reads, and the key. */
     readonly source: Source,
   ) {
     super(call);

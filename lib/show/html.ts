@@ -27,7 +27,7 @@ export function toHtml(value: unknown, options: ShowOptions = {}): string {
   return tableOrValue(value, options, []) + notes(unknownTypes(value, options));
 }
 
-/** Adds a title, and makes what is wider than the page scroll. */
+/** Adds a title, and lets content that is wider than the page scroll. */
 export const frame = (html: string, title?: string): string =>
   `<div style="overflow-x:auto">${title === undefined ? "" : titleHtml(title)}${html}</div>`;
 

@@ -13,7 +13,7 @@ const PROPERTIES = ["name", "fields", "partitionKey", "sortKey", "indexes", "thr
 const INDEX_PROPERTIES = ["partitionKey", "sortKey", "projection", "throughput"];
 const KEY_TYPES = ["S", "N", "B"];
 
-/** Checks what TypeScript can't, or was told to ignore. @throws DynamoError `DefinitionInvalid` */
+/** Checks what TypeScript can't check, or a cast hides. @throws DynamoError `DefinitionInvalid` */
 export function checkDefinition(definition: Definition): void {
   checkProperties("The table", definition, PROPERTIES);
   for (const name of keyNames(definition)) {

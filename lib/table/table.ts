@@ -153,7 +153,7 @@ class UntypedTable implements AnyTable {
     if (index === undefined)
       throw new DynamoError(
         "RequestInvalid",
-        `${this.name} has no index ${name}. It has ${Object.keys(indexes).join(", ") || "none"}.`,
+        `${this.name} has no index ${name}. It has ${Object.keys(indexes).join(", ") || "none: declare one under indexes"}.`,
       );
     return {
       query: (key: object, options: Paged = {}) =>
@@ -234,7 +234,7 @@ class UntypedTable implements AnyTable {
     return Object.fromEntries(Object.entries(this.fields).filter(([name]) => names.includes(name)));
   }
 
-  /** Decodes an item of the table itself, and remembers where it comes from. */
+  /** Decodes an item of the table itself, and notes its origin. */
   #decode(stored: StoredItem): AnyItem {
     return withOrigin({ definition: this.definition }, decodeItem(this.fields, stored));
   }

@@ -159,7 +159,7 @@ export class Lab {
     return openPage(this.browser, options);
   }
 
-  /** What Tab offers behind this code in the last cell. */
+  /** Returns the completions after this code in the last cell. */
   async completions(code: string): Promise<string[]> {
     await this.write(code);
     await this.page.keyboard.press("Tab");
@@ -177,7 +177,7 @@ export class Lab {
     return names;
   }
 
-  /** What Shift+Tab says behind this code in the last cell. */
+  /** Returns the tooltip after this code in the last cell. */
   async tooltip(code: string): Promise<string> {
     await this.write(code);
     await this.page.keyboard.press("Shift+Tab");
@@ -219,7 +219,7 @@ export class Lab {
     );
   }
 
-  /** Writes into the last cell, in place of what was there. */
+  /** Replaces the text of the last cell. */
   private async write(code: string): Promise<void> {
     await this.page.locator(`${NOTEBOOK} .jp-Cell`).last().locator(".cm-content").click();
     await this.page.keyboard.press("ControlOrMeta+A");
@@ -292,7 +292,7 @@ export class Lab {
   }
 
   /**
-   * JupyterLab says "idle" before it has a kernel, and silently drops the cells that it is told to
+   * JupyterLab says "idle" before it has a kernel, and silently drops the cells that it should
    * run then.
    */
   private async connected(kernel: string): Promise<void> {

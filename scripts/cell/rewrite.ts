@@ -96,7 +96,7 @@ class Rewriting {
   }
 
   result(): Rewritten {
-    // A hashbang is none any more behind what is put in front of it.
+    // A hashbang must be at the very start, which the prefix takes: it becomes a comment.
     if (this.js.startsWith("#!")) this.#edits.replace(0, "#!".length, "//");
     this.#analyze();
     this.#lookAtFunctions();
@@ -354,7 +354,9 @@ class Rewriting {
     return VisitorOption.Skip;
   }
 
-  /** A value without a name is evaluated, and that is all. It may begin later, inside of brackets. */
+  /**
+   * A value without a name is evaluated, and that is all. It may begin later, inside of brackets.
+   */
   #exportDefault(node: Export): void {
     const [words = ""] = /^export\s+default/.exec(this.js.slice(node.start)) ?? [];
     this.#edits.replace(node.start, node.start + words.length, "void (");

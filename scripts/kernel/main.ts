@@ -14,7 +14,7 @@ const jupyter = new Worker(path.join(__dirname, "server.js"), {
 });
 const tell = (message: ToJupyter) => jupyter.postMessage(message);
 
-// Without that thread nobody hears this process: Jupyter starts another kernel.
+// Without that thread Jupyter can't reach this process, so it ends: Jupyter starts another kernel.
 jupyter.once("error", () => process.kill(process.pid, "SIGKILL"));
 const requests: ToCells[] = [];
 const early = (message: ToCells) => requests.push(message);

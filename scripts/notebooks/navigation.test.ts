@@ -63,10 +63,10 @@ test("the contents get the minutes that the chapters name", () => {
 test("doing it again changes nothing", () =>
   assert.deepEqual(navigated(navigated(chapters)), navigated(chapters)));
 
-test("a chapter that is missing in the contents, or has no minutes, is an error", () => {
+test("a chapter that is missing from the contents, or has no minutes, is an error", () => {
   assert.throws(
     () => navigated([...chapters, chapter("03-c.ipynb", "C", 1)]),
-    /no row with minutes for 03-c\.ipynb/,
+    /No row has the minutes of 03-c\.ipynb/,
   );
   assert.throws(
     () =>

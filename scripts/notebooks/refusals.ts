@@ -52,6 +52,6 @@ async function tried(
   return status === "error" && said === message
     ? []
     : [
-        `cell ${id}: the kernel's message differs for: ${code}\n  in the text: ${message}\n  the kernel:  ${status === "error" ? said : status}`,
+        `cell ${id}: the kernel prints another message for: ${code}\n  in the text: ${message}\n  the kernel:  ${status === "error" ? said : status}`,
       ];
 }

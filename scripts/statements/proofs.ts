@@ -12,7 +12,7 @@ import {
 /** How a statement is to hold: said in prose, shown by running it, visible in an output. */
 export type Mark = "text" | "code" | "out";
 
-/** Where something stands: phrases in a cell of a chapter, or tests in a file. */
+/** A place in the workbook: phrases in a cell of a chapter, or tests in a file. */
 export type Proof =
   | { kind: Mark; chapter: string; cell: string; phrases: string[] }
   | { kind: "unit"; file: string; tests: string[] };
@@ -47,7 +47,7 @@ export const statement = (
   ...proofs: Proof[]
 ): Statement => ({ number, title, marks, proofs });
 
-/** What is wrong with a table of statements that should be numbered from 1 to `last`. */
+/** Checks a table of statements, which are numbered from 1 to `last`. Returns its faults. */
 export function findings(statements: Statement[], last: number): string[] {
   const numbers = statements.map(({ number }) => number);
   const expected = Array.from({ length: last }, (_, index) => index + 1);
@@ -57,7 +57,7 @@ export function findings(statements: Statement[], last: number): string[] {
       .map((number) => `statement ${number} is missing`),
     ...numbers
       .filter((number, index) => numbers.indexOf(number) !== index)
-      .map((number) => `statement ${number} stands there twice`),
+      .map((number) => `statement ${number} appears twice`),
     ...numbers
       .filter((number) => !expected.includes(number))
       .map((number) => `there is no statement ${number}`),
@@ -77,7 +77,7 @@ function unproved({ marks, proofs }: Statement): string[] {
     .map((mark) => `has no proof of the kind ${mark}`);
 }
 
-/** What a proof names and isn't there. */
+/** Returns what a proof names and doesn't exist. */
 function missing(proof: Proof): string[] {
   if (proof.kind === "unit") return missingTests(proof.file, proof.tests);
   const { kind, chapter, cell, phrases } = proof;

@@ -39,7 +39,7 @@ describe("the check", () => {
     assert.deepEqual(findings(table, 4), [
       "statement 2 is missing",
       "statement 4 is missing",
-      "statement 3 stands there twice",
+      "statement 3 appears twice",
       "there is no statement 5",
     ]);
   });

@@ -54,7 +54,7 @@ export async function pageViewedBy(
   return page_id;
 }
 
-/** What was consumed, as the end of a sentence. */
+/** Describes what was consumed, as the end of a sentence. */
 export const consumed = ({ units, requests }: Measurement<unknown>): string =>
   `consumed ${units} units (${[...new Set(requests.map(({ operation }) => operation))].join(", ")})`;
 

@@ -20,7 +20,9 @@ export type AnyTable = {
   createTable(): { readonly input: CreateTableCommandInput };
 };
 
-/** What a step uses to try an answer. Undoes the step's writes when the step ends. */
+/**
+ * The context of a step: it runs and judges the answer, and undoes the step's writes afterwards.
+ */
 export class CheckContext {
   readonly #deferred: (() => PromiseLike<unknown>)[] = [];
 
