@@ -56,9 +56,8 @@ export class Traces {
   }
 
   /** Notes a file of the learner's. */
-  addFile(file: string, source: string, map: string): void {
+  addFile(file: string, source: string, map: string, origin: Origin): void {
     const name = path.relative(this.folder, file);
-    const origin: Origin = (line, column) => ({ line, column });
     this.#sources.set(file, { map: readMap(map), lines: source.split("\n"), name, origin });
   }
 
