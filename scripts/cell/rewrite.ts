@@ -60,6 +60,16 @@ export function rewrite(js: string, kindOf: (name: string) => Kind | undefined):
   return new Rewriting(js, kindOf).result();
 }
 
+/**
+ * Makes the loops, awaits and timers of a CommonJS module end with the cell that is interrupted. It keeps its own variables.
+ * @param program an expression for the program
+ * @param meta an expression for what `import.meta` is
+ * @throws SyntaxError also where it awaits at its top level, which no CommonJS module can
+ */
+export function interruptible(js: string, program: string, meta: string): Rewritten {
+  return new Rewriting(js, () => undefined).ofModule(program, meta);
+}
+
 class Rewriting {
   readonly #edits: Edits;
   readonly #program: Placed<Tree.Program>;
@@ -79,6 +89,8 @@ class Rewriting {
   /** The top-level awaits. */
   readonly #topAwaits = new Set<Tree.Node>();
   readonly #last: Tree.Node | undefined;
+  #isCell = true;
+  #meta = `${PROGRAM}.meta`;
 
   constructor(
     private readonly js: string,
@@ -98,13 +110,8 @@ class Rewriting {
   result(): Rewritten {
     // A hashbang must be at the very start, which the prefix takes: it becomes a comment.
     if (this.js.startsWith("#!")) this.#edits.replace(0, "#!".length, "//");
-    this.#analyze();
-    this.#lookAtFunctions();
-    const enter = this.#enter.bind(this);
-    traverse(this.#program, {
-      enter: (node, parent) => enter(at(node), parent),
-      fallback: "iteration",
-    });
+    for (const binding of this.#analyze()) this.#declare(binding);
+    this.#edit();
     const prologue = [`const ${FLAG} = ${PROGRAM}.flag;`, ...this.#imports, ...this.#prologue].join(
       " ",
     );
@@ -114,8 +121,32 @@ class Rewriting {
     return { expression: `${text}\n})`, origin };
   }
 
-  /** Finds the variable that each identifier refers to. */
-  #analyze(): void {
+  ofModule(program: string, meta: string): Rewritten {
+    // An ECMAScript module, which Node loads as that.
+    if (this.#program.body.some(({ type }) => /^(Import|Export)\w*Declaration$/.test(type)))
+      return { expression: this.js, origin: (line, column) => ({ line, column }) };
+    this.#isCell = false;
+    this.#meta = meta;
+    this.#analyze();
+    this.#edit();
+    if (this.#topAwaits.size > 0) throw new SyntaxError(NO_TOP_AWAIT);
+    const { text, origin } = this.#edits.apply(
+      `"use strict"; const ${PROGRAM} = ${program}, ${FLAG} = ${PROGRAM}.flag; `,
+    );
+    return { expression: text, origin };
+  }
+
+  #edit(): void {
+    this.#lookAtFunctions();
+    const enter = this.#enter.bind(this);
+    traverse(this.#program, {
+      enter: (node, parent) => enter(at(node), parent),
+      fallback: "iteration",
+    });
+  }
+
+  /** Finds the variable that each identifier refers to. Returns what is declared here. */
+  #analyze(): Binding[] {
     const scopes = analyze(this.#program, {
       ecmaVersion: 2025,
       sourceType: "module",
@@ -123,9 +154,9 @@ class Rewriting {
     });
     const module = scopes.scopes.find(({ type }) => type === "module");
     if (module === undefined) throw new Error("A cell is always a module.");
-    for (const binding of module.variables) this.#declare(binding);
     for (const reference of (scopes.globalScope as Scope).through)
       this.#resolveElsewhere(reference);
+    return module.variables;
   }
 
   #lookAtFunctions(): void {
@@ -187,13 +218,13 @@ class Rewriting {
   }
 
   #enter(node: Node, parent: Tree.Node | null): VisitorOption | undefined {
-    if (node === this.#last && node.type === "ExpressionStatement") this.#returns(node);
+    if (this.#isCell && node === this.#last && node.type === "ExpressionStatement")
+      this.#returns(node);
     else if (isInBody(parent)) this.#starts.add(node.start);
     if (node.type === "Identifier") this.#identifier(node, parent);
     else if (node.type === "VariableDeclaration" && this.#declarations.has(node))
       this.#variables(node, parent);
-    else if (node.type === "ClassDeclaration" && isTop(parent) && (node.id as unknown) !== null)
-      this.#class(node);
+    else if (node.type === "ClassDeclaration" && this.#isCell && isTop(parent)) this.#class(node);
     else if (node.type === "ImportDeclaration") return this.#import(node);
     else if (isExport(node)) return this.#export(node);
     else if (node.type === "Property" && node.shorthand)
@@ -205,7 +236,7 @@ class Rewriting {
     else if (node.type === "ImportExpression")
       this.#edits.replace(node.start, node.start + "import".length, `${PROGRAM}.import`);
     else if (node.type === "MetaProperty" && node.meta.name === "import")
-      this.#edits.replace(node.start, node.end, `${PROGRAM}.meta`);
+      this.#edits.replace(node.start, node.end, this.#meta);
     else if (isLoop(node)) this.#loop(node);
     else if (node.type === "CallExpression" && goesOnLater(node)) this.#callbacks(node);
     else if (isFunction(node) && this.#callers.has(node)) this.#caller(node);
@@ -312,6 +343,7 @@ class Rewriting {
   }
 
   #class(node: Placed<Tree.ClassDeclaration>): void {
+    if ((node.id as unknown) === null) return; // a default export
     this.#wrap(
       node,
       `${variable(node.id.name)} = ${PROGRAM}.initialized("${node.id.name}", "class", `,
@@ -430,6 +462,9 @@ class Rewriting {
     this.#edits.after(end, after);
   }
 }
+
+const NO_TOP_AWAIT =
+  "A file that cells import can't await outside of functions. Export an async function, and await it in a cell.";
 
 const isAwait = (node: Tree.Node) =>
   node.type === "AwaitExpression" || (node.type === "ForOfStatement" && node.await);

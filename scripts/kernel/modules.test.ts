@@ -161,6 +161,45 @@ console.log(plain(1), stored.list)`;
     assert.equal(await printed(use), "101 [ 3 ]");
   });
 
+  test("a module's loops, awaits and timers end with the cell that is interrupted", async () => {
+    put(
+      "endless.ts",
+      `let steps = 0;
+export const stepsSoFar = () => steps;
+const wait = () => new Promise((resolve) => setTimeout(resolve, 1));
+export async function awaiting() { console.log("go"); for (;;) { steps++; await wait(); } }
+export async function busy() { await wait(); console.log("go"); for (;;) steps++; }
+export async function ticking() {
+  setInterval(() => steps++, 1); console.log("go"); await new Promise(() => {});
+}
+export class Chain { static again(): Promise<void> { return wait().then(() => { steps++; return Chain.again(); }); } }`,
+    );
+    await session.run(`import { awaiting, busy, Chain, stepsSoFar, ticking } from "./endless";`);
+    const calls = ["awaiting()", "busy()", "ticking()", "(console.log('go'), Chain.again())"];
+    for (const call of calls) {
+      const { error } = await session.run(`await ${call}`, "go");
+      assert.match(error, /^Interrupted: /, call);
+      const watch = `const before = stepsSoFar(); await new Promise((resolve) => setTimeout(resolve, 40));
+console.log(stepsSoFar() - before)`;
+      assert.equal(await printed(watch), "0", call);
+    }
+  });
+
+  test("an ECMAScript module of the learner's", async () => {
+    put("plain.mjs", "export const four = 4; export default 5;");
+    const use = `import five, { four } from "./plain.mjs"; console.log(five, four)`;
+    assert.equal(await printed(use), "5 4");
+  });
+
+  test("a module awaits in functions only, and knows its place", async () => {
+    put("awaits.ts", "export const value = await Promise.resolve(1);");
+    const { error } = await session.run(`import { value } from "./awaits"; value`);
+    assert.match(error, /^SyntaxError: awaits\.ts: .*Export an async function/);
+    put("deeper/place.ts", "export const { url, dirname } = import.meta;");
+    const use = `import { url, dirname } from "./deeper/place"; console.log(url.slice(-16), dirname.slice(-7))`;
+    assert.equal(await printed(use), "/deeper/place.ts /deeper");
+  });
+
   test("after all of this the notebook's variables are there", async () => {
     assert.equal(await printed("console.log(data)"), "[ 1, 2, 3 ]");
   });

@@ -7,12 +7,19 @@ import Module, { createRequire } from "node:module";
 import path from "node:path";
 import { types } from "node:util";
 import ts from "typescript";
+import { interruptible, type Rewritten } from "../cell/rewrite";
 import type { Traces } from "./traces";
 
 type Loaded = { _compile(code: string, file: string): void };
 type Load = (module: Loaded, file: string) => void;
 type Loader = { _extensions: Record<string, Load> };
 type Write = (message: object, update?: boolean) => void;
+
+/** Where the learner's files find the program that they belong to. */
+export const PROGRAM_SYMBOL = Symbol.for("dynamodb-in-examples.program");
+const PROGRAM = `globalThis[Symbol.for(${JSON.stringify(PROGRAM_SYMBOL.description)})]`;
+const META =
+  '({ dirname: __dirname, filename: __filename, url: require("node:url").pathToFileURL(__filename).href })';
 
 export class Modules {
   readonly #require: NodeJS.Require;
@@ -73,8 +80,21 @@ export class Modules {
       fileName: file,
       compilerOptions,
     });
-    if (sourceMapText !== undefined) this.traces.addFile(file, source, sourceMapText);
-    return outputText;
+    const { expression, origin } = this.#interruptible(outputText, file);
+    if (sourceMapText !== undefined) this.traces.addFile(file, source, sourceMapText, origin);
+    return expression;
+  }
+
+  #interruptible(js: string, file: string): Rewritten {
+    try {
+      return interruptible(js, PROGRAM, META);
+    } catch (error) {
+      const { message } = error as Error;
+      const isFault = error instanceof SyntaxError && !/\(\d+:\d+\)$/.test(message);
+      if (isFault) throw new SyntaxError(`${path.relative(this.folder, file)}: ${message}`);
+      // Node says what is wrong with it, if anything is: a script may be what no module is.
+      return { expression: js, origin: (line, column) => ({ line, column }) };
+    }
   }
 
   /**

@@ -7,7 +7,7 @@ import { inspect } from "node:util";
 import { Interrupted, Program, type Cell, type Result } from "../cell/program";
 import { INTERRUPTED, type ToJupyter } from "./between-threads";
 import { Compiler, complaintText, completeness, type Complaint } from "./compiler";
-import { Modules } from "./modules";
+import { Modules, PROGRAM_SYMBOL } from "./modules";
 import { cellOptions } from "./compiler-options";
 import { Output } from "./output";
 import { codePointsOf, unitsOf } from "./positions";
@@ -61,6 +61,7 @@ export class Notebook {
     this.#traces.install();
     this.#output.capture();
     Object.assign(globalThis, {
+      [PROGRAM_SYMBOL]: this.#program,
       [Symbol.for("dynamodb-in-examples.display")]: this.#display,
       [Symbol.for("dynamodb-in-examples.interrupt")]: () => this.#abort.signal,
     });

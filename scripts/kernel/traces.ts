@@ -58,9 +58,8 @@ export class Traces {
   }
 
   /** Notes one of the learner's own files. */
-  addFile(file: string, source: string, map: string): void {
+  addFile(file: string, source: string, map: string, origin: Origin): void {
     const name = path.relative(this.folder, file);
-    const origin: Origin = (line, column) => ({ line, column });
     this.#sources.set(file, { map: readMap(map), lines: source.split("\n"), name, origin });
   }
 
