@@ -36,7 +36,7 @@ const at = (
   node: Tree.Node | Tree.MaybeNamedFunctionDeclaration | Tree.MaybeNamedClassDeclaration,
 ) => node as Node;
 
-type Rewritten = {
+export type Rewritten = {
   /**
    * The code of a function that takes the program, and resolves with `{ value }` of the cell's last
    * expression.
