@@ -204,14 +204,26 @@ export class Compiler {
     const { sys } = ts;
     const versionOf = (file: string) =>
       file.includes("/node_modules/") ? "" : String(sys.getModifiedTime?.(file)?.getTime());
+    // The language service asks for every file for every cell.
+    const known = new Map<string, { version: string; snapshot: ts.IScriptSnapshot }>();
+    const read = (file: string): ts.IScriptSnapshot | undefined => {
+      const version = versionOf(file);
+      const before = known.get(file);
+      if (before?.version === version) return before.snapshot;
+      const text = sys.readFile(file);
+      if (text === undefined) return undefined;
+      const snapshot = ts.ScriptSnapshot.fromString(text);
+      known.set(file, { version, snapshot });
+      return snapshot;
+    };
     return {
       getCompilationSettings: () => this.#options,
       getScriptFileNames: () => [...this.#files.keys()],
       getProjectVersion: () => String(this.#version),
       getScriptVersion: (file) => String(this.#files.get(file)?.version ?? versionOf(file)),
       getScriptSnapshot: (file) => {
-        const text = this.#files.get(file)?.text ?? sys.readFile(file);
-        return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+        const cell = this.#files.get(file);
+        return cell === undefined ? read(file) : ts.ScriptSnapshot.fromString(cell.text);
       },
       getCurrentDirectory: () => this.#folder,
       getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
