@@ -4,7 +4,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
  * The global symbol under which the kernel provides the signal that an interrupt of the running
  * cell aborts.
  */
-const INTERRUPT = Symbol.for("dynamodb-in-examples.interrupt");
+export const INTERRUPT = Symbol.for("dynamodb-in-examples.interrupt");
 
 const runningCell = () => (globalThis as { [INTERRUPT]?: () => AbortSignal })[INTERRUPT]?.();
 

@@ -27,7 +27,7 @@ type SourceFile = ts.SourceFile & {
 const ROOM = 64;
 
 export class Compiler {
-  readonly #options = cellOptions();
+  readonly options = cellOptions();
   readonly #folder: string;
   /** Cells that have run and whose names are in use, in order. */
   #chain: Cell[] = [];
@@ -217,7 +217,7 @@ export class Compiler {
       return snapshot;
     };
     return {
-      getCompilationSettings: () => this.#options,
+      getCompilationSettings: () => this.options,
       getScriptFileNames: () => [...this.#files.keys()],
       getProjectVersion: () => String(this.#version),
       getScriptVersion: (file) => String(this.#files.get(file)?.version ?? versionOf(file)),

@@ -4,11 +4,12 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { inspect } from "node:util";
+import { INTERRUPT } from "../../lib/client/interrupt";
+import { DISPLAY } from "../../lib/print/display";
 import { Interrupted, Program, type Cell, type Result } from "../cell/program";
 import { INTERRUPTED, type ToJupyter } from "./between-threads";
 import { Compiler, complaintText, completeness, type Complaint } from "./compiler";
 import { Modules, PROGRAM_SYMBOL } from "./modules";
-import { cellOptions } from "./compiler-options";
 import { Output } from "./output";
 import { codePointsOf, unitsOf } from "./positions";
 import { quickInfo } from "./quick-info";
@@ -44,7 +45,8 @@ export class Notebook {
     this.#flag = flag;
     this.#output = new Output(tell);
     this.#traces = new Traces(folder);
-    const modules = new Modules(folder, cellOptions(), this.#traces, this.#display);
+    this.#compiler = new Compiler(folder);
+    const modules = new Modules(folder, this.#compiler.options, this.#traces, this.#display);
     this.#program = new Program({
       flag,
       meta: metaOf(path.join(folder, "cell.ts")),
@@ -53,7 +55,6 @@ export class Notebook {
       evaluate: (expression, filename) =>
         new vm.Script(expression, { filename }).runInThisContext() as unknown,
     });
-    this.#compiler = new Compiler(folder);
   }
 
   /** Takes over output and errors of this process. */
@@ -62,8 +63,8 @@ export class Notebook {
     this.#output.capture();
     Object.assign(globalThis, {
       [PROGRAM_SYMBOL]: this.#program,
-      [Symbol.for("dynamodb-in-examples.display")]: this.#display,
-      [Symbol.for("dynamodb-in-examples.interrupt")]: () => this.#abort.signal,
+      [DISPLAY]: this.#display,
+      [INTERRUPT]: () => this.#abort.signal,
     });
     process.on("uncaughtException", (error) => this.#reportLate(UNCAUGHT, error));
     process.on("unhandledRejection", (error) => this.#reportLate(UNHANDLED, error));
