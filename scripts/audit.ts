@@ -39,7 +39,8 @@ function pipAudit(): Promise<string> {
 function outputOf(program: string, args: string[], env: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve, reject) => {
     const report = (error: ExecFileException | null, stdout: string) => {
-      if (error !== null && typeof error.code !== "number") return reject(error);
+      if (error !== null && typeof error.code !== "number")
+        return reject(new Error(`${program} could not run: ${error.message}`, { cause: error }));
       resolve(stdout);
     };
     execFile(program, args, { cwd: root, env, maxBuffer: 1e8 }, report);

@@ -100,6 +100,8 @@ export function judgement(
   const count = advisories.length === 0 ? "no known vulnerability" : `${advisories.length} known`;
   const lines = asked > 0 ? [`${source}: ${asked} packages, ${count}`, ...listed] : [];
   if (unanswered !== undefined)
-    lines.push(`${source}: the source of advisories can't be asked from here, so nothing is known: ${unanswered}`);
+    lines.push(
+      `${source}: the source of advisories can't be asked from here, so nothing is known: ${unanswered}`,
+    );
   return { lines, isFine: unanswered === undefined && advisories.every(isExplained) };
 }
