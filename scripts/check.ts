@@ -7,7 +7,7 @@ import { deliveredFindings } from "./notebooks/delivered";
 import { lintCells, lintProject } from "./notebooks/lint";
 import { minutesIn, navigated } from "./notebooks/navigation";
 import { formatted } from "./notebooks/format";
-import { chapters, joined, notebookText, readNotebook, ROOT } from "./notebooks/notebook";
+import { chapters, joined, leftOut, notebookText, readNotebook, ROOT } from "./notebooks/notebook";
 
 /** Returns the findings by kind. Set-up has compiled the project itself. */
 export async function findings(): Promise<Record<string, string[]>> {
@@ -68,5 +68,6 @@ export async function main(): Promise<number> {
         ? `✔ ${kind}`
         : `✖ ${kind}\n${found.map((finding) => `  ${finding}`).join("\n")}`,
     );
+  for (const line of leftOut()) console.log(line);
   return all.every(([, found]) => found.length === 0) ? 0 : 1;
 }

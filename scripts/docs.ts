@@ -8,7 +8,7 @@ import { DOCS, installExtra } from "./extra-packages";
 import { serve } from "./docs/serve";
 import { writeSource, type Run } from "./docs/source";
 import { runSphinx } from "./docs/sphinx";
-import { ROOT } from "./notebooks/notebook";
+import { leftOut, ROOT } from "./notebooks/notebook";
 import { Progress } from "./setup/progress.js";
 
 const SITE = path.join(ROOT, "site");
@@ -19,6 +19,7 @@ export async function main(args: string[]): Promise<number> {
     console.error(findings.join("\n"));
     return 1;
   }
+  for (const line of leftOut()) console.log(line);
   const place = (file: string) => path.relative(process.cwd(), file);
   console.log(
     `The site is in ${place(SITE)}: open ${place(path.join(SITE, "index.html"))}, or \`npm run docs -- --serve\`.`,
