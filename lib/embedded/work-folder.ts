@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import {
   closeSync,
+  constants,
+  cpSync,
   mkdtempSync,
   openSync,
   rmSync,
@@ -61,7 +63,8 @@ function createIn(place: string, javaBinary: string): WorkFolder {
   }
 }
 
-function prepare(folder: string, javaBinary: string): WorkFolder {
+function prepare(folder: string, installed: string): WorkFolder {
+  const javaBinary = withoutColon(folder, installed);
   const script = path.join(folder, "java");
   writeFileSync(script, startScript(folder, javaBinary), { mode: 0o700 });
   const { error, status, stderr } = spawnSync(script, ["prepare"], { encoding: "utf8" });
@@ -78,6 +81,18 @@ function prepare(folder: string, javaBinary: string): WorkFolder {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Returns a path of Java's without a colon, for which Java is copied: the JVM splits the path of its
+ * own libraries at colons, and doesn't start.
+ */
+function withoutColon(folder: string, javaBinary: string): string {
+  if (!javaBinary.includes(":")) return javaBinary;
+  const home = path.resolve(javaBinary, "../..");
+  const copy = path.join(folder, "java-runtime");
+  cpSync(home, copy, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  return path.join(copy, "bin", "java");
 }
 
 const isRefusal = (error: NodeJS.ErrnoException) =>

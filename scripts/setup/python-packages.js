@@ -1,5 +1,6 @@
 "use strict";
 const { existsSync, readFileSync, realpathSync, rmSync } = require("node:fs");
+const path = require("node:path");
 const { run } = require("./children.js");
 const { findPython } = require("./find-python.js");
 const { repairMoved } = require("./moved-venv.js");
@@ -59,7 +60,9 @@ async function createVenv(tell) {
     program,
     args: [watchedPython, String(process.pid), "venv", "--clear", inProject(".venv")],
     env: pythonEnvironment(tempFolder),
-    onFailure: `${program} could not create the folder .venv: see above; another Python can be named in the variable PYTHON.`,
+    onFailure: root.includes(path.delimiter)
+      ? `Python can't create .venv in ${root}, because the path has a "${path.delimiter}": please move the folder to a path without one.`
+      : `${program} could not create the folder .venv: see above; another Python can be named in the variable PYTHON.`,
   });
 }
 
