@@ -68,8 +68,17 @@ function startSupervisor(answerLimit: number): ChildProcess {
   const java = path.join(findJava(), "java");
   const args = [path.join(__dirname, "supervisor.js"), findJar(), java, String(answerLimit)];
   // In a session of its own (`detached`), because Jupyter's interrupt reaches the kernel's whole
-  // process group.
-  return spawn(process.execPath, args, { detached: true, env: cleanEnvironment(), stdio: "pipe" });
+  // process group. And in a folder that exists: the notebook's own may be gone.
+  const child = spawn(process.execPath, args, {
+    cwd: __dirname,
+    detached: true,
+    env: cleanEnvironment(),
+    stdio: ["pipe", "pipe", "pipe", "pipe"],
+  });
+  // If it was killed, its watchdog ends Java as soon as this closes.
+  const [, , , lifeline] = child.stdio;
+  child.once("exit", () => lifeline?.destroy());
+  return child;
 }
 
 /** Collects what Java prints, also after the start. */
@@ -131,6 +140,5 @@ async function reportOf(child: ChildProcess): Promise<SupervisorReport> {
 /** Lets this process end while its server still runs; the supervisor notices. */
 function letProcessEnd(child: ChildProcess): void {
   child.unref();
-  for (const stream of [child.stdin, child.stdout, child.stderr])
-    (stream as unknown as { unref(): void } | null)?.unref();
+  for (const stream of child.stdio) (stream as unknown as { unref(): void } | null)?.unref();
 }

@@ -50,7 +50,10 @@ function supervise(script: string, answerLimit = ANSWER_LIMIT): Supervised {
     NOTE: note,
   };
   const args = [path.join(__dirname, "supervisor.js"), findJar(), path.join(bin, "java")];
-  const child = spawn(process.execPath, [...args, String(answerLimit)], { env, stdio: "pipe" });
+  const child = spawn(process.execPath, [...args, String(answerLimit)], {
+    env,
+    stdio: ["pipe", "pipe", "pipe", "pipe"],
+  });
   let said = "";
   let java = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => (java += text));
@@ -129,6 +132,7 @@ test("after SIGKILL of the supervisor neither Java nor a file stays", async () =
   const { child, folder, note, report } = supervise('echo $$ > "$NOTE"; exec "$REAL" "$@"');
   await report;
   const pid = Number(readFileSync(note, "utf8"));
+  child.once("exit", () => child.stdio[3]?.destroy());
   child.kill("SIGKILL");
   await until("Java and its files are gone", () => !alive(pid) && readdirSync(folder).length === 0);
 });

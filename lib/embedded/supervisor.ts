@@ -1,7 +1,7 @@
 /**
  * A process that runs DynamoDB Local and ends with the process that started it: it ends as soon as
- * its standard input does, which the operating system closes however that process ended. If this
- * process is killed, the watchdog of its work folder ends Java.
+ * its standard input does, which the operating system closes however that process ended. File 3 ends
+ * likewise: if this process is killed, the watchdog of its work folder sees that, and ends Java.
  *
  * Its arguments are the JAR's folder and the `java` to run. It writes one line of JSON to standard
  * output: `{ port }` when the database answers, or `{ failed }`. Java's output goes to standard
@@ -13,6 +13,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ChildProcess } from "node:child_process";
 import { configureInstaller, launch } from "dynamodb-local";
+import { jarWithoutEmoji } from "./copies";
 import { writeJavaOptions } from "./java-options";
 import { ANSWER_LIMIT, START_LIMIT } from "./limits";
 import { listTables } from "./list-tables";
@@ -21,6 +22,8 @@ import { createWorkFolder, type WorkFolder } from "./work-folder";
 /** The line that the supervisor prints. */
 export type SupervisorReport = { port: number } | { failed: string };
 
+/** The file that the watchdog reads. This process doesn't, because Node makes what it reads non-blocking. */
+const LIFELINE = 3;
 const ATTEMPTS = 3;
 /** All in milliseconds: the pause between two probes while Java starts, and after. */
 const POLL = 20;
@@ -46,9 +49,9 @@ process.stdout.on("error", () => end(0));
 main().catch(fail);
 
 async function main(): Promise<void> {
-  folder = createWorkFolder(javaBinary);
+  folder = createWorkFolder(javaBinary, LIFELINE);
   process.env["PATH"] = [folder.path, process.env["PATH"]].join(path.delimiter);
-  configureInstaller({ installPath: jarFolder });
+  configureInstaller({ installPath: jarWithoutEmoji(jarFolder, folder.path) });
   const options = writeJavaOptions(folder.path);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const port = await freePort();
@@ -59,7 +62,6 @@ async function main(): Promise<void> {
       report({ port });
       return stopWhenFrozen(port);
     }
-    folder.dismissWatchdog();
   }
   throw new Error(`Java ended at once in ${ATTEMPTS} attempts${lastStatus()}.`);
 }
@@ -144,7 +146,6 @@ function stopJava(): void {
 }
 
 function leave(): void {
-  folder?.dismissWatchdog();
   folder?.remove();
   process.exit();
 }

@@ -5,6 +5,7 @@ const { run } = require("./children.js");
 const { findPython } = require("./find-python.js");
 const { repairMoved } = require("./moved-venv.js");
 const { inProject, root, tempFolder, venvPython, watchedPython } = require("./project.js");
+const { withPlainPath } = require("./plain-path.js");
 const { hashOfFiles, readStamp, writeStamp } = require("./stamps.js");
 
 const requirements = inProject("requirements.txt");
@@ -56,13 +57,14 @@ async function installPythonPackages(tell) {
 async function createVenv(tell) {
   const { program, version } = findPython();
   tell(`creating .venv with Python ${version}`);
-  await run({
-    program,
-    args: [watchedPython, String(process.pid), "venv", "--clear", inProject(".venv")],
-    env: pythonEnvironment(tempFolder),
-    onFailure: root.includes(path.delimiter)
-      ? `Python can't create .venv in ${root}, because the path has a "${path.delimiter}": please move the folder to a path without one.`
-      : `${program} could not create the folder .venv: see above; another Python can be named in the variable PYTHON.`,
+  await withPlainPath(async (project) => {
+    await run({
+      program,
+      args: [watchedPython, String(process.pid), "venv", "--clear", path.join(project, ".venv")],
+      env: pythonEnvironment(tempFolder),
+      onFailure: `${program} could not create the folder .venv: see above; another Python can be named in the variable PYTHON.`,
+    });
+    if (project !== root) repairMoved(project);
   });
 }
 
