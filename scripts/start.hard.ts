@@ -74,7 +74,7 @@ test("killed at ten moments of set-up and start, and run again", async () => {
 });
 
 test("two at once, both with set-up", async () => {
-  rmSync(path.join(project, "build"), { recursive: true });
+  rmSync(path.join(project, "build"), { recursive: true, force: true });
   await Promise.all([startsAndEnds(), startsAndEnds()]);
   await nothingIsLeft();
 });

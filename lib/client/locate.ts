@@ -37,8 +37,11 @@ export function startEarly(): void {
 
 async function embedded({ region }: ConnectOptions): Promise<Target> {
   const chosen = localRegion("connect()'s region", region || REGION);
-  const { endpoint, accessKeyId, lastWords } = await runningServer();
-  return { ...local("embedded", endpoint, chosen, accessKeyId, "local"), lastWords };
+  const server = await runningServer();
+  return {
+    ...local("embedded", server.endpoint, chosen, server.accessKeyId, "local"),
+    lastWords: () => server.lastWords(),
+  };
 }
 
 let current: Promise<EmbeddedServer> | undefined;

@@ -27,7 +27,8 @@ export function limitSilence(
     try {
       const answer = await Promise.race([sent, watch.silence]);
       heardAt = performance.now();
-      watch.untilRead(answer.response.body, () => (heardAt = performance.now()));
+      const { body } = answer.response as { body: unknown };
+      watch.untilRead(body, () => (heardAt = performance.now()));
       return answer;
     } catch (error) {
       watch.end();
