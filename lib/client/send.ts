@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoError, type RequestInfo } from "../errors/errors";
 import { watchAddress } from "./address";
 import { serviceError } from "./service-error";
 import { loadSdk } from "./sdk";
@@ -7,11 +8,14 @@ import { loadSdk } from "./sdk";
 export type Operation =
   | "BatchGetItem"
   | "BatchWriteItem"
+  /** Only as part of a transaction. */
+  | "ConditionCheck"
   | "CreateTable"
   | "DeleteItem"
   | "DeleteTable"
   | "DescribeTable"
   | "GetItem"
+  | "ListTables"
   | "PutItem"
   | "Query"
   | "Scan"
@@ -34,6 +38,7 @@ export async function send(
   operation: Operation,
   input: object,
 ): Promise<Output> {
+  if (operation === "ConditionCheck") throw loneCheck({ operation, input });
   const sdk = await loadSdk();
   watchAddress(db);
   // Each input was built for its operation, which one signature for all of them can't express.
@@ -44,3 +49,10 @@ export async function send(
     throw await serviceError(db, { operation, input }, error);
   }
 }
+
+const loneCheck = (request: RequestInfo) =>
+  new DynamoError(
+    "RequestInvalid",
+    "DynamoDB takes a condition without a change only in a transaction. Pass it to transactWrite(), with the writes that depend on it.",
+    { request },
+  );

@@ -50,24 +50,12 @@ async function notFound(db: DynamoDBClient, request: RequestInfo): Promise<strin
   );
 }
 
-/**
- * Makes the error of a canceled transaction, which names the refused parts. DynamoDB's own message
- * has only the reasons.
- */
+/** Makes the error of a canceled transaction. Who sent it knows the parts, and names them. */
 function canceled(request: RequestInfo, error: TransactionCanceledException): TransactionError {
   const { CancellationReasons = [] } = error;
-  const { TransactItems = [] } = request.input as {
-    TransactItems?: Record<string, { TableName: string }>[];
-  };
   const reasons = CancellationReasons.map(({ Code = "None" }) => Code);
-  const refused = CancellationReasons.flatMap(({ Message }, index) => {
-    if (reasons[index] === "None") return [];
-    const [kind, part] = Object.entries(TransactItems[index] ?? {})[0] ?? [];
-    const message = Message === undefined ? "" : `, ${withoutDot(Message)}`;
-    return [`number ${index + 1} (${kind} on ${part?.TableName}): ${reasons[index]}${message}`];
-  });
   return new TransactionError(
-    `DynamoDB request error: the transaction was canceled, and nothing was done. Refused: ${refused.join("; ")}.`,
+    "DynamoDB request error: the transaction was canceled, and nothing was done.",
     reasons,
     { cause: error, request },
   );

@@ -42,7 +42,7 @@ export function encodeWhole(definition: Definition, item: object): StoredItem {
       item,
       "is missing. Give it a value, or declare the field as optional() if items may lack it",
     );
-  checkSize(stored);
+  checkSize(definition, stored);
   return stored;
 }
 
