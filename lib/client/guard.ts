@@ -21,7 +21,7 @@ export function keepOnThisMachine(stack: Stack): void {
   );
 }
 
-const NO_KEYS =
+export const NO_KEYS =
   "The SDK found no keys to sign requests with. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY " +
   "(a local database accepts any letters and digits), then restart the kernel.";
 
@@ -57,4 +57,5 @@ export function explainFailure(stack: Stack, target: Target): void {
 /** Node's codes for a connection that failed or was lost. */
 const CONNECTION_ERRORS = ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOTFOUND", "EHOSTUNREACH"];
 
-const isConnectionError = (error: unknown) => CONNECTION_ERRORS.includes(codeOf(error) ?? "");
+export const isConnectionError = (error: unknown) =>
+  CONNECTION_ERRORS.includes(codeOf(error) ?? "");

@@ -3,6 +3,7 @@ import { DynamoError, type RequestInfo } from "../errors/errors";
 import { watchAddress } from "./address";
 import { serviceError } from "./service-error";
 import { loadSdk } from "./sdk";
+import { explainUnsent } from "./unsent";
 
 /** The operations that this library sends. */
 export type Operation =
@@ -46,7 +47,8 @@ export async function send(
   try {
     return (await db.send(new Command(input))) as unknown as Output;
   } catch (error) {
-    throw await serviceError(db, { operation, input }, error);
+    const request = { operation, input };
+    throw await serviceError(db, request, await explainUnsent(db, request, error));
   }
 }
 

@@ -8,6 +8,7 @@ import { SERVICE_ERROR_CODES, type ServiceErrorCode } from "../errors/codes";
 import { DynamoError, TransactionError, type RequestInfo } from "../errors/errors";
 import { addressOf } from "./address";
 import { tablesOf } from "./tables-of";
+import { throttledBy } from "./throttling";
 
 /**
  * Turns an error of DynamoDB into one of this library, which says what to do. Returns any other
@@ -25,7 +26,11 @@ export async function serviceError(
   if (name === "TransactionCanceledException")
     return canceled(request, error as TransactionCanceledException);
   const advice = name === "ResourceNotFoundException" ? await notFound(db, request) : ADVICE[name];
-  const sentences = [said(message), ...(advice === undefined ? [] : [advice])];
+  const sentences = [
+    said(message),
+    ...throttledBy(error),
+    ...(advice === undefined ? [] : [advice]),
+  ];
   return new DynamoError(name, sentences.join(" "), { cause: error, request });
 }
 
