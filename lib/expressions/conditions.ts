@@ -1,6 +1,7 @@
 import { DynamoError, ItemError } from "../errors/errors";
 import { compareStored } from "../fields/order";
 import { brief } from "../print/brief";
+import { isFields } from "../print/values";
 import type { Expression } from "./expression";
 import { COMPARISONS, operatorsOf, type KeyOperators, type Operators } from "./operators";
 
@@ -22,7 +23,9 @@ export type Conditions<I> = { [K in keyof I]?: Condition<NonNullable<I[K]>> };
  *
  * @throws DynamoError `RequestInvalid`, `ItemEncodeError`
  */
-export function conditionExpression(expression: Expression, conditions: object): string {
+export function conditionExpression(expression: Expression, conditions: unknown): string {
+  if (!isFields(conditions))
+    throw invalid(`Conditions are an object, such as { balance: 100 }, not ${brief(conditions)}.`);
   const parts = Object.entries(conditions).flatMap(([attribute, condition]) => {
     expression.name(attribute);
     checkGiven(attribute, condition);

@@ -9,6 +9,7 @@ import { encodeItem } from "../items/encode";
 import { keyError, withKeys } from "../items/keys";
 import type { StoredItem } from "../items/types";
 import { brief } from "../print/brief";
+import { isFields } from "../print/values";
 import { areOperators, KEY_OPERATORS, operatorsOf } from "./operators";
 
 /**
@@ -49,6 +50,15 @@ export function queryConditions(
 /** Returns the attributes of the key that a query reads by, partition key first. */
 const queriedNames = (definition: Definition, index?: IndexDefinition) =>
   index === undefined ? keyNames(definition) : indexKeyNames(definition, index);
+
+/** Refuses what isn't a key at all. @throws DynamoError `RequestInvalid` */
+export function checkQueryKey({ partitionKey }: Definition, key: unknown): void {
+  if (isFields(key)) return;
+  throw new DynamoError(
+    "RequestInvalid",
+    `A query takes a key, such as { ${partitionKey}: … }, not ${brief(key)}.`,
+  );
+}
 
 /** Returns the partition that a query reads, as it is stored. @throws ItemError `ItemEncodeError` */
 export function queriedPartition(

@@ -25,10 +25,8 @@ export type AnyChanges = { set?: object; add?: object; remove?: readonly string[
  * @throws ItemError `ItemEncodeError`
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
  */
-export function updateExpression(
-  expression: Expression,
-  { set = {}, add = {}, remove = [] }: AnyChanges,
-): string {
+export function updateExpression(expression: Expression, changes: AnyChanges): string {
+  const { set, add, remove } = clausesOf(changes);
   const assignments = (changes: object, sign: string) =>
     Object.entries(changes).map(
       ([attribute, value]) =>
@@ -45,6 +43,13 @@ export function updateExpression(
     .join(" ");
 }
 
+/** JavaScript may pass null for a clause that there isn't. */
+const clausesOf = ({ set, add, remove }: AnyChanges) => ({
+  set: set ?? {},
+  add: add ?? {},
+  remove: remove ?? [],
+});
+
 /**
  * Refuses an update that changes a key, leaves an item without a required attribute, or does
  * nothing.
@@ -56,7 +61,7 @@ export function updateExpression(
  * @throws DynamoError `RequestInvalid`
  */
 export function checkChanges(fields: Fields, keys: readonly string[], changes: AnyChanges): void {
-  const { set = {}, add = {}, remove = [] } = changes;
+  const { set, add, remove } = clausesOf(changes);
   const given = [...Object.keys(set), ...Object.keys(add)];
   if (given.length + remove.length === 0)
     throw invalid(

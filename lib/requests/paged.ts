@@ -82,30 +82,30 @@ export class PagedRequest<I, Input extends object = object> extends Request<Page
 }
 
 /**
- * Returns a function that decodes a response to a page.
+ * Decodes a response to a page.
  *
  * @param onDecodeError Takes the error of each item that can't be decoded, which is then left out.
+ * @throws ItemError `ItemDecodeError`
  */
-export const pageOf =
-  <I extends object>(
-    origin: Origin,
-    decode: (stored: StoredItem) => I,
-    onDecodeError?: (error: ItemError) => void,
-  ) =>
-  ({ Items = [], LastEvaluatedKey }: Output): Page<I> => {
-    const stored = Items as StoredItem[];
-    const items = stored.flatMap((one) => {
-      try {
-        return [withOrigin(origin, decode(one))];
-      } catch (error) {
-        if (!(error instanceof ItemError)) throw error;
-        if (onDecodeError === undefined) throw amongOthers(error, stored);
-        onDecodeError(error);
-        return [];
-      }
-    });
-    return { items: withOrigin(origin, items), last: LastEvaluatedKey as Cursor };
-  };
+export function pageOf<I extends object>(
+  { Items = [], LastEvaluatedKey }: Output,
+  origin: Origin,
+  decode: (stored: StoredItem) => I,
+  onDecodeError?: (error: ItemError) => void,
+): Page<I> {
+  const stored = Items as StoredItem[];
+  const items = stored.flatMap((one) => {
+    try {
+      return [withOrigin(origin, decode(one))];
+    } catch (error) {
+      if (!(error instanceof ItemError)) throw error;
+      if (onDecodeError === undefined) throw amongOthers(error, stored);
+      onDecodeError(error);
+      return [];
+    }
+  });
+  return { items: withOrigin(origin, items), last: LastEvaluatedKey as Cursor };
+}
 
 /** Adds the other items of the response to the error of one, and how to read them. */
 const amongOthers = (

@@ -8,6 +8,7 @@ import {
 import { keyIdentity, keyText, pick } from "../items/key-text";
 import type { StoredItem } from "../items/types";
 import { brief } from "../print/brief";
+import { isFields } from "../print/values";
 
 /** The options of each kind of request. */
 const OPTIONS = {
@@ -26,7 +27,7 @@ const OPTIONS = {
  * @throws DynamoError `RequestInvalid`
  */
 export function checkOptions(kind: keyof typeof OPTIONS, options: object): void {
-  if (typeof options !== "object" || options === null)
+  if (!isFields(options))
     throw invalid(
       `${kind}() takes an object here, such as { ${OPTIONS[kind][0]}: … }, not ${brief(options)}.`,
     );
@@ -37,6 +38,9 @@ export function checkOptions(kind: keyof typeof OPTIONS, options: object): void 
     throw invalid(
       `if has no value: it is ${String(options.if)}. Give it a condition, or leave it out to write without one.`,
     );
+  for (const clause of ["set", "add"])
+    if (Object.hasOwn(options, clause) && !isFields(options[clause] ?? {}))
+      throw invalid(`${clause} takes an object with attributes, not ${brief(options[clause])}.`);
   if ("remove" in options && !Array.isArray(options.remove ?? []))
     throw invalid(
       `remove takes a list of attributes, such as ["note"], not ${brief(options.remove)}.`,

@@ -11,12 +11,17 @@ import type {
   TableDescription,
   UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import type { Operation } from "../client/send";
+import type { Operation, Output } from "../client/send";
 import { deleteTable } from "../client/tables";
 import { DynamoError } from "../errors/errors";
 import { conditionExpression } from "../expressions/conditions";
 import { Expression } from "../expressions/expression";
-import { checkFilter, queriedPartition, queryConditions } from "../expressions/query-key";
+import {
+  checkFilter,
+  checkQueryKey,
+  queriedPartition,
+  queryConditions,
+} from "../expressions/query-key";
 import { checkChanges, updateExpression, type AnyChanges } from "../expressions/update";
 import { decodeFound } from "../items/decode-found";
 import {
@@ -228,15 +233,18 @@ class UntypedTable implements AnyTable {
     const { definition } = this;
     const build = () => {
       checkOptions(operation === "Query" ? "query" : "scan", options);
+      if (operation === "Query") checkQueryKey(definition, key);
       return this.#pageInput(options, key, of);
     };
     const call = {
       ...this.#call(operation, build, key ?? {}, of?.name),
-      read: pageOf(
-        { definition, index: of?.name },
-        (stored) => decodeFound(definition, fields, stored),
-        options.onDecodeError,
-      ),
+      read: (output: Output) =>
+        pageOf(
+          output,
+          { definition, index: of?.name },
+          (stored) => decodeFound(definition, fields, stored),
+          options.onDecodeError,
+        ),
     };
     return new PagedRequest(call, { table: this, index: of?.name, key });
   }
