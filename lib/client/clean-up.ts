@@ -39,11 +39,12 @@ export async function cleanUp(db: DynamoDBClient): Promise<void> {
   for (const { line } of outcomes) console.log(line);
   if (others.length > 0)
     console.log(`Left alone, because this notebook didn't create them: ${others.join(", ")}.`);
-  for (const { error } of outcomes) if (error !== undefined) throw error;
+  const failed = outcomes.find(({ error }) => error !== undefined);
+  if (failed?.error !== undefined) throw failed.error;
 }
 
 /** What became of a table: the line that says so, and an error that nobody expects. */
-type Outcome = { line: string; error?: unknown };
+type Outcome = { line: string; error?: Error };
 
 async function remove(db: DynamoDBClient, name: string): Promise<Outcome> {
   try {
@@ -53,7 +54,8 @@ async function remove(db: DynamoDBClient, name: string): Promise<Outcome> {
     if (isProtected(error)) return { line: error.message };
     if (error instanceof DynamoError && error.code === "ResourceNotFoundException")
       return { line: `Table ${name} was gone already.` };
-    return { line: `Table ${name} wasn't deleted: ${(error as Error).message}`, error };
+    if (!(error instanceof Error)) throw error;
+    return { line: `Table ${name} wasn't deleted: ${error.message}`, error };
   }
 }
 

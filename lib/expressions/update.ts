@@ -99,7 +99,8 @@ export function checkChanges(fields: Fields, keys: readonly string[], changes: A
 
 /** Refuses an attribute that is named and given no value. */
 function checkValues(fields: Fields, clause: "set" | "add", values: object): void {
-  const missing = Object.entries(values).find(([, value]) => value === undefined || value === null);
+  const given: [string, unknown][] = Object.entries(values);
+  const missing = given.find(([, value]) => value === undefined || value === null);
   if (missing === undefined) return;
   const [name, value] = missing;
   const remedies = [

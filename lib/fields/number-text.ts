@@ -43,7 +43,7 @@ export function compareNumbers(a: string, b: string): number {
   const [x, y] = [partsOf(a), partsOf(b)];
   if (signOf(x) !== signOf(y)) return signOf(x) - signOf(y);
   const magnitude = compareMagnitudes(x, y);
-  return signOf(x) < 0 ? -magnitude : magnitude;
+  return signOf(x) < 0 ? 0 - magnitude : magnitude;
 }
 
 type Parts = ReturnType<typeof partsOf>;

@@ -164,7 +164,7 @@ const queries: Case[] = [
   ...([{ "=": "" }, { ">": "" }, { begins_with: "" }, { between: ["", "b"] }, ""] as const).map(
     (name): Case => ({
       name: `an empty text in the condition on a sort key: ${JSON.stringify(name)}`,
-      refused: () => names.query({ group: "a", name: name as never }),
+      refused: () => names.query({ group: "a", name: name }),
       code: "ItemEncodeError",
       says: ["name is empty", "leave it out to read the whole partition", "names"],
       followed: async () => (await names.query({ group: "a" })).items.length,
@@ -460,7 +460,7 @@ test("anything else than what TypeScript allows is refused in words, not by a Ty
           ]),
       ...(one === undefined || one === null
         ? []
-        : [() => orders.update(first, { set: one as never, if: exists })]),
+        : [() => orders.update(first, { set: one, if: exists })]),
     ];
     for (const request of requests)
       assert.match((await refusedUnsent(request)).message, /\. \S|, not /, String(request));
@@ -474,7 +474,7 @@ describe("with()", () => {
   test("another expression: the advice makes a command that DynamoDB takes", async () => {
     const request = update();
     const error = await refusedUnsent(() =>
-      request.with({ UpdateExpression: "SET note = if_not_exists(note, :n)" } as never),
+      request.with({ UpdateExpression: "SET note = if_not_exists(note, :n)" }),
     );
     const [, expressions = ""] =
       /const \{ (.*), \.\.\.rest \} = request\.input/.exec(error.message) ?? [];

@@ -1,7 +1,6 @@
 import type { CancellationReason, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { ADVICE } from "../errors/advice";
-import { DynamoError, TransactionError } from "../errors/errors";
-import type { StoredItem } from "../items/types";
+import { type DynamoError, TransactionError } from "../errors/errors";
 import { asksForExisting, existing, type Existing } from "./condition-failed";
 import type { Request } from "./request";
 import { givenKey } from "./subject";
@@ -50,7 +49,7 @@ function existingOf(reason: CancellationReason, part: Request<unknown> | undefin
     part !== undefined &&
     asksForExisting(part.input);
   if (!isAsked || part.target === undefined) return { item: undefined, sentence: "" };
-  return existing(reason.Item as StoredItem | undefined, part.target);
+  return existing(reason.Item, part.target);
 }
 
 /** What to do, by the reason of a part. */
