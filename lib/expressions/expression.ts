@@ -46,7 +46,10 @@ export class Expression {
 
   /** Encodes a value by its attribute's field. @throws ItemError `ItemEncodeError` */
   encode(attribute: string, value: unknown): AttributeValue {
-    return fieldOf(this.fields, attribute).encode(value, attribute);
+    const field = fieldOf(this.fields, attribute);
+    const encoded = field.encode(value, attribute);
+    field.checkStorable(encoded, attribute, value);
+    return encoded;
   }
 
   /** Returns the type of an attribute in DynamoDB. @throws ItemError `ItemEncodeError` */

@@ -44,11 +44,7 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
     const { name, type, takes } = this.definition;
     const attempt = tryTo(() => this.definition.encode(value as T));
     if (attempt.result !== undefined)
-      return this.#checked(
-        { [type]: attempt.result } as unknown as AttributeValue,
-        attribute,
-        value,
-      );
+      return { [type]: attempt.result } as unknown as AttributeValue;
     throw new ItemError(
       "ItemEncodeError",
       `Invalid value for ${name} encode: ${attribute} can't be ${brief(value)}. It takes ${takes}.` +
@@ -59,10 +55,14 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
     );
   }
 
-  /** Returns an encoded value that DynamoDB would store. @throws ItemError `ItemEncodeError` */
-  #checked(encoded: AttributeValue, attribute: string, value: unknown): AttributeValue {
+  /**
+   * Refuses an encoded value that DynamoDB couldn't store, which a field of your own may make.
+   *
+   * @throws ItemError `ItemEncodeError`
+   */
+  checkStorable(encoded: AttributeValue, attribute: string, value: unknown): void {
     const problem = payloadProblem(encoded);
-    if (problem === undefined) return encoded;
+    if (problem === undefined) return;
     const isEmptySet = [encoded.SS, encoded.NS, encoded.BS].some((set) => set?.length === 0);
     throw new ItemError(
       "ItemEncodeError",

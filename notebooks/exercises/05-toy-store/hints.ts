@@ -3,8 +3,8 @@ import { codeOf } from "../framework/internals";
 /** A hint for a result that isn't a list of times; `undefined` if it is one. */
 export function typeHint(found: unknown): string | undefined {
   if (found instanceof Error)
-    return codeOf(found) === "ValidationException"
-      ? `DynamoDB rejects this request: ${found.message}`
+    return ["RequestInvalid", "ValidationException"].includes(codeOf(found) ?? "")
+      ? `This request is rejected: ${found.message}`
       : "Read the error's message: it says what is wrong. Try the query alone, in a cell of its own.";
   if (Array.isArray(found) && found.every((one) => typeof one === "number")) return undefined;
   return "Return a list of numbers: the attribute created of each order. A query's result has the orders in items.";
