@@ -7,7 +7,7 @@ export function explain(error: unknown, target: Target): unknown {
   if (!(error instanceof Error) || error instanceof DynamoError) return error;
   const code = codeOf(error) ?? "";
   const details = { cause: error };
-  if (CONNECTION_ERRORS.has(code)) return gone(target, details);
+  if (CONNECTION_ERRORS.has(code) || error.name === "TimeoutError") return gone(target, details);
   if (/^(EPROTO|ERR_SSL_|HPE_|ERR_TLS_)|CERT|SIGNATURE_/.test(code))
     return new DynamoError("EndpointInvalid", otherProtocol(target, error.message), details);
   if (error.name === "CredentialsProviderError")
@@ -46,11 +46,14 @@ export function gone(target: Target, details: { cause?: unknown } = {}): DynamoE
   );
 }
 
-const unreachable = ({ source }: Target, endpoint: string) =>
-  source === undefined
-    ? `Nothing answers at ${endpoint}. Check the network, then run this cell again.`
-    : `Nothing answers at ${endpoint}. Start the database that ${source} names, then run this cell ` +
-      "again; or unset the variable and start the workbook again.";
+const unreachable = ({ kind, source }: Target, endpoint: string) =>
+  kind === "attached" && source === undefined
+    ? `Nothing answers at ${endpoint}. Start that database, or make the client with another ` +
+      "endpoint, then run this cell again."
+    : source === undefined
+      ? `Nothing answers at ${endpoint}. Check the network, then run this cell again.`
+      : `Nothing answers at ${endpoint}. Start the database that ${source} names, then run this cell ` +
+        "again; or unset the variable and start the workbook again.";
 
 /** Makes the error for a database that accepts requests and doesn't answer them. */
 export const goneSilent = (target: Target, seconds: number): DynamoError =>
