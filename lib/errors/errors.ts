@@ -1,3 +1,4 @@
+import { visibleLines } from "../print/escape";
 import type { DynamoErrorCode } from "./codes";
 
 /** An operation of DynamoDB and its parameters. */
@@ -28,7 +29,7 @@ class CodedError<Code extends DynamoErrorCode> extends Error {
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `${this.name} ${this.code}: ${this.message}`;
+    return visibleLines(`${this.name} ${this.code}: ${this.message}`);
   }
 }
 

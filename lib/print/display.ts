@@ -18,10 +18,21 @@ export const DISPLAY = Symbol.for("dynamodb-in-examples.display");
 
 const writer = () => (globalThis as { [DISPLAY]?: WriteDisplayData })[DISPLAY];
 
+/**
+ * Frontends typeset `$…$` in HTML as a formula, so that prices would become one; this class tells
+ * them not to.
+ *
+ * @see https://docs.mathjax.org/en/latest/options/document.html
+ */
+const asText = ({ "text/html": html, ...others }: Bundle): Bundle =>
+  html === undefined
+    ? others
+    : { ...others, "text/html": `<div class="mathjax_ignore">${html}</div>` };
+
 /** Displays a result in the running notebook. Outside a notebook it prints the text. */
 export function display(bundle: Bundle): void {
   const write = writer();
-  if (write) write({ data: bundle, metadata: {}, transient: {} });
+  if (write) write({ data: asText(bundle), metadata: {}, transient: {} });
   else console.log(bundle["text/plain"]);
 }
 
@@ -34,8 +45,8 @@ export function displayInPlace(): ((bundle: Bundle) => void) | undefined {
   if (!write) return undefined;
   const transient = { display_id: crypto.randomUUID() };
   let isDisplayed = false;
-  return (data) => {
-    write({ data, metadata: {}, transient }, isDisplayed);
+  return (bundle) => {
+    write({ data: asText(bundle), metadata: {}, transient }, isDisplayed);
     isDisplayed = true;
   };
 }
