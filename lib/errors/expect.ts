@@ -52,7 +52,8 @@ const BOX = `border-left:4px solid ${LINE};padding:2px 0 2px 12px`;
  * added.
  */
 function refusal(code: string, error: Error): Bundle {
-  const advice = error instanceof DynamoError ? undefined : ADVICE[code as ServiceErrorCode];
+  const hasAdvice = !(error instanceof DynamoError) && Object.hasOwn(ADVICE, code);
+  const advice = hasAdvice ? ADVICE[code as ServiceErrorCode] : undefined;
   const lines = [error.message, ...(advice === undefined ? [] : [advice])];
   const html = [
     `Refused, as expected: <strong>${textHtml(code)}</strong>`,
