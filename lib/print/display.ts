@@ -19,7 +19,8 @@ export const DISPLAY = Symbol.for("dynamodb-in-examples.display");
 const writer = () => (globalThis as { [DISPLAY]?: WriteDisplayData })[DISPLAY];
 
 /**
- * Frontends typeset `$…$` in HTML as a formula, so that prices would become one; this class tells
+ * Returns the HTML in a box, in which a word that is wider than the page goes on in the next line.
+ * Frontends typeset `$…$` in HTML as a formula, so that prices would become one; the class tells
  * them not to.
  *
  * @see https://docs.mathjax.org/en/latest/options/document.html
@@ -27,7 +28,10 @@ const writer = () => (globalThis as { [DISPLAY]?: WriteDisplayData })[DISPLAY];
 const asText = ({ "text/html": html, ...others }: Bundle): Bundle =>
   html === undefined
     ? others
-    : { ...others, "text/html": `<div class="mathjax_ignore">${html}</div>` };
+    : {
+        ...others,
+        "text/html": `<div class="mathjax_ignore" style="overflow-wrap:anywhere">${html}</div>`,
+      };
 
 /** Displays a result in the running notebook. Outside a notebook it prints the text. */
 export function display(bundle: Bundle): void {

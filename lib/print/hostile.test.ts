@@ -32,7 +32,7 @@ const textIn = (html: string) =>
 /** What no output may have: characters without a shape, markup from data, formulas. */
 function assertClean({ "text/plain": text, "text/html": html = "" }: Bundle): void {
   for (const form of [text, html]) assert.equal(shownAs(form), form);
-  assert.match(html, /^<div class="mathjax_ignore">.*<\/div>$/s);
+  assert.match(html, /^<div class="mathjax_ignore" style="[a-z:-]+">.*<\/div>$/s);
   const tags = html.match(/<[^>]*>/g) ?? [];
   for (const tag of tags) {
     assert.match(tag, /^<\/?[a-z]+( [a-z-]+(="[^"<>]*")?)*>$/);

@@ -55,8 +55,12 @@ export const parameters = (value: Fields, limits: Limits): string =>
         shownFields(value).map(([name, field]) => [nameHead({ name }), valueHtml(field, limits)]),
       );
 
+/** Tables within tables: more would be wider than any page, so what is deeper is a literal. */
+const MAX_NESTED = 5;
+
 function tableOrValue(value: unknown, options: ShowOptions, above: readonly unknown[]): string {
   if (above.includes(value)) return code("(contains itself)");
+  if (above.length > MAX_NESTED) return valueHtml(value, SHOWN);
   const within = [...above, value];
   const table = recordTable(value, options);
   if (table !== undefined) return recordsHtml(table, options, within) + notes(leftOut(table));

@@ -9,7 +9,7 @@ import type { Page } from "playwright-core";
 import { chapters, codeCells, joined, readNotebook, type Notebook } from "../notebooks/notebook";
 import { chromiumPath, NO_CHROMIUM } from "./chromium";
 import { Copies } from "./copies";
-import { isForeign, Lab } from "./lab";
+import { inView, isForeign, Lab } from "./lab";
 
 const executable = chromiumPath();
 
@@ -81,6 +81,51 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
     });
   }
 
+  test("each entry of the menu works, and there are no others", async () => {
+    const copy = copies.add("formats.ipynb", readNotebook(chapters()[1] ?? ""));
+    assert.deepEqual(await lab.exportEntries(), [
+      "HTML",
+      "Markdown",
+      "Executable Script",
+      "Reveal.js Slides",
+    ]);
+    const offered = (await lab.exportFormats()).filter(
+      (format) => !NOT_IN_THE_MENU.includes(format),
+    );
+    assert.deepEqual(offered, ["html", "markdown", "script", "slides"]);
+    for (const format of offered)
+      assert.match(await lab.exportStored(copy, format), /await db\.send\(/, format);
+  });
+
+  test("a link to a heading leads there, in JupyterLab and exported", async () => {
+    const far = "A paragraph.\n\n".repeat(200);
+    const other = copies.add("other.ipynb", textNotebook(`# Other\n\n${far}## Far away\n\n${far}`));
+    const links = "[here](#Where-it-leads) [there](other.ipynb#Far-away)";
+    const opened = copies.add(
+      "links.ipynb",
+      textNotebook(`# Links\n\n${links}`, far, `## Where it leads\n\n${far}`),
+    );
+    await lab.open(opened);
+    await lab.followToHeading("here", "Where it leads");
+    // JupyterLab opens a notebook at its beginning, and goes to a heading of one that is open.
+    await lab.follow("other.ipynb");
+    await lab.show("links.ipynb");
+    await lab.followToHeading("there", "Far away");
+    for (const notebook of [other, opened])
+      writeFileSync(
+        path.join(copies.folder, path.basename(notebook, ".ipynb") + ".html"),
+        await lab.exportStored(notebook),
+      );
+    for (const [link, heading] of [
+      ["here", "Where it leads"],
+      ["there", "Far away"],
+    ] as const) {
+      await page.goto(pathToFileURL(path.join(copies.folder, "links.html")).href);
+      await page.getByRole("link", { name: link, exact: true }).click();
+      await inView(page.getByRole("heading", { name: heading }));
+    }
+  });
+
   test("sanitized, it runs no script and fetches nothing", async () => {
     const evil = [
       `<script>document.title = "evil"</script><img src="http://evil.test/1" onerror="document.title = 'evil'">`,
@@ -139,6 +184,19 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
   });
 
   test("no request left this machine", () => assert.deepEqual([...foreign, ...lab.foreign], []));
+});
+
+/** Formats that JupyterLab's menu leaves out by itself. */
+const NOT_IN_THE_MENU = ["custom", "notebook", "python"];
+
+const textNotebook = (...sources: string[]): Notebook => ({
+  ...readNotebook(chapters()[0] ?? ""),
+  cells: sources.map((source, index) => ({
+    cell_type: "markdown",
+    id: `text-${index}`,
+    metadata: {},
+    source,
+  })),
 });
 
 const withoutOutputs = (notebook: Notebook): Notebook => ({
