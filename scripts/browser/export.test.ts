@@ -59,7 +59,7 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
 
   for (const chapter of chapters()) {
     const name = path.basename(chapter);
-    test(`${name}: nothing is cut off on a screen or a phone, solutions unfold, and links lead to other exports`, async () => {
+    test(`${name}: nothing is cut off on a screen, a phone or paper, solutions unfold, and links lead to other exports`, async () => {
       const file = path.join(copies.folder, name.replace(".ipynb", ".html"));
       writeFileSync(file, await lab.exportStored(`notebooks/${name}`));
       await page.goto(pathToFileURL(file).href);
@@ -69,6 +69,9 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
         outputs.length,
         codeCells(readNotebook(chapter)).flatMap((cell) => cell.outputs ?? []).length,
       );
+      await page.emulateMedia({ media: "print" });
+      assert.deepEqual(await foldedOrCut(page), []);
+      await page.emulateMedia({ media: "screen" });
       await page
         .locator("details:not([open])")
         .evaluateAll((folds) => folds.forEach((fold) => fold.querySelector("summary")?.click()));
@@ -228,6 +231,19 @@ function content(page: Page) {
         [part.tagName, part.style.cssText, ...attributesOf(part)].join(" "),
       ),
     };
+  });
+}
+
+/** What a reader of the printed page would miss: parts that are folded, and code that is cut. */
+function foldedOrCut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+    return [
+      ...all("main details > :not(summary)").filter(
+        (part) => !part.checkVisibility({ contentVisibilityAuto: true }),
+      ),
+      ...all("main pre").filter((part) => part.scrollWidth > part.clientWidth + 1),
+    ].map((part) => part.textContent.slice(0, 60));
   });
 }
 
