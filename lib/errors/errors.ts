@@ -1,4 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { visibleLines } from "../print/escape";
 import type { DynamoErrorCode } from "./codes";
 
 /** An operation of DynamoDB and its parameters. */
@@ -44,7 +45,7 @@ class CodedError<Code extends DynamoErrorCode> extends Error {
   #isAbout = false;
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `${this.name} ${this.code}: ${this.message}`;
+    return visibleLines(`${this.name} ${this.code}: ${this.message}`);
   }
 }
 

@@ -5,7 +5,7 @@
  * tested elsewhere.
  */
 import assert from "node:assert/strict";
-import { readFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
@@ -64,7 +64,7 @@ describe("the site", () => {
     assert.throws(() => statSync(path.join(elsewhere, "site")));
   });
 
-  test("a page that refers to nothing isn't built", async () => {
+  test("a page that refers to nothing isn't built: chapter and cell are named, and the old site stays", async () => {
     const broken = async (file: string) => {
       const { notebook } = await stored(file);
       const more = {
@@ -76,10 +76,17 @@ describe("the site", () => {
       return { notebook: { ...notebook, cells: [...notebook.cells, more] }, findings: [] };
     };
     const elsewhere = path.join(WORK, "broken");
-    await assert.rejects(
-      build(path.join(elsewhere, "site"), elsewhere, broken),
-      /Sphinx could not build the site/,
-    );
+    const old = path.join(elsewhere, "site", "index.html");
+    mkdirSync(path.dirname(old), { recursive: true });
+    writeFileSync(old, "the old site");
+    await assert.rejects(build(path.dirname(old), elsewhere, broken), (error: unknown) => {
+      const { message, output } = error as { message: string; output: string[] };
+      assert.match(message, /Sphinx could not build the site/);
+      assert.ok(output.length > 0);
+      for (const line of output) assert.match(line, /^0\d-[\w-]+\.ipynb: cell more: /);
+      return true;
+    });
+    assert.equal(readFileSync(old, "utf8"), "the old site");
   });
 
   test("each page has a title of its own and a description; nothing names another place of itself", () => {
@@ -262,14 +269,21 @@ describe("the site", () => {
       );
     });
 
-    test("at 768 px, and on paper, nothing is cut", async () => {
+    test("at 768 px, and on paper, nothing is cut; on paper nothing is folded", async () => {
       await inPage({ viewport: { width: 768, height: 900 } }, async (page) => {
         for (const media of ["screen", "print"] as const) {
           await page.emulateMedia({ media });
           for (const file of pages.filter((name) => /^\d\d-/.test(name))) {
             await page.goto(local(file));
-            const cut = await page.evaluate(() =>
-              [
+            const cut = await page.evaluate(() => [
+              ...[...document.querySelectorAll(".bd-article details > :not(summary)")]
+                .filter(
+                  (part) =>
+                    matchMedia("print").matches &&
+                    !part.checkVisibility({ contentVisibilityAuto: true }),
+                )
+                .map(() => "an answer that is folded"),
+              ...[
                 ...document.querySelectorAll<HTMLElement>(
                   ".bd-article pre, .bd-article table, .cell_output > div",
                 ),
@@ -279,7 +293,7 @@ describe("the site", () => {
                     element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0,
                 )
                 .map((element) => element.innerText.slice(0, 60)),
-            );
+            ]);
             assert.deepEqual({ file, media, cut }, { file, media, cut: [] });
           }
         }

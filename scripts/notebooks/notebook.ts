@@ -22,6 +22,8 @@ export type Cell = {
   source: string | string[];
   execution_count?: number | null;
   outputs?: Output[];
+  /** Pictures that were pasted into its text. */
+  attachments?: object;
 };
 
 export type Notebook = {
