@@ -229,7 +229,7 @@ class UntypedTable implements AnyTable {
     key?: object,
     of?: NamedIndex,
   ): PagedRequest<AnyItem, Input> {
-    const fields = of === undefined ? this.fields : this.#fieldsOf(of.index);
+    const fields = of === undefined ? this.fields : this.#fieldsOf(of);
     const { definition } = this;
     const build = () => {
       checkOptions(operation === "Query" ? "query" : "scan", options);
@@ -272,10 +272,15 @@ class UntypedTable implements AnyTable {
   }
 
   /** The fields of the attributes that an index holds. */
-  #fieldsOf(index: IndexDefinition): Fields {
+  #fieldsOf({ name, index }: NamedIndex): Fields {
+    const known = this.#indexFields.get(name);
+    if (known !== undefined) return known;
     const names = projectedNames(this.definition, index);
-    return Object.fromEntries(Object.entries(this.fields).filter(([name]) => names.includes(name)));
+    const fields = Object.entries(this.fields).filter(([name]) => names.includes(name));
+    this.#indexFields.set(name, Object.fromEntries(fields));
+    return this.#fieldsOf({ name, index });
   }
+  readonly #indexFields = new Map<string, Fields>();
 
   /** Decodes an item of the table itself, and notes its origin. */
   #decode(stored: StoredItem): AnyItem {
