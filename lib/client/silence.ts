@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { ANSWER_LIMIT } from "../embedded/limits";
+import { ANSWER_LIMIT } from "../errors/limits";
 import type { DynamoError } from "../errors/errors";
 
 type Handle = DynamoDBClient["config"]["requestHandler"]["handle"];

@@ -66,6 +66,7 @@ export function checkIndexKeys(definition: Definition, set: object): void {
   const names = allKeyNames(definition).filter(
     (name) => !own.includes(name) && Object.hasOwn(set, name),
   );
+  if (names.length === 0) return;
   withKeys(definition, names, encodeItem(definition.fields, set, names), set);
 }
 
