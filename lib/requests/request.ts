@@ -2,6 +2,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoError, type RequestInfo } from "../errors/errors";
 import { literal } from "../print/literal";
 import { send, type Operation, type Output } from "../client/send";
+import { announce } from "./made";
 
 /** The parts of a request. */
 export type Call<T> = {
@@ -72,6 +73,7 @@ export class Request<T, Input extends object = object> implements Promise<T> {
     this.#call = call;
     this.operation = call.operation;
     this.#built = attempt(call.build);
+    announce(this);
   }
 
   /**

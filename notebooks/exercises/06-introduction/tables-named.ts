@@ -3,6 +3,7 @@ import { string, Table } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { brief } from "../framework/internals";
 import { random } from "../framework/random";
 import { text } from "./fixtures";
@@ -39,6 +40,11 @@ export const tablesNamed = exercise<
     const prefix = `unused-${random.uuid()}`;
     const hint = "Start with an empty list, and return it even if you added nothing.";
     await context.expectResult(() => tablesNamed(context.db, prefix), [], { given: prefix, hint });
+  },
+  "lets errors pass": async (tablesNamed, context) => {
+    const { prefix, ours } = await createShop(context);
+    const call = async () => sorted(await tablesNamed(context.db, prefix));
+    await expectFailuresPassedOn(context, () => ({ call, given: prefix, right: ours }));
   },
 });
 
