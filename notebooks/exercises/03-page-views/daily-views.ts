@@ -69,9 +69,14 @@ export const DailyViews = exercise<DailyViews>({
       given: asked,
       hint: "This page was viewed on that day, and on the next. Is each day an item of its own?",
     });
-    await context.expectResult(() => views.check(random.uuid(), user, day), false, {
-      given: [page, user, day],
+    const [otherPage, otherUser] = [random.uuid(), random.uuid()];
+    await context.expectResult(() => views.check(otherPage, user, day), false, {
+      given: [otherPage, user, day],
       hint: "This page wasn't viewed on that day. Another one was.",
+    });
+    await context.expectResult(() => views.check(page, otherUser, day), false, {
+      given: [page, otherUser, day],
+      hint: "This user didn't view the page on that day. Another one did.",
     });
   },
   "returns true for one of 20 concurrent views, for one write unit": async (

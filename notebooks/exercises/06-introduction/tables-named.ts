@@ -60,18 +60,22 @@ const namesHint =
     if (!Array.isArray(found))
       return found instanceof Error ? otherwise : "Return a list of names.";
     return found.length > ours.length
-      ? "One of these names contains the prefix, but doesn't begin with it."
+      ? "One of these names doesn't begin with the prefix, character by character. It contains the prefix elsewhere, or has another character in place of its point, which in a regular expression stands for any."
       : otherwise;
   };
 
 /** Sorts a list; returns any other value unchanged. */
 const sorted = (names: string[]) => (Array.isArray(names) ? [...names].sort() : names);
 
-/** Creates four tables of a shop, and one whose name contains the shop's prefix elsewhere. */
+/**
+ * Creates four tables of a shop, and two others: one whose name contains the shop's prefix
+ * elsewhere, and one whose name differs from it in the point.
+ */
 async function createShop(context: CheckContext): Promise<{ prefix: string; ours: string[] }> {
-  const prefix = `shop-${text()}-`;
+  const id = text();
+  const prefix = `shop.${id}-`;
   const ours = ["cups", "hats", "maps", "toys"].map((name) => `${prefix}${name}`);
-  for (const name of [...ours, `old-${prefix}toys`]) {
+  for (const name of [...ours, `old-${prefix}toys`, `shop_${id}-toys`]) {
     const Named = Table({ name, fields: { id: string() }, partitionKey: "id" });
     // createTable() chooses a name of its own, but here the names matter.
     class Own extends Named {
