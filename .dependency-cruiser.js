@@ -14,7 +14,7 @@ const rooms = [
   "show",
   "pictures",
 ];
-const TESTS = "\\.(test|cases|tables)\\.ts$";
+const TESTS = "\\.(test|hard|cases|tables)\\.ts$";
 
 const layers = rooms.map((room, floor) => ({
   name: `${room}-looks-down`,

@@ -15,7 +15,7 @@ export { encodeItem } from "./items/encode";
 export { itemSize } from "./items/size";
 export { transactGet, transactWrite } from "./requests/transactions";
 export { batchGet, batchWrite } from "./requests/batches";
-export { DynamoError, ItemError, TransactionError } from "./errors/errors";
+export { ConditionError, DynamoError, ItemError, TransactionError } from "./errors/errors";
 export { expectError } from "./errors/expect";
 export type { DynamoErrorCode } from "./errors/codes";
 export type { ConnectOptions } from "./client/target";

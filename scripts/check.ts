@@ -7,7 +7,7 @@ import { deliveredFindings } from "./notebooks/delivered";
 import { lintCells, lintProject } from "./notebooks/lint";
 import { minutesIn, navigated } from "./notebooks/navigation";
 import { formatted } from "./notebooks/format";
-import { chapters, joined, notebookText, readNotebook, ROOT } from "./notebooks/notebook";
+import { chapters, joined, leftOut, notebookText, readNotebook, ROOT } from "./notebooks/notebook";
 
 /** Returns the findings by kind. Set-up has compiled the project itself. */
 export async function findings(): Promise<Record<string, string[]>> {
@@ -55,9 +55,24 @@ function linkFindings(): string[] {
     .map(({ file }) => path.basename(file));
   const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
   if (minutesIn(readme, all.slice(1), "notebooks/") !== readme) stale.push("README.md");
-  return stale.map(
-    (name) => `${name}: its links or minutes are out of date: run \`npm run refresh\``,
-  );
+  return [
+    ...stale.map(
+      (name) => `${name}: its links or minutes are out of date: run \`npm run refresh\``,
+    ),
+    ...unlistedChapters(),
+  ];
+}
+
+/** Returns the chapters that the site's first page doesn't list, which Sphinx would refuse. */
+function unlistedChapters(): string[] {
+  const page = path.join("scripts", "docs", "pages", "index.md");
+  const listed = readFileSync(path.join(ROOT, page), "utf8").split("\n");
+  return chapters()
+    .map((file) => path.basename(file, ".ipynb"))
+    .filter((name) => !name.startsWith("00-") && !listed.includes(name))
+    .map(
+      (name) => `${name}.ipynb: the site doesn't list it: add ${name} to the toctree of ${page}`,
+    );
 }
 
 export async function main(): Promise<number> {
@@ -68,5 +83,6 @@ export async function main(): Promise<number> {
         ? `✔ ${kind}`
         : `✖ ${kind}\n${found.map((finding) => `  ${finding}`).join("\n")}`,
     );
+  for (const line of leftOut()) console.log(line);
   return all.every(([, found]) => found.length === 0) ? 0 : 1;
 }

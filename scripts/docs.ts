@@ -1,5 +1,5 @@
 // `npm run docs [-- --serve]`: builds the site in site/ out of the executed chapters.
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { writeApi } from "./docs/api";
 import { finish } from "./docs/finish";
@@ -8,7 +8,8 @@ import { DOCS, installExtra } from "./extra-packages";
 import { serve } from "./docs/serve";
 import { writeSource, type Run } from "./docs/source";
 import { runSphinx } from "./docs/sphinx";
-import { ROOT } from "./notebooks/notebook";
+import { chapters, leftOut, readNotebook, ROOT } from "./notebooks/notebook";
+import { proseFindings } from "./notebooks/prose";
 import { Progress } from "./setup/progress.js";
 
 const SITE = path.join(ROOT, "site");
@@ -19,6 +20,7 @@ export async function main(args: string[]): Promise<number> {
     console.error(findings.join("\n"));
     return 1;
   }
+  for (const line of leftOut()) console.log(line);
   const place = (file: string) => path.relative(process.cwd(), file);
   console.log(
     `The site is in ${place(SITE)}: open ${place(path.join(SITE, "index.html"))}, or \`npm run docs -- --serve\`.`,
@@ -27,8 +29,15 @@ export async function main(args: string[]): Promise<number> {
   return 0;
 }
 
-/** Builds the site. Returns the findings; intermediate files go to `work`. */
+/**
+ * Builds the site. Returns the findings, and then leaves the old site as it was; intermediate files
+ * go to `work`.
+ */
 export async function build(site: string, work: string, run?: Run): Promise<string[]> {
+  const refused = chapters().flatMap((file) =>
+    proseFindings(readNotebook(file), file).map((finding) => `${path.basename(file)}: ${finding}`),
+  );
+  if (refused.length > 0) return refused;
   await installExtra(DOCS);
   const source = path.join(work, "source");
   const progress = new Progress();
@@ -41,11 +50,20 @@ export async function build(site: string, work: string, run?: Run): Promise<stri
   // Not directly into its place, because myst-nb puts a folder of its own beside its output.
   const html = path.join(work, "html");
   rmSync(html, { recursive: true, force: true });
-  rmSync(site, { recursive: true, force: true });
   await progress.step("Building the site", () =>
     runSphinx(source, path.join(work, "doctrees"), html),
   );
   finish(html);
-  cpSync(html, site, { recursive: true });
-  return brokenLinks(site);
+  const broken = brokenLinks(html);
+  if (broken.length === 0) replace(site, html);
+  return broken;
+}
+
+/** Puts a new site in the place of the old one, which stays whole until the new one is. */
+function replace(site: string, html: string): void {
+  const next = `${site}.new`;
+  rmSync(next, { recursive: true, force: true });
+  cpSync(html, next, { recursive: true });
+  rmSync(site, { recursive: true, force: true });
+  renameSync(next, site);
 }

@@ -12,6 +12,7 @@ export type Extra = { folder: string; purpose: string };
 
 export const DOCS: Extra = { folder: "docs", purpose: "Packages that build the site" };
 export const KERNEL_TESTS: Extra = { folder: "kernel", purpose: "Jupyter's tests for kernels" };
+export const AUDIT: Extra = { folder: "audit", purpose: "pip-audit" };
 
 /** Inside .venv, so that a new .venv gets new ones. */
 const packagesOf = ({ folder }: Extra) => inProject(".venv", folder);

@@ -1,7 +1,7 @@
 // `npm run lock`: regenerates the locks, package-lock.json and those of the Python packages.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { DOCS, KERNEL_TESTS } from "./extra-packages.js";
+import { AUDIT, DOCS, KERNEL_TESTS } from "./extra-packages.js";
 import { run } from "./setup/children.js";
 import { npmCommand } from "./setup/npm-packages.js";
 import { Progress } from "./setup/progress.js";
@@ -19,7 +19,7 @@ const UV_OPTIONS =
   "--no-emit-index-url --no-emit-find-links --no-header --no-annotate";
 
 /** What a folder of scripts/ needs beside requirements.txt is locked in that folder. */
-const EXTRAS = [DOCS, KERNEL_TESTS].map(({ folder }) => `scripts/${folder}/requirements`);
+const EXTRAS = [DOCS, KERNEL_TESTS, AUDIT].map(({ folder }) => `scripts/${folder}/requirements`);
 
 export async function main(): Promise<number> {
   const progress = new Progress();

@@ -7,12 +7,14 @@ import { formatted } from "./notebooks/format";
 import { judge } from "./notebooks/judge";
 import { sideBySide } from "./notebooks/side-by-side";
 import { minutesIn, navigated } from "./notebooks/navigation";
-import { chapters, readNotebook, ROOT, writeNotebook } from "./notebooks/notebook";
+import { chapters, leftOut, readNotebook, ROOT, writeNotebook } from "./notebooks/notebook";
 import { refreshed } from "./notebooks/refresh";
 
 export async function main(args: string[]): Promise<number> {
+  const wanted = chapters(args);
   linkChapters();
-  const results = await sideBySide(chapters(args), refresh);
+  const results = await sideBySide(wanted, refresh);
+  for (const line of leftOut()) console.log(line);
   return results.every(Boolean) ? 0 : 1;
 }
 

@@ -1,12 +1,15 @@
 // `npm run reset -- [chapter | all]`: restores a delivered notebook, and keeps the learner's own
 // beside it.
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, renameSync } from "node:fs";
 import path from "node:path";
+import { Checkout } from "./git";
 import { inProject, root } from "./setup/project.js";
 import { SetupError } from "./setup/setup-error.js";
 import { writeWhole } from "./setup/stamps.js";
+import { freeNameBeside } from "./notebooks/own-copy";
 import { trust } from "./setup/trust.js";
+
+const checkout = new Checkout(root);
 
 interface Chapter {
   readonly name: string;
@@ -42,14 +45,13 @@ function listChanged(chapters: Chapter[]): number {
 
 function deliveredChapters(): Chapter[] {
   const revision = deliveredRevision();
-  const listed = git(["ls-tree", "-z", "--name-only", revision, "notebooks/"]).toString("utf8");
-  return listed
-    .split("\0")
+  return checkout
+    .list("ls-tree", "-z", "--name-only", revision, "notebooks/")
     .filter((name) => name.endsWith(".ipynb"))
     .map((listedName) => ({
       name: path.basename(listedName, ".ipynb"),
       file: inProject("notebooks", path.basename(listedName)),
-      delivered: git(["show", `${revision}:./${listedName}`]),
+      delivered: checkout.git("show", `${revision}:./${listedName}`),
     }));
 }
 
@@ -58,24 +60,10 @@ function deliveredChapters(): Chapter[] {
  * an upstream, the last commit.
  */
 function deliveredRevision(): string {
-  const base = run(["merge-base", "HEAD", "@{upstream}"]);
+  const base = checkout.attempt("merge-base", "HEAD", "@{upstream}");
   return base.status === 0
     ? base.stdout.toString("utf8").trim()
-    : git(["rev-parse", "--verify", "HEAD"]).toString("utf8").trim();
-}
-
-function git(args: string[]): Buffer {
-  const answer = run(args);
-  if (answer.status === 0) return answer.stdout;
-  const said = answer.error?.message ?? answer.stderr.toString("utf8").trim();
-  throw new SetupError(
-    "This needs git and the project as a git checkout with its commits: download the project again with git clone.",
-    [said],
-  );
-}
-
-function run(args: string[]) {
-  return spawnSync("git", ["-C", root, ...args], { maxBuffer: 256 * 1024 * 1024 });
+    : checkout.text("rev-parse", "--verify", "HEAD");
 }
 
 function chapterCalled(wanted: string, chapters: Chapter[]): Chapter {
@@ -103,12 +91,4 @@ function restore({ name, file, delivered }: Chapter): void {
     console.log(`${name}: restored. Yours is now notebooks/${path.basename(own)}.`);
   }
   writeWhole(file, delivered);
-}
-
-function freeNameBeside(file: string): string {
-  const stem = file.replace(/\.ipynb$/, ".mine");
-  for (let count = 1; ; count += 1) {
-    const own = `${stem}${count === 1 ? "" : `-${count}`}.ipynb`;
-    if (!existsSync(own)) return own;
-  }
 }

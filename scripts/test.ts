@@ -1,6 +1,8 @@
 /**
- * `npm test [-- name …]`: every test, or those in files with such a name; ends with
+ * `npm test [-- name …]`: every quick test, or those in files with such a name; ends with
  * `N passed, N failed`. `npm test -- --slowest` lists the files that took longest.
+ * `npm run test:hard [-- name …]` is the same for the long tests, in files `*.hard.ts`, which run
+ * one after another: they load the machine, and print figures.
  */
 import { readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -8,13 +10,19 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { INSTALL_CHROMIUM, NO_CHROMIUM } from "./browser/chromium";
 import { leftovers } from "./testing/leftovers";
-import { LIMIT } from "./testing/limit";
+import { FILE_LIMIT, HARD_FILE_LIMIT, LIMIT } from "./testing/limit";
 import { Report } from "./testing/report";
 import { runFile } from "./testing/run-file";
 import { longestFirst, schedule } from "./testing/schedule";
-import { rememberTimes, slowest } from "./testing/times";
+import { listed, rememberTimes, slowest } from "./testing/times";
 
 const BUILD = path.resolve(__dirname, "..");
+
+/** Files of one kind of test, how many cores they may keep busy, and how long one may take. */
+type Kind = { ending: string; cores: number; limit: number };
+
+export const QUICK: Kind = { ending: ".test.js", cores: availableParallelism(), limit: FILE_LIMIT };
+export const HARD: Kind = { ending: ".hard.js", cores: 1, limit: HARD_FILE_LIMIT };
 
 export async function main(args: string[]): Promise<number> {
   const names = args.filter((arg) => !arg.startsWith("--"));
@@ -22,10 +30,15 @@ export async function main(args: string[]): Promise<number> {
     console.log(slowest());
     return 0;
   }
+  const kind = args.includes("--hard") ? HARD : QUICK;
   const before = leftovers();
   // In every process the SDK warns users of Node 20 that it is old.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
-  const report = await runAll(testFiles(names), names.length === 0);
+  const files = testFiles(kind, names);
+  if (files.length === 0)
+    console.error(`No file of these tests has such a name: ${names.join(" ") || kind.ending}.`);
+  const { report, ...times } = await runAll(kind, files);
+  printTimes(kind, times, names.length === 0);
   const stayed = await leftAfterGrace(before);
   if (stayed.length > 0) console.error(`Left running after the tests:\n${stayed.join("\n")}`);
   if (report.skippedFor(NO_CHROMIUM))
@@ -43,7 +56,8 @@ function conclude({ passed, failed, skipped }: Report, more: number): number {
   return failed + more > 0 || passed === 0 ? 1 : 0;
 }
 
-function testFiles(names: string[]): string[] {
+/** Returns the files of a kind, or those with one of these names, the longest first. */
+export function testFiles({ ending }: Kind, names: string[]): string[] {
   const below = (folder: string) =>
     readdirSync(path.join(BUILD, folder), { recursive: true, encoding: "utf8" });
   const all = ["lib", "scripts"].flatMap((folder) =>
@@ -51,25 +65,33 @@ function testFiles(names: string[]): string[] {
   );
   const isWanted = (file: string) =>
     names.length === 0 || names.some((name) => file.includes(name));
-  return longestFirst(all.filter((file) => file.endsWith(".test.js") && isWanted(file)));
+  return longestFirst(all.filter((file) => file.endsWith(ending) && isWanted(file)));
 }
 
-async function runAll(files: string[], isWhole: boolean): Promise<Report> {
+type Times = { took: Map<string, number>; total: number };
+
+async function runAll(
+  { cores, limit }: Kind,
+  files: string[],
+): Promise<{ report: Report } & Times> {
   const report = new Report();
   const took = new Map<string, number>();
   const begun = performance.now();
-  await schedule(files, availableParallelism(), async (file) => {
+  await schedule(files, cores, async (file) => {
     const start = performance.now();
-    report.add(await runFile(path.join(BUILD, file)));
+    report.add(await runFile(path.join(BUILD, file), limit));
     took.set(file.replace(/\.js$/, ".ts"), performance.now() - start);
   });
   await report.end();
-  const total = performance.now() - begun;
+  return { report, took, total: performance.now() - begun };
+}
+
+/** Prints how long the files took: the hard ones all, the quick ones on request. */
+function printTimes(kind: Kind, { took, total }: Times, isWhole: boolean): void {
+  const all = `${took.size} files in ${(total / 1000).toFixed(0)} s`;
+  if (kind === HARD) return console.log(`${listed([...took])}\n${all}`);
   rememberTimes(took, isWhole ? total : undefined);
-  console.log(
-    `${files.length} files in ${(total / 1000).toFixed(0)} s; the slowest: npm test -- --slowest`,
-  );
-  return report;
+  console.log(`${all}; the slowest: npm test -- --slowest`);
 }
 
 /** Returns the processes and files that are still there a tenth of the limit after the tests. */

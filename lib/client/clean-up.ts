@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { loadSdk } from "./sdk";
-import { deleteTable } from "./tables";
+import { DynamoError } from "../errors/errors";
+import { send } from "./send";
+import { deleteTable, isProtected } from "./tables";
 
 /** The tables that were created through a client of `connect()`, in order. */
 const created = new WeakMap<DynamoDBClient, Set<string>>();
@@ -22,10 +23,11 @@ export function rememberCreatedTables(client: DynamoDBClient): void {
 }
 
 /**
- * Deletes the tables that were created through this client, with all their items, and prints their
- * names. Resolves when they are gone. Other tables are left alone, and named. You may call it
- * again.
+ * Deletes the tables that were created through this client, with all their items, and prints a line
+ * for each: whether it is deleted, or why not and what to do. Resolves when they are gone. Other
+ * tables are left alone, and named. You may call it again.
  *
+ * @throws DynamoError of the first table that wasn't deleted for another reason than its protection
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteTable.html
  */
 export async function cleanUp(db: DynamoDBClient): Promise<void> {
@@ -33,17 +35,38 @@ export async function cleanUp(db: DynamoDBClient): Promise<void> {
   if (existing.length === 0) console.log("Nothing to clean up: there are no tables.");
   const isOurs = (name: string) => created.get(db)?.has(name) === true;
   const others = existing.filter((name) => !isOurs(name));
-  const ours = existing.filter(isOurs);
-  await Promise.all(ours.map((name) => deleteTable(db, name)));
-  for (const name of ours) console.log(`Deleted table ${name}.`);
+  const outcomes = await Promise.all(existing.filter(isOurs).map((name) => remove(db, name)));
+  for (const { line } of outcomes) console.log(line);
   if (others.length > 0)
     console.log(`Left alone, because this notebook didn't create them: ${others.join(", ")}.`);
+  const failed = outcomes.find(({ error }) => error !== undefined);
+  if (failed?.error !== undefined) throw failed.error;
+}
+
+/** What became of a table: the line that says so, and an error that nobody expects. */
+type Outcome = { line: string; error?: Error };
+
+async function remove(db: DynamoDBClient, name: string): Promise<Outcome> {
+  try {
+    await deleteTable(db, name);
+    return { line: `Deleted table ${name}.` };
+  } catch (error) {
+    if (isProtected(error)) return { line: error.message };
+    if (error instanceof DynamoError && error.code === "ResourceNotFoundException")
+      return { line: `Table ${name} was gone already.` };
+    if (!(error instanceof Error)) throw error;
+    return { line: `Table ${name} wasn't deleted: ${error.message}`, error };
+  }
 }
 
 async function tableNames(db: DynamoDBClient): Promise<string[]> {
-  const { paginateListTables } = await loadSdk();
   const names: string[] = [];
-  for await (const { TableNames = [] } of paginateListTables({ client: db }, {}))
-    names.push(...TableNames);
+  let last: unknown;
+  do {
+    const start = last === undefined ? {} : { ExclusiveStartTableName: last };
+    const { TableNames = [], LastEvaluatedTableName } = await send(db, "ListTables", start);
+    names.push(...(TableNames as string[]));
+    last = LastEvaluatedTableName;
+  } while (last !== undefined);
   return names;
 }

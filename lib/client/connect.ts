@@ -1,11 +1,15 @@
+import { ANSWER_LIMIT } from "../embedded/limits";
 import type * as Sdk from "@aws-sdk/client-dynamodb";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { watchAddress } from "./address";
 import { rememberCreatedTables } from "./clean-up";
+import { checkAttached } from "./attached";
+import { explain, goneSilent } from "./failure";
 import { explainFailure, keepOnThisMachine } from "./guard";
 import { abortWithCell } from "./interrupt";
 import { listenersOf } from "./measure";
 import { loadSdk } from "./sdk";
+import { limitSilence } from "./silence";
 import type { ConnectOptions, Target } from "./target";
 
 let last: { target: string; client: DynamoDBClient } | undefined;
@@ -17,8 +21,11 @@ let last: { target: string; client: DynamoDBClient } | undefined;
  * without telemetry. Calling it again reuses that server. If the environment variable
  * `AWS_ENDPOINT_URL_DYNAMODB` names an endpoint, it connects to that and starts nothing.
  *
- * @throws DynamoError `EndpointNotLocal`, `EndpointInvalid`, `CredentialsMissing`,
- * `SetupIncomplete`, `StartFailed`, `DatabaseGone`
+ * A database on this machine gets nothing of what is configured for AWS: no profile, no FIPS or
+ * dual-stack endpoint, no file in `~/.aws`.
+ *
+ * @throws DynamoError `EndpointNotLocal`, `EndpointInvalid`, `RegionInvalid`,
+ * `ConfigurationInvalid`, `CredentialsMissing`, `SetupIncomplete`, `StartFailed`, `DatabaseGone`
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html
  */
 export async function connect(options: ConnectOptions = {}): Promise<DynamoDBClient> {
@@ -26,7 +33,8 @@ export async function connect(options: ConnectOptions = {}): Promise<DynamoDBCli
   const { locate, versionsSentence } = await import("./locate");
   const [target, sdk] = await Promise.all([locate(options), loadSdk()]);
   const client = reuse(target) ?? create(sdk, target, options);
-  if (target.kind === "attached") await client.send(new sdk.ListTablesCommand({ Limit: 1 }));
+  if (target.kind === "attached") await checkAttached(sdk, client, target);
+  if (target.kind === "aws") await checkConfiguration(client, target);
   if (last === undefined) printVersions(versionsSentence());
   last = { target: JSON.stringify(target), client };
   console.log(await greeting(client, target));
@@ -55,6 +63,7 @@ function create(sdk: typeof Sdk, target: Target, options: ConnectOptions): Dynam
   rememberCreatedTables(client);
   listenersOf(client);
   watchAddress(client);
+  limitSilence(client, () => goneSilent(target, ANSWER_LIMIT / 1000));
   abortWithCell(client);
   return client;
 }
@@ -70,11 +79,25 @@ const silentLogger = {
   error: silent,
 } as unknown as DynamoDBClient["config"]["logger"];
 
-async function greeting(client: DynamoDBClient, { kind, endpoint }: Target): Promise<string> {
+/** Asks the SDK for region and keys, because it would report a fault only at the first request. */
+async function checkConfiguration({ config }: DynamoDBClient, target: Target): Promise<void> {
+  try {
+    await Promise.all([config.region(), config.credentials()]);
+  } catch (error) {
+    throw explain(error, target);
+  }
+}
+
+async function greeting(
+  client: DynamoDBClient,
+  { kind, endpoint, source }: Target,
+): Promise<string> {
   const region = await client.config.region();
   if (kind === "embedded")
     return `DynamoDB Local runs at ${endpoint}, in memory, for this notebook only (region ${region}).`;
   if (kind === "attached")
-    return `Connected to ${endpoint}, which AWS_ENDPOINT_URL_DYNAMODB names (region ${region}).`;
+    return `Connected to ${endpoint}, which ${source} names (region ${region}).`;
+  if (endpoint !== undefined)
+    return `Connected to ${endpoint} in region ${region}. If that is AWS, what you do is billed to your account.`;
   return `Connected to AWS in region ${region}. What you do from here on is billed to your account.`;
 }

@@ -1,24 +1,31 @@
-import { isLoopback, type ConnectOptions, type Target } from "./target";
-import { DynamoError } from "../errors/errors";
-import { enter, leave, REGION, variable } from "../embedded/environment";
-export { versionsSentence } from "../embedded/versions";
+import { enter, leave, REGION, unsetEmpty, variable } from "../embedded/environment";
 import { startServer, type EmbeddedServer } from "../embedded/server";
+import { DynamoError } from "../errors/errors";
+import { endpointInEnvironment, hostOf, type NamedEndpoint } from "./endpoint";
+import { isLoopback, type ConnectOptions, type Target } from "./target";
+export { versionsSentence } from "../embedded/versions";
 
 /**
  * Returns the database that `connect()` uses: the one that the environment names, AWS with
  * `aws: true`, else an embedded one.
  *
- * @throws DynamoError `EndpointNotLocal`, `EndpointInvalid`, `SetupIncomplete`, `StartFailed`
+ * @throws DynamoError `EndpointNotLocal`, `EndpointInvalid`, `RegionInvalid`, `SetupIncomplete`,
+ * `StartFailed`
  */
 export async function locate(options: ConnectOptions): Promise<Target> {
   const endpoint = endpointInEnvironment();
   if (endpoint === undefined && options.aws !== true) return embedded(options);
+  if (endpoint !== undefined && isLoopback(hostOf(endpoint))) return attached(endpoint, options);
+  if (endpoint !== undefined && options.aws !== true) throw notLocal(endpoint);
   leave();
-  return endpoint === undefined ? atAws(options) : attached(endpoint, options);
+  unsetEmpty();
+  return {
+    kind: "aws",
+    endpoint: endpoint?.address,
+    region: options.region || undefined,
+    profile: variable("AWS_PROFILE"),
+  };
 }
-
-const endpointInEnvironment = () =>
-  variable("AWS_ENDPOINT_URL_DYNAMODB") ?? variable("AWS_ENDPOINT_URL");
 
 /**
  * Starts the embedded server ahead of `connect()`, if that will use it. `connect()` then gets it,
@@ -28,11 +35,13 @@ export function startEarly(): void {
   if (endpointInEnvironment() === undefined) runningServer().catch(() => undefined);
 }
 
-async function embedded({ region = REGION }: ConnectOptions): Promise<Target> {
+async function embedded({ region }: ConnectOptions): Promise<Target> {
+  const chosen = localRegion("connect()'s region", region || REGION);
   const server = await runningServer();
-  enter(server, region);
-  const credentials = { accessKeyId: server.accessKeyId, secretAccessKey: "local" };
-  return { kind: "embedded", endpoint: server.endpoint, region, credentials };
+  return {
+    ...local("embedded", server.endpoint, chosen, server.accessKeyId, "local"),
+    lastWords: () => server.lastWords(),
+  };
 }
 
 let current: Promise<EmbeddedServer> | undefined;
@@ -46,31 +55,51 @@ function runningServer(): Promise<EmbeddedServer> {
 async function reuseOrStart(previous: typeof current): Promise<EmbeddedServer> {
   // The call that made an earlier attempt has its error; this call tries again.
   const server = await previous?.catch(() => undefined);
-  if (server !== undefined && (await server.listens())) return server;
+  if (server !== undefined && (await server.answers())) return server;
+  void server?.stop();
   return startServer();
 }
 
-function attached(endpoint: string, { aws, region }: ConnectOptions): Target {
-  const local = isLoopback(hostOf(endpoint));
-  if (!local && aws !== true) {
-    throw new DynamoError(
-      "EndpointNotLocal",
-      `AWS_ENDPOINT_URL_DYNAMODB names ${endpoint}, which isn't on this machine. ` +
-        "To use it, call connect({ aws: true }); otherwise unset the variable and restart the kernel.",
-    );
-  }
-  // A local database needs a region for the signature only, so none has to be configured.
-  const defaultRegion = local ? (variable("AWS_REGION") ?? REGION) : undefined;
-  return { kind: "attached", endpoint, region: region ?? defaultRegion };
+/**
+ * A database on this machine gets the keys and the region that the environment names, but no
+ * profile, role or token: those are for AWS. Most local engines accept any keys.
+ */
+function attached({ variable: source, address }: NamedEndpoint, options: ConnectOptions): Target {
+  const region = options.region
+    ? localRegion("connect()'s region", options.region)
+    : localRegion("AWS_REGION", variable("AWS_REGION") ?? REGION);
+  const key = variable("AWS_ACCESS_KEY_ID") ?? "local";
+  const secret = variable("AWS_SECRET_ACCESS_KEY") ?? "local";
+  return { ...local("attached", address, region, key, secret), source };
 }
 
-const atAws = ({ region }: ConnectOptions): Target => ({ kind: "aws", region });
+function local(
+  kind: "embedded" | "attached",
+  endpoint: string,
+  region: string,
+  accessKeyId: string,
+  secretAccessKey: string,
+): Target {
+  enter({ endpoint, region, accessKeyId, secretAccessKey });
+  return { kind, endpoint, region, credentials: { accessKeyId, secretAccessKey } };
+}
 
-function hostOf(endpoint: string): string {
-  if (URL.canParse(endpoint)) return new URL(endpoint).hostname;
+/**
+ * Returns the region for a database on this machine. `fips-` means another endpoint of AWS's in the
+ * same region.
+ */
+function localRegion(source: string, name: string): string {
+  const region = name.replace(/^fips-|-fips$/g, "");
+  if (/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(region)) return region;
   throw new DynamoError(
-    "EndpointInvalid",
-    `AWS_ENDPOINT_URL_DYNAMODB is "${endpoint}", which isn't an address such as http://127.0.0.1:8000. ` +
-      "Correct it or unset it, and restart the kernel.",
+    "RegionInvalid",
+    `${source} is "${name}", which isn't a region's name. Write one such as ${REGION}.`,
   );
 }
+
+const notLocal = ({ variable: name, address }: NamedEndpoint) =>
+  new DynamoError(
+    "EndpointNotLocal",
+    `${name} names ${address}, which isn't on this machine. To use it, call ` +
+      "connect({ aws: true }); otherwise unset the variable and start the workbook again.",
+  );

@@ -1,5 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { watchAddress } from "./address";
+import { DynamoError, type RequestInfo } from "../errors/errors";
+import { addressOf, watchAddress } from "./address";
+import { explain } from "./failure";
 import { serviceError } from "./service-error";
 import { loadSdk } from "./sdk";
 
@@ -7,11 +9,14 @@ import { loadSdk } from "./sdk";
 export type Operation =
   | "BatchGetItem"
   | "BatchWriteItem"
+  /** Only as part of a transaction. */
+  | "ConditionCheck"
   | "CreateTable"
   | "DeleteItem"
   | "DeleteTable"
   | "DescribeTable"
   | "GetItem"
+  | "ListTables"
   | "PutItem"
   | "Query"
   | "Scan"
@@ -34,6 +39,7 @@ export async function send(
   operation: Operation,
   input: object,
 ): Promise<Output> {
+  if (operation === "ConditionCheck") throw loneCheck({ operation, input });
   const sdk = await loadSdk();
   watchAddress(db);
   // Each input was built for its operation, which one signature for all of them can't express.
@@ -41,6 +47,23 @@ export async function send(
   try {
     return (await db.send(new Command(input))) as unknown as Output;
   } catch (error) {
-    throw await serviceError(db, { operation, input }, error);
+    const request = { operation, input };
+    throw await serviceError(db, request, await explained(db, error));
   }
 }
+
+/** Explains why a learner's own client got no answer; those of `connect()` do that themselves. */
+async function explained(db: DynamoDBClient, error: unknown): Promise<unknown> {
+  if (error instanceof DynamoError) return error;
+  // Without a region there is no address either.
+  const place = await addressOf(db).catch(() => undefined);
+  const kind = place?.isLocal === true ? "attached" : "aws";
+  return explain(error, { kind, endpoint: place?.endpoint });
+}
+
+const loneCheck = (request: RequestInfo) =>
+  new DynamoError(
+    "RequestInvalid",
+    "DynamoDB takes a condition without a change only in a transaction. Pass it to transactWrite(), with the writes that depend on it.",
+    { request },
+  );

@@ -8,6 +8,7 @@ import { SERVICE_ERROR_CODES, type ServiceErrorCode } from "../errors/codes";
 import { DynamoError, TransactionError, type RequestInfo } from "../errors/errors";
 import { addressOf } from "./address";
 import { tablesOf } from "./tables-of";
+import { throttledBy } from "./throttling";
 
 /**
  * Turns an error of DynamoDB into one of this library, which says what to do. Returns any other
@@ -25,7 +26,11 @@ export async function serviceError(
   if (name === "TransactionCanceledException")
     return canceled(request, error as TransactionCanceledException);
   const advice = name === "ResourceNotFoundException" ? await notFound(db, request) : ADVICE[name];
-  const sentences = [said(message), ...(advice === undefined ? [] : [advice])];
+  const sentences = [
+    said(message),
+    ...throttledBy(error),
+    ...(advice === undefined ? [] : [advice]),
+  ];
   return new DynamoError(name, sentences.join(" "), { cause: error, request });
 }
 
@@ -50,24 +55,12 @@ async function notFound(db: DynamoDBClient, request: RequestInfo): Promise<strin
   );
 }
 
-/**
- * Makes the error of a canceled transaction, which names the refused parts. DynamoDB's own message
- * has only the reasons.
- */
+/** Makes the error of a canceled transaction. Who sent it knows the parts, and names them. */
 function canceled(request: RequestInfo, error: TransactionCanceledException): TransactionError {
   const { CancellationReasons = [] } = error;
-  const { TransactItems = [] } = request.input as {
-    TransactItems?: Record<string, { TableName: string }>[];
-  };
   const reasons = CancellationReasons.map(({ Code = "None" }) => Code);
-  const refused = CancellationReasons.flatMap(({ Message }, index) => {
-    if (reasons[index] === "None") return [];
-    const [kind, part] = Object.entries(TransactItems[index] ?? {})[0] ?? [];
-    const message = Message === undefined ? "" : `, ${withoutDot(Message)}`;
-    return [`number ${index + 1} (${kind} on ${part?.TableName}): ${reasons[index]}${message}`];
-  });
   return new TransactionError(
-    `DynamoDB request error: the transaction was canceled, and nothing was done. Refused: ${refused.join("; ")}.`,
+    "DynamoDB request error: the transaction was canceled, and nothing was done.",
     reasons,
     { cause: error, request },
   );

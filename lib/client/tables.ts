@@ -2,11 +2,48 @@ import type { DynamoDBClient, TableDescription } from "@aws-sdk/client-dynamodb"
 import { DynamoError } from "../errors/errors";
 import { send, type Output } from "./send";
 
-/** Deletes a table with all its items, and resolves when it is gone. */
+/**
+ * Deletes a table with all its items, and resolves when it is gone.
+ *
+ * @throws DynamoError `ValidationException` if the table is protected against deletion
+ */
 export async function deleteTable(db: DynamoDBClient, name: string): Promise<Output> {
-  const output = await send(db, "DeleteTable", { TableName: name });
+  let output: Output;
+  try {
+    output = await send(db, "DeleteTable", { TableName: name });
+  } catch (error) {
+    throw await deletionRefused(db, name, error);
+  }
   await waitUntilGone(db, name);
   return output;
+}
+
+/** The errors of tables that are protected against deletion. */
+const protections = new WeakSet<object>();
+
+/** Tells whether a table wasn't deleted because it is protected against that. */
+export const isProtected = (error: unknown): error is DynamoError =>
+  error instanceof DynamoError && protections.has(error);
+
+/**
+ * Says what to do about a table that is protected against deletion. Returns any other error
+ * unchanged.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html#WorkingWithTables.Basics.DeletionProtection
+ */
+async function deletionRefused(db: DynamoDBClient, name: string, error: unknown): Promise<unknown> {
+  if (!(error instanceof DynamoError) || error.code !== "ValidationException") return error;
+  const table = await describeTable(db, name);
+  if (table?.DeletionProtectionEnabled !== true) return error;
+  const { cause, request } = error;
+  const told = new DynamoError(
+    "ValidationException",
+    `Table ${name} wasn't deleted: it is protected against deletion. To delete it, first run ` +
+      `await db.send(new UpdateTableCommand({ TableName: "${name}", DeletionProtectionEnabled: false }))`,
+    { cause, request },
+  );
+  protections.add(told);
+  return told;
 }
 
 /** Returns DynamoDB's description of a table; `undefined` if the table doesn't exist. */

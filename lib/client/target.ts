@@ -21,9 +21,15 @@ export type Target = {
   endpoint?: string | undefined;
   region?: string | undefined;
   credentials?: { accessKeyId: string; secretAccessKey: string };
+  /** The variable that names the endpoint of an attached database. */
+  source?: string;
+  /** The profile that AWS_PROFILE names. */
+  profile?: string | undefined;
+  /** Why an embedded database has ended, if that is known. */
+  lastWords?: () => string | undefined;
 };
 
 /** Tells whether a host name always means this machine. */
 export function isLoopback(hostname: string): boolean {
-  return /^(localhost|(.+\.)?localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
+  return /^((.+\.)?localhost\.?|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
 }

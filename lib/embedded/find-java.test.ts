@@ -34,7 +34,10 @@ test("without any Java the error says how to get one", () => {
 test("JAVA_HOME counts from Java 17 on", () => {
   const old = fakeJava(path.join(root, "java 11"), "11.0.2");
   const young = fakeJava(path.join(root, "java 21"), "21.0.1");
-  assert.throws(() => findJava(root, old), { code: "SetupIncomplete" });
+  assert.throws(() => findJava(root, old), {
+    code: "SetupIncomplete",
+    message: /JAVA_HOME \(.*java 11\) has no Java 17 or later/,
+  });
   assert.equal(findJava(root, young), path.join(young, "bin"));
 });
 

@@ -35,12 +35,15 @@ export function findJava(root = ROOT, javaHome = process.env["JAVA_HOME"]): stri
   if (bin === undefined) {
     throw new DynamoError(
       "SetupIncomplete",
-      "There is no Java runtime. Run `npm run setup` in the workbook's folder, " +
-        `or set JAVA_HOME to Java ${OLDEST_JAVA} or later; then run this cell again.`,
+      `There is no Java runtime${notIn(javaHome)}. Run \`npm run setup\` in the workbook's folder, ` +
+        `or set JAVA_HOME to Java ${OLDEST_JAVA} or later; then start the workbook again.`,
     );
   }
   return bin;
 }
+
+const notIn = (javaHome: string | undefined) =>
+  javaHome ? `, and JAVA_HOME (${javaHome}) has no Java ${OLDEST_JAVA} or later` : "";
 
 function wheelJava(root: string): string | undefined {
   const lib = path.join(root, ".venv", "lib");
@@ -50,7 +53,7 @@ function wheelJava(root: string): string | undefined {
 }
 
 function homeJava(javaHome: string | undefined): string | undefined {
-  if (javaHome === undefined || !existsSync(path.join(javaHome, "release"))) return undefined;
+  if (!javaHome || !existsSync(path.join(javaHome, "release"))) return undefined;
   // Reading the release file is quicker than running `java -version`, and gives the same version.
   const version = /^JAVA_VERSION="(\d+)/m.exec(
     readFileSync(path.join(javaHome, "release"), "utf8"),

@@ -16,11 +16,18 @@ export function writeJavaOptions(folder: string): string {
   return `@${file}`;
 }
 
+/** What Java's heap may hold, in megabytes; the README states it. */
+export const HEAP = 384;
+
 const javaOptions = (folder: string): string[] => [
   // A quick start counts more than peak speed.
   "-XX:TieredStopAtLevel=1",
   "-XX:+UseSerialGC",
   "-XX:-UsePerfData",
+  // By default Java takes a quarter of the machine's memory before it collects garbage.
+  `-Xmx${HEAP}m`,
+  // Without memory DynamoDB Local would answer some requests and lose others.
+  "-XX:+ExitOnOutOfMemoryError",
   // Without it Java 22 and later warn of the library in C. Java 17 accepts the option too.
   "--enable-native-access=ALL-UNNAMED",
   quoted(`-Djava.io.tmpdir=${folder}`),

@@ -1,10 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { createConnection } from "node:net";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { DynamoError } from "../errors/errors";
+import { cleanEnvironment } from "./clean-environment";
 import { findJar, findJava } from "./find-java";
+import { FirstAndLast } from "./first-and-last";
+import { HEAP } from "./java-options";
+import { ANSWER_LIMIT, START_LIMIT } from "./limits";
+import { listTables } from "./list-tables";
 import type { SupervisorReport } from "./supervisor";
 
 /** A DynamoDB Local that runs for this process alone. */
@@ -12,33 +16,42 @@ export type EmbeddedServer = {
   readonly endpoint: string;
   /** Selects the database of this process: DynamoDB Local keeps one for each access key. */
   readonly accessKeyId: string;
-  /** Whether it still listens. */
-  listens(): Promise<boolean>;
+  /** Whether it answers a request in time. */
+  answers(): Promise<boolean>;
+  /** Why it has ended, in a sentence, if Java said so. */
+  lastWords(): string | undefined;
   /** Ends it, and resolves when it is gone with its data. */
   stop(): Promise<void>;
 };
 
-/** How many characters of Java's last output an error message shows. */
-const SHOWN_OUTPUT = 4_000;
+/** How many characters of the beginning and of the end of Java's output an error message shows. */
+const SHOWN_OUTPUT = 2_000;
+/** What a supervisor may take in addition to Java's start, in milliseconds. */
+const SUPERVISOR_LIMIT = 15_000;
 
 /**
  * Starts DynamoDB Local (in memory, on a free port, without telemetry) and resolves when it
  * answers. It ends with this process, however this process ends.
  *
+ * @param answerLimit Milliseconds in which it must answer; a frozen one is ended
  * @throws DynamoError `SetupIncomplete` without a Java runtime or the JAR; `StartFailed` if it
  * doesn't start
  */
-export async function startServer(): Promise<EmbeddedServer> {
-  const child = startSupervisor();
+export async function startServer(answerLimit = ANSWER_LIMIT): Promise<EmbeddedServer> {
+  const child = startSupervisor(answerLimit);
+  const output = outputOf(child);
   // An access key has letters and digits only. With a random one, no other process sees this
   // database.
   const accessKeyId = randomBytes(16).toString("hex");
+  let ended = false;
   const gone = new Promise<void>((resolve) => child.once("close", resolve));
-  const port = await portOf(child);
+  void gone.then(() => (ended = true));
+  const port = await portOf(child, output);
   return {
     endpoint: `http://127.0.0.1:${port}`,
     accessKeyId,
-    listens: () => listensAt(port),
+    answers: async () => !ended && (await listTables(port, answerLimit)) === "tables",
+    lastWords: () => (output.toString().includes("OutOfMemoryError") ? OUT_OF_MEMORY : undefined),
     stop() {
       child.ref();
       child.stdin?.destroy();
@@ -47,54 +60,43 @@ export async function startServer(): Promise<EmbeddedServer> {
   };
 }
 
-/**
- * Connects to the port itself, because it closes as soon as Java dies. The supervisor ends a moment
- * later.
- */
-function listensAt(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createConnection({ host: "127.0.0.1", port });
-    socket.once("error", () => resolve(false));
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
+const OUT_OF_MEMORY =
+  `Java ran out of memory: DynamoDB Local may use ${HEAP} MB here. ` +
+  "Ask for less at once: smaller pages (Limit), smaller batches, fewer requests in parallel.";
+
+function startSupervisor(answerLimit: number): ChildProcess {
+  const java = path.join(findJava(), "java");
+  const args = [path.join(__dirname, "supervisor.js"), findJar(), java, String(answerLimit)];
+  // In a session of its own (`detached`), because Jupyter's interrupt reaches the kernel's whole
+  // process group. And in a folder that exists: the notebook's own may be gone.
+  const child = spawn(process.execPath, args, {
+    cwd: __dirname,
+    detached: true,
+    env: cleanEnvironment(),
+    stdio: ["pipe", "pipe", "pipe", "pipe"],
   });
+  // If it was killed, its watchdog ends Java as soon as this closes.
+  const [, , , lifeline] = child.stdio;
+  child.once("exit", () => lifeline?.destroy());
+  return child;
 }
 
-function startSupervisor(): ChildProcess {
-  const env = { ...process.env, PATH: [findJava(), process.env["PATH"]].join(path.delimiter) };
-  // In a session of its own (`detached`), because Jupyter's interrupt reaches the kernel's whole
-  // process group.
-  return spawn(process.execPath, [path.join(__dirname, "supervisor.js"), findJar()], {
-    detached: true,
-    env,
-    stdio: "pipe",
-  });
+/** Collects what Java prints, also after the start. */
+function outputOf({ stderr }: ChildProcess): FirstAndLast {
+  const output = new FirstAndLast(SHOWN_OUTPUT);
+  stderr?.setEncoding("utf8").on("data", (text: string) => output.add(text));
+  return output;
 }
 
 /** Resolves with the port when the supervisor reports it. @throws DynamoError `StartFailed` */
-async function portOf(child: ChildProcess): Promise<number> {
-  const { stdin, stdout, stderr } = child;
-  if (stdin === null || stdout === null || stderr === null)
-    throw new Error("The supervisor was started without pipes.");
-  let output = "";
-  stderr
-    .setEncoding("utf8")
-    .on("data", (text: string) => (output = (output + text).slice(-SHOWN_OUTPUT)));
-  // Writing to a supervisor that is gone may fail: it has ended already.
-  stdin.on("error", () => undefined);
-
-  const report = await new Promise<SupervisorReport>((resolve) => {
-    createInterface(stdout).once("line", (line) => resolve(JSON.parse(line) as SupervisorReport));
-    child.once("error", (error) => resolve({ failed: error.message }));
-    child.once("close", () => resolve({ failed: "It ended before it answered." }));
-  });
+async function portOf(child: ChildProcess, output: FirstAndLast): Promise<number> {
+  const report = await reportOf(child);
   if ("failed" in report) {
-    const said = output.trim() === "" ? "" : ` Java's output: ${output.trim()}`;
+    const said = output.toString();
     throw new DynamoError(
       "StartFailed",
-      `DynamoDB Local didn't start: ${report.failed}${said} ` +
+      `DynamoDB Local didn't start: ${report.failed} ` +
+        (said === "" ? "" : `Java's output: ${said}\n`) +
         "Run this cell again; if that doesn't help, run `npm run setup`.",
     );
   }
@@ -102,9 +104,41 @@ async function portOf(child: ChildProcess): Promise<number> {
   return report.port;
 }
 
+async function reportOf(child: ChildProcess): Promise<SupervisorReport> {
+  const { stdin, stdout } = child;
+  if (stdin === null || stdout === null)
+    throw new Error("The supervisor was started without pipes.");
+  // Writing to a supervisor that is gone may fail: it has ended already.
+  stdin.on("error", () => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const report = await new Promise<SupervisorReport>((resolve) => {
+    let line: string | undefined;
+    createInterface(stdout).once("line", (text) => {
+      line = text;
+      const said = JSON.parse(text) as SupervisorReport;
+      if ("port" in said) resolve(said);
+    });
+    child.once("error", (error) => resolve({ failed: `${error.message}.` }));
+    // A supervisor that has failed ends, and only then is all of Java's output here.
+    child.once("close", () =>
+      resolve(
+        line === undefined
+          ? { failed: "its supervisor ended before it answered." }
+          : (JSON.parse(line) as SupervisorReport),
+      ),
+    );
+    const limit = START_LIMIT + SUPERVISOR_LIMIT;
+    timer = setTimeout(() => {
+      child.kill("SIGKILL");
+      resolve({ failed: `its supervisor said nothing within ${limit / 1000} s.` });
+    }, limit);
+  });
+  clearTimeout(timer);
+  return report;
+}
+
 /** Lets this process end while its server still runs; the supervisor notices. */
 function letProcessEnd(child: ChildProcess): void {
   child.unref();
-  for (const stream of [child.stdin, child.stdout, child.stderr])
-    (stream as unknown as { unref(): void } | null)?.unref();
+  for (const stream of child.stdio) (stream as unknown as { unref(): void } | null)?.unref();
 }

@@ -1,31 +1,41 @@
 /**
  * A process that runs DynamoDB Local and ends with the process that started it: it ends as soon as
- * its standard input does, which the operating system closes however that process ended.
+ * its standard input does, which the operating system closes however that process ended. File 3 ends
+ * likewise: if this process is killed, the watchdog of its work folder sees that, and ends Java.
  *
- * Its argument is the JAR's folder. It finds `java` on PATH, and writes one line of JSON to
- * standard output: `{ port }` when the database answers, or `{ failed }`. Java's output goes to
- * standard error.
+ * Its arguments are the JAR's folder and the `java` to run. It writes one line of JSON to standard
+ * output: `{ port }` when the database answers, or `{ failed }`. Java's output goes to standard
+ * error.
  */
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { request } from "node:http";
+import { readdirSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ChildProcess } from "node:child_process";
 import { configureInstaller, launch } from "dynamodb-local";
+import { jarWithoutEmoji } from "./copies";
 import { writeJavaOptions } from "./java-options";
+import { ANSWER_LIMIT, START_LIMIT } from "./limits";
+import { listTables } from "./list-tables";
+import { createWorkFolder, type WorkFolder } from "./work-folder";
 
 /** The line that the supervisor prints. */
 export type SupervisorReport = { port: number } | { failed: string };
 
+/** The file that the watchdog reads. This process doesn't, because Node makes what it reads non-blocking. */
+const LIFELINE = 3;
 const ATTEMPTS = 3;
-/** Milliseconds in which Java must answer. */
-const START_LIMIT = 60_000;
-/** Milliseconds between two attempts to reach it. */
+/** All in milliseconds: the pause between two probes while Java starts, and after. */
 const POLL = 20;
+const LOOK_EVERY = 5_000;
+/** How long a probe waits while Java starts. */
+const PROBE_LIMIT = 5_000;
+/** How long the port may answer with errors only before Java counts as broken. */
+const ERRORS_LIMIT = 3_000;
 
-const folder = mkdtempSync(path.join(tmpdir(), "dynamodb-in-examples-"));
+const [jarFolder = "", javaBinary = "", answerLimit = String(ANSWER_LIMIT)] = process.argv.slice(2);
+
+let folder: WorkFolder | undefined;
 let java: ChildProcess | undefined;
 let ending = false;
 
@@ -39,21 +49,24 @@ process.stdout.on("error", () => end(0));
 main().catch(fail);
 
 async function main(): Promise<void> {
-  // In another locale Java can't read paths beyond ASCII, such as its own.
-  process.env["LC_ALL"] = "C.UTF-8";
-  configureInstaller({ installPath: process.argv[2] ?? "" });
-  const options = writeJavaOptions(folder);
+  folder = createWorkFolder(javaBinary, LIFELINE);
+  process.env["PATH"] = [folder.path, process.env["PATH"]].join(path.delimiter);
+  configureInstaller({ installPath: jarWithoutEmoji(jarFolder, folder.path) });
+  const options = writeJavaOptions(folder.path);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const port = await freePort();
     java = await launch(port, null, ["-disableTelemetry" as never], false, true, options);
     if (ending) return stopJava();
     if (await answers(java, port)) {
       java.once("exit", () => end(1));
-      return report({ port });
+      report({ port });
+      return stopWhenFrozen(port);
     }
   }
-  throw new Error(`DynamoDB Local ended at once in ${ATTEMPTS} attempts.`);
+  throw new Error(`Java ended at once in ${ATTEMPTS} attempts${lastStatus()}.`);
 }
+
+const lastStatus = () => (java?.exitCode == null ? "" : ` (status ${java.exitCode})`);
 
 /**
  * Finds a free port. If another program takes it before Java does, Java ends and another port is
@@ -70,43 +83,38 @@ async function freePort(): Promise<number> {
 /** Resolves with true when this Java answers at the port, or with false when it has ended. */
 async function answers(child: ChildProcess, port: number): Promise<boolean> {
   const deadline = Date.now() + START_LIMIT;
+  let firstError = Infinity;
   while (!hasEnded(child)) {
     if (ending) return false;
-    if (Date.now() > deadline)
-      throw new Error(`DynamoDB Local didn't answer within ${START_LIMIT / 1000} s.`);
+    if (Date.now() > deadline) throw new Error(`it didn't answer within ${START_LIMIT / 1000} s.`);
+    const answer = await listTables(port, PROBE_LIMIT);
     // Another program that took the port would answer as well. But the first request makes our own
     // DynamoDB Local unpack its SQLite library into our temporary folder.
-    if ((await listTables(port)) && hasUnpackedLibrary()) return true;
+    if (answer === "tables" && hasUnpackedLibrary()) return true;
+    if (answer === "error") firstError = Math.min(firstError, Date.now());
+    if (Date.now() > firstError + ERRORS_LIMIT) throw new Error("it answers with errors only.");
     await delay(POLL);
   }
   return false;
 }
 
-const hasUnpackedLibrary = () => readdirSync(folder).some((file) => file.includes("sqlite"));
+const hasUnpackedLibrary = () =>
+  readdirSync(folder?.path ?? "").some((file) => file.includes("sqlite"));
 
 /**
- * Tells whether the port answers ListTables. The access key is made up: DynamoDB Local doesn't
- * check signatures.
+ * Ends a Java that has stopped answering, so that requests of any client fail instead of waiting.
+ * Only probes that this process itself waited for count, not the time that a laptop slept.
  */
-function listTables(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const headers = {
-      "content-type": "application/x-amz-json-1.0",
-      "x-amz-target": "DynamoDB_20120810.ListTables",
-      authorization:
-        "AWS4-HMAC-SHA256 Credential=ready/20000101/anywhere/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
-    };
-    const poll = request(
-      { host: "127.0.0.1", port, method: "POST", headers, timeout: 5_000 },
-      (response) => {
-        response.resume().once("end", () => resolve(response.statusCode === 200));
-      },
-    );
-    // Nothing listens there yet: that is what the caller waits for.
-    poll.once("error", () => resolve(false));
-    poll.once("timeout", () => poll.destroy());
-    poll.end("{}");
-  });
+async function stopWhenFrozen(port: number): Promise<void> {
+  const limit = Number(answerLimit);
+  const pause = Math.min(LOOK_EVERY, limit / 3);
+  for (let silent = 0; silent < limit - pause;) {
+    if (ending) return;
+    const answer = await listTables(port, pause);
+    silent = answer === "none" ? silent + pause : 0;
+    if (answer !== "none") await delay(pause);
+  }
+  stopJava();
 }
 
 function report(line: SupervisorReport): void {
@@ -138,6 +146,6 @@ function stopJava(): void {
 }
 
 function leave(): void {
-  rmSync(folder, { recursive: true, force: true });
+  folder?.remove();
   process.exit();
 }

@@ -30,15 +30,19 @@ export type ServiceErrorCode = (typeof SERVICE_ERROR_CODES)[number];
 export type DynamoErrorCode =
   /** The address isn't on this machine, and `connect()` wasn't allowed to leave it. */
   | "EndpointNotLocal"
-  /** The endpoint in the environment isn't an address. */
+  /** The endpoint in the environment isn't an address, or what answers there isn't DynamoDB. */
   | "EndpointInvalid"
+  /** The region is missing, or isn't the name of one. */
+  | "RegionInvalid"
+  /** The SDK can't use a setting of yours for AWS. */
+  | "ConfigurationInvalid"
   /** The SDK finds no keys in its configuration. */
   | "CredentialsMissing"
   /** Java or DynamoDB Local isn't where set-up puts it. */
   | "SetupIncomplete"
   /** The embedded DynamoDB Local didn't start. */
   | "StartFailed"
-  /** The database of this client no longer answers. */
+  /** The database of this client doesn't answer (any more). */
   | "DatabaseGone"
   /** The definition of a table contradicts itself. */
   | "DefinitionInvalid"

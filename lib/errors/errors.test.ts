@@ -7,7 +7,7 @@ import { int } from "../fields/numbers";
 import { string } from "../fields/texts";
 import { batchGet, batchWrite } from "../requests/batches";
 import { transactWrite } from "../requests/transactions";
-import { created, database } from "../../scripts/testing/fixtures";
+import { created, database, stub } from "../../scripts/testing/fixtures";
 import { Table } from "../table/table";
 import { SERVICE_ERROR_CODES, type DynamoErrorCode } from "./codes";
 import { DynamoError, ItemError, TransactionError } from "./errors";
@@ -152,17 +152,13 @@ describe("an error of the network", () => {
   });
   after(() => rude.close());
 
-  test("of a plain client stays unchanged", async () => {
+  test("of a plain client says so too, with its endpoint", async () => {
     const endpoint = `http://127.0.0.1:${(rude.address() as AddressInfo).port}`;
     const db = new DynamoDBClient({ region: "us-west-2", credentials, endpoint, maxAttempts: 1 });
-    await assert.rejects(
-      async () => new Wallets(db).scan(),
-      (error: Error & { code: string }) => {
-        assert.ok(!(error instanceof DynamoError));
-        assert.equal(error.code, "ECONNRESET");
-        return true;
-      },
-    );
+    const error = await errorOf(new Wallets(db).scan());
+    assert.equal(error.code, "DatabaseGone");
+    assert.ok(error.message.includes(`Nothing answers at ${endpoint}.`), error.message);
+    assert.equal((error.cause as { code: string }).code, "ECONNRESET");
   });
 
   test("of a client of connect() says that the database is gone", async () => {
@@ -192,6 +188,25 @@ describe("an error of the network", () => {
     ])
       assert.equal(await serviceError(db, { operation: "Scan", input: {} }, error), error);
   });
+});
+
+test("throttling names the reason and the index that causes it", async () => {
+  const arn = "arn:aws:dynamodb:us-west-2:1:table/wallets/index/by_kind";
+  const cause = Object.assign(
+    new DynamoDBServiceException({
+      name: "ProvisionedThroughputExceededException",
+      message: "Too much",
+      $fault: "client",
+      $metadata: {},
+    }),
+    {
+      ThrottlingReasons: [{ reason: "IndexWriteProvisionedThroughputExceeded", resource: arn }],
+    },
+  );
+  const table = new Wallets(stub(() => Promise.reject(cause)));
+  const { message } = await errorOf(table.put({ id: "a", balance: 1 }));
+  for (const part of ["IndexWriteProvisionedThroughputExceeded", arn, 'wallets, { id: "a" }'])
+    assert.ok(message.includes(part), message);
 });
 
 describe("an error as a value", () => {

@@ -1,6 +1,6 @@
 import { brief } from "../print/brief";
 import { display, type Bundle } from "../print/display";
-import { escapeHtml } from "../print/escape";
+import { textHtml, visibleLines } from "../print/escape";
 import { LINE } from "../print/style";
 import { ADVICE } from "./advice";
 import { codeOf } from "./code-of";
@@ -52,14 +52,15 @@ const BOX = `border-left:4px solid ${LINE};padding:2px 0 2px 12px`;
  * added.
  */
 function refusal(code: string, error: Error): Bundle {
-  const advice = error instanceof DynamoError ? undefined : ADVICE[code as ServiceErrorCode];
+  const hasAdvice = !(error instanceof DynamoError) && Object.hasOwn(ADVICE, code);
+  const advice = hasAdvice ? ADVICE[code as ServiceErrorCode] : undefined;
   const lines = [error.message, ...(advice === undefined ? [] : [advice])];
   const html = [
-    `Refused, as expected: <strong>${escapeHtml(code)}</strong>`,
-    ...lines.map(escapeHtml),
+    `Refused, as expected: <strong>${textHtml(code)}</strong>`,
+    ...lines.map(textHtml),
   ].join("<br>");
   return {
-    "text/plain": [`Refused, as expected: ${code}`, ...lines].join("\n  "),
+    "text/plain": [`Refused, as expected: ${code}`, ...lines].map(visibleLines).join("\n  "),
     "text/html": `<div style="${BOX}">${html}</div>`,
   };
 }

@@ -1,5 +1,7 @@
-import { DynamoError } from "../errors/errors";
+import { DynamoError, ItemError } from "../errors/errors";
+import { compareStored } from "../fields/order";
 import { brief } from "../print/brief";
+import { isFields } from "../print/values";
 import type { Expression } from "./expression";
 import { COMPARISONS, operatorsOf, type KeyOperators, type Operators } from "./operators";
 
@@ -21,15 +23,18 @@ export type Conditions<I> = { [K in keyof I]?: Condition<NonNullable<I[K]>> };
  *
  * @throws DynamoError `RequestInvalid`, `ItemEncodeError`
  */
-export function conditionExpression(expression: Expression, conditions: object): string {
-  const parts = Object.entries(conditions).flatMap(([attribute, condition]) =>
-    operatorsOf(attribute, condition).map(([operator, operand]) =>
+export function conditionExpression(expression: Expression, conditions: unknown): string {
+  if (!isFields(conditions))
+    throw invalid(`Conditions are an object, such as { balance: 100 }, not ${brief(conditions)}.`);
+  const parts = Object.entries(conditions).flatMap(([attribute, condition]) => {
+    expression.name(attribute);
+    checkGiven(attribute, condition);
+    return operatorsOf(attribute, condition).map(([operator, operand]) =>
       comparison(expression, attribute, operator, operand),
-    ),
-  );
+    );
+  });
   if (parts.length === 0)
-    throw new DynamoError(
-      "RequestInvalid",
+    throw invalid(
       'This condition is empty. Name an attribute and what must hold of it, such as { balance: { ">=": 100 } }.',
     );
   return parts.join(" AND ");
@@ -54,27 +59,62 @@ function comparison(
   operand: unknown,
 ): string {
   const name = expression.name(attribute);
-  const value = (one: unknown, placeholder?: string) =>
-    expression.value(attribute, one, placeholder);
+  const value = (one: unknown) => expression.value(attribute, one);
   if (COMPARISONS.includes(operator)) return `${name} ${operator} ${value(operand)}`;
   if (operator === "exists" && typeof operand === "boolean")
     return `${operand ? "attribute_exists" : "attribute_not_exists"}(${name})`;
-  // The beginning of a value needn't be a value of the field itself.
   if (operator === "begins_with" && typeof operand === "string")
-    return `begins_with(${name}, ${expression.encoded(attribute, { S: operand })})`;
+    return `begins_with(${name}, ${prefix(expression, attribute, operand)})`;
   if (operator === "between" && Array.isArray(operand) && operand.length === 2)
-    return `${name} BETWEEN ${value(operand[0], "from")} AND ${value(operand[1], "to")}`;
-  if (operator === "in" && Array.isArray(operand) && operand.length > 0)
+    return `${name} BETWEEN ${range(expression, attribute, operand)}`;
+  if (operator === "in" && Array.isArray(operand) && isListable(operand))
     return `${name} IN (${operand.map((one) => value(one)).join(", ")})`;
-  throw new DynamoError(
-    "RequestInvalid",
-    `${operator} on ${attribute} can't take ${brief(operand)}. ${TAKES[operator]}`,
+  throw invalid(`${operator} on ${attribute} can't take ${brief(operand)}. ${TAKES[operator]}`);
+}
+
+/** The beginning of a value needn't be a value of the field itself. */
+function prefix(expression: Expression, attribute: string, operand: string): string {
+  const type = expression.typeOf(attribute);
+  if (type === "S") return expression.encoded(attribute, { S: operand });
+  throw invalid(
+    `begins_with compares strings, and ${attribute} has type ${type}. Use between, or another operator.`,
   );
 }
+
+/** Writes both ends of `between`. DynamoDB refuses them in the wrong order. */
+function range(expression: Expression, attribute: string, ends: readonly unknown[]): string {
+  const [from, to] = ends.map((end) => expression.encode(attribute, end));
+  if (from === undefined || to === undefined) throw new TypeError("A range has two ends.");
+  if ((compareStored(from, to) ?? 0) > 0)
+    throw invalid(
+      `between on ${attribute} is reversed: ${brief(ends[0])} comes after ${brief(ends[1])}. ` +
+        "Write the lower end first: [from, to].",
+    );
+  return `${expression.encoded("from", from)} AND ${expression.encoded("to", to)}`;
+}
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const MAX_LISTED = 100;
+
+const isListable = ({ length }: readonly unknown[]) => length > 0 && length <= MAX_LISTED;
 
 const TAKES: Record<string, string> = {
   exists: "It takes true or false.",
   begins_with: "It takes a string.",
   between: "It takes two values: [from, to].",
-  in: "It takes a list of at least one value.",
+  in: `It takes a list of 1 to ${MAX_LISTED} values.`,
 };
+
+/** Refuses a condition that names an attribute and gives no value to compare with. */
+function checkGiven(attribute: string, condition: unknown): void {
+  if (condition !== undefined && condition !== null) return;
+  throw new ItemError(
+    "ItemEncodeError",
+    `The condition on ${attribute} has no value: it is ${String(condition)}. ` +
+      `To find items without the attribute, write ${attribute}: { exists: false }; otherwise leave ${attribute} out.`,
+    attribute,
+    condition,
+  );
+}
+
+const invalid = (message: string) => new DynamoError("RequestInvalid", message);

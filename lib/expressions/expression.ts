@@ -1,4 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { AttributeType } from "../fields/field";
 import { fieldOf } from "../items/encode";
 import type { Fields } from "../items/types";
 
@@ -39,8 +40,21 @@ export class Expression {
    *
    * @throws ItemError `ItemEncodeError`
    */
-  value(attribute: string, value: unknown, name = attribute): string {
-    return this.encoded(name, fieldOf(this.fields, attribute).encode(value, attribute));
+  value(attribute: string, value: unknown): string {
+    return this.encoded(attribute, this.encode(attribute, value));
+  }
+
+  /** Encodes a value by its attribute's field. @throws ItemError `ItemEncodeError` */
+  encode(attribute: string, value: unknown): AttributeValue {
+    const field = fieldOf(this.fields, attribute);
+    const encoded = field.encode(value, attribute);
+    field.checkStorable(encoded, attribute, value);
+    return encoded;
+  }
+
+  /** Returns the type of an attribute in DynamoDB. @throws ItemError `ItemEncodeError` */
+  typeOf(attribute: string): AttributeType {
+    return fieldOf(this.fields, attribute).definition.type;
   }
 
   /** Returns the placeholder of a value that is encoded already. */

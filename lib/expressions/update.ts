@@ -1,4 +1,5 @@
-import { DynamoError } from "../errors/errors";
+import { DynamoError, ItemError } from "../errors/errors";
+import { fieldOf } from "../items/encode";
 import type { Fields } from "../items/types";
 import { requiresItem, type Conditions } from "./conditions";
 import type { Expression } from "./expression";
@@ -24,10 +25,8 @@ export type AnyChanges = { set?: object; add?: object; remove?: readonly string[
  * @throws ItemError `ItemEncodeError`
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
  */
-export function updateExpression(
-  expression: Expression,
-  { set = {}, add = {}, remove = [] }: AnyChanges,
-): string {
+export function updateExpression(expression: Expression, changes: AnyChanges): string {
+  const { set, add, remove } = clausesOf(changes);
   const assignments = (changes: object, sign: string) =>
     Object.entries(changes).map(
       ([attribute, value]) =>
@@ -44,6 +43,13 @@ export function updateExpression(
     .join(" ");
 }
 
+/** JavaScript may pass null for a clause that there isn't. */
+const clausesOf = ({ set, add, remove }: AnyChanges) => ({
+  set: set ?? {},
+  add: add ?? {},
+  remove: remove ?? [],
+});
+
 /**
  * Refuses an update that changes a key, leaves an item without a required attribute, or does
  * nothing.
@@ -55,10 +61,16 @@ export function updateExpression(
  * @throws DynamoError `RequestInvalid`
  */
 export function checkChanges(fields: Fields, keys: readonly string[], changes: AnyChanges): void {
-  const { set = {}, add = {}, remove = [] } = changes;
+  const { set, add, remove } = clausesOf(changes);
   const given = [...Object.keys(set), ...Object.keys(add)];
   if (given.length + remove.length === 0)
-    throw invalid("This update changes nothing. Give it something to set, add or remove.");
+    throw invalid(
+      "This update changes nothing. Give it something to set, add or remove. " +
+        "To test a condition and change nothing, put conditionCheck(key, conditions) into transactWrite().",
+    );
+  checkValues(fields, "set", set);
+  checkValues(fields, "add", add);
+  checkOverlap([...given, ...remove]);
 
   const key = [...given, ...remove].find((name) => keys.includes(name));
   if (key !== undefined)
@@ -83,6 +95,31 @@ export function checkChanges(fields: Fields, keys: readonly string[], changes: A
       `Add a condition that only an existing item satisfies, such as if: { ${keys[0]}: { exists: true } }, ` +
       "or set these attributes as well.",
   );
+}
+
+/** Refuses an attribute that is named and given no value. */
+function checkValues(fields: Fields, clause: "set" | "add", values: object): void {
+  const given: [string, unknown][] = Object.entries(values);
+  const missing = given.find(([, value]) => value === undefined || value === null);
+  if (missing === undefined) return;
+  const [name, value] = missing;
+  const remedies = [
+    ...(fieldOf(fields, name).isOptional ? [`to remove it, write remove: ["${name}"]`] : []),
+    `to leave it unchanged, leave it out`,
+  ];
+  throw new ItemError(
+    "ItemEncodeError",
+    `${clause} has no value for ${name}: it is ${String(value)}. Give it one; ${remedies.join("; ")}.`,
+    name,
+    value,
+  );
+}
+
+/** DynamoDB takes one change of an attribute in an update. */
+function checkOverlap(names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined)
+    throw invalid(`This update changes ${twice} twice. Name it in one of set, add and remove.`);
 }
 
 const invalid = (message: string) => new DynamoError("RequestInvalid", message);

@@ -1,6 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { ItemError } from "../errors/errors";
 import { brief } from "../print/brief";
+import { payloadProblem } from "./payload";
 
 /**
  * The types of DynamoDB. A key attribute has S, N or B.
@@ -46,11 +47,37 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
       return { [type]: attempt.result } as unknown as AttributeValue;
     throw new ItemError(
       "ItemEncodeError",
-      `Invalid value for ${name} encode: ${attribute} can't be ${brief(value)}. It takes ${takes}.`,
+      `Invalid value for ${name} encode: ${attribute} can't be ${brief(value)}. It takes ${takes}.` +
+        (value === null ? ` ${this.#without}` : ""),
       attribute,
       value,
       attempt,
     );
+  }
+
+  /**
+   * Refuses an encoded value that DynamoDB couldn't store, which a field of your own may make.
+   *
+   * @throws ItemError `ItemEncodeError`
+   */
+  checkStorable(encoded: AttributeValue, attribute: string, value: unknown): void {
+    const problem = payloadProblem(encoded);
+    if (problem === undefined) return;
+    const isEmptySet = [encoded.SS, encoded.NS, encoded.BS].some((set) => set?.length === 0);
+    throw new ItemError(
+      "ItemEncodeError",
+      `Invalid value for ${this.definition.name} encode: ${attribute} ${problem}. ` +
+        (isEmptySet ? this.#without : `Change the value, or the field's encode().`),
+      attribute,
+      value,
+    );
+  }
+
+  /** What to do about an attribute that has no value. */
+  get #without(): string {
+    return this.isOptional
+      ? "Leave the attribute out; an update removes it with remove."
+      : "To store items without it, declare the field as optional() and leave the attribute out.";
   }
 
   /** Converts an attribute value back to a value. @throws ItemError `ItemDecodeError` */

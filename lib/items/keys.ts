@@ -2,7 +2,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { ItemError } from "../errors/errors";
 import { encodeItem } from "./encode";
 import { checkSize, itemSize } from "./size";
-import type { StoredItem } from "./types";
+import type { Fields, StoredItem } from "./types";
 import { allKeyNames, keyNames, type Definition } from "./definition";
 
 /**
@@ -22,7 +22,15 @@ export function encodeKey(definition: Definition, key: object): StoredItem {
       key,
       `isn't part of the key, which is ${names.join(" and ")}. Leave it out`,
     );
-  return withKeys(definition, names, encodeItem(definition.fields, key), key);
+  return withKeys(definition, names, encodeStorable(definition.fields, key), key);
+}
+
+/** Encodes attributes as DynamoDB can store them. @throws ItemError `ItemEncodeError` */
+function encodeStorable(fields: Fields, data: object): StoredItem {
+  const stored = encodeItem(fields, data);
+  for (const [name, value] of Object.entries(stored))
+    fields[name]?.checkStorable(value, name, (data as Record<string, unknown>)[name]);
+  return stored;
 }
 
 /**
@@ -32,7 +40,7 @@ export function encodeKey(definition: Definition, key: object): StoredItem {
  */
 export function encodeWhole(definition: Definition, item: object): StoredItem {
   const { fields } = definition;
-  const stored = withKeys(definition, allKeyNames(definition), encodeItem(fields, item), item);
+  const stored = withKeys(definition, allKeyNames(definition), encodeStorable(fields, item), item);
   const missing = Object.keys(fields).find(
     (name) => fields[name]?.isOptional === false && !Object.hasOwn(stored, name),
   );
@@ -42,7 +50,7 @@ export function encodeWhole(definition: Definition, item: object): StoredItem {
       item,
       "is missing. Give it a value, or declare the field as optional() if items may lack it",
     );
-  checkSize(stored);
+  checkSize(definition, stored);
   return stored;
 }
 

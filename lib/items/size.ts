@@ -1,7 +1,9 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
-import { partsOf } from "../fields/numbers";
+import { partsOf } from "../fields/number-text";
 import { sum } from "../lists/sum";
+import { indexKeyNames, projectedNames, type Definition } from "./definition";
+import { pick } from "./key-text";
 import type { StoredItem } from "./types";
 
 /**
@@ -23,19 +25,35 @@ export function itemSize(item: StoredItem): number {
 const MAX_ITEM_BYTES = 400 * 1024;
 
 /**
- * Refuses an item that is larger than DynamoDB's limit of 400 KB.
+ * Refuses an item that is larger than DynamoDB's limit of 400 KB, which holds for the item and its
+ * entries in local indexes together.
  *
  * @throws DynamoError `ItemTooLarge`
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
-export function checkSize(item: StoredItem): void {
-  const size = itemSize(item);
+export function checkSize(definition: Definition, item: StoredItem): void {
+  const own = itemSize(item);
+  const entries = localEntries(definition, item);
+  const size = own + sum(entries.map(itemSize));
   if (size <= MAX_ITEM_BYTES) return;
+  const what =
+    entries.length === 0
+      ? `This item has ${own} bytes`
+      : `This item has ${own} bytes, ${size} bytes together with its entries in local indexes`;
   throw new DynamoError(
     "ItemTooLarge",
-    `This item has ${size} bytes, and DynamoDB takes at most ${MAX_ITEM_BYTES} (400 KB). ` +
-      "Store large parts elsewhere, such as in S3, and their addresses in the item; or split it into several items.",
+    `${what}, and DynamoDB takes at most ${MAX_ITEM_BYTES} (400 KB). ` +
+      "Store large parts elsewhere, such as in S3, and their addresses in the item; or split it into several items." +
+      (entries.length === 0 ? "" : " Or let the local indexes project fewer attributes."),
   );
 }
+
+/** Returns what the local indexes hold of an item. */
+const localEntries = (definition: Definition, item: StoredItem): StoredItem[] =>
+  Object.values(definition.indexes ?? {})
+    .filter(({ partitionKey }) => partitionKey === undefined)
+    .filter((index) => indexKeyNames(definition, index).every((name) => Object.hasOwn(item, name)))
+    .map((index) => pick(item, projectedNames(definition, index)));
 
 function valueSize(value: AttributeValue): number {
   if (value.S !== undefined) return utf8(value.S);

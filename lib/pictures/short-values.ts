@@ -14,9 +14,14 @@ export function shortValues(items: readonly StoredItem[]): ShortValueOf {
   const shorteners = new Map<string, Shorten>();
   return (item, name) => {
     const shorten =
-      shorteners.get(name) ?? shortForms(items.map((other) => storedText(other[name])));
+      shorteners.get(name) ??
+      shortForms(items.map((other) => storedText(attributeOf(other, name))));
     shorteners.set(name, shorten);
-    const whole = storedText(item[name]);
+    const whole = storedText(attributeOf(item, name));
     return { short: shorten(whole), whole };
   };
 }
+
+/** An attribute may be called `__proto__`, which any object seems to have. */
+const attributeOf = (item: StoredItem, name: string) =>
+  Object.hasOwn(item, name) ? item[name] : undefined;

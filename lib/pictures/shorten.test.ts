@@ -64,3 +64,12 @@ test("no letter is cut in two", () => {
 test("a text that wasn't among them is shortened, too", () => {
   assert.equal(shortForms([])(page(4)), page(4).replace(/.*(....)$/, "…$1"));
 });
+
+test("a shortened text ends and begins with whole characters", () => {
+  for (const char of ["😀", "👨‍👩‍👧‍👦", "🇵🇹", "e\u0301"]) {
+    const texts = ["a", "b"].map((end) => char.repeat(30) + end + char.repeat(30));
+    const shorten = shortForms(texts);
+    for (const text of texts)
+      assert.equal(shorten(text).replaceAll(char, "").replace(/[ab…]/g, ""), "");
+  }
+});

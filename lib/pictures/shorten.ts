@@ -1,3 +1,5 @@
+import { characters } from "../print/cut";
+
 /**
  * Longer texts are shortened. Texts that people wrote themselves, such as `101_1428791681`, are
  * rarely longer.
@@ -27,7 +29,7 @@ export function shortForms(texts: Iterable<string>): Shorten {
   };
 }
 
-const isLong = (text: string) => [...text].length > LONGEST;
+const isLong = (text: string) => characters(text).length > LONGEST;
 
 /** Shortens UUIDs separately for each place in the text: `{page}_{user}` has two kinds of them. */
 function uuidForms(texts: readonly string[]): Shorten {
@@ -62,7 +64,10 @@ function endsOf(
   return (text) => (shared.has(text) ? text : longest(text));
 }
 
-const head = (length: number) => (text: string) => `${[...text].slice(0, length).join("")}…`;
-const tail = (length: number) => (text: string) => `…${[...text].slice(-length).join("")}`;
+const head = (length: number) => (text: string) => `${characters(text).slice(0, length).join("")}…`;
+const tail = (length: number) => (text: string) => `…${characters(text).slice(-length).join("")}`;
 const both = (length: number) => (text: string) =>
-  head(length / 2)(text) + [...text].slice(-length / 2).join("");
+  head(length / 2)(text) +
+  characters(text)
+    .slice(-length / 2)
+    .join("");

@@ -1,4 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { beginning } from "../print/cut";
 
 /** A longer value is cut, in tooltips too. */
 const CHARACTER_LIMIT = 300;
@@ -7,7 +8,7 @@ const CHARACTER_LIMIT = 300;
 export function storedText(value: AttributeValue | undefined): string {
   if (value === undefined) return "";
   const text = value.S ?? literal(value);
-  return text.length <= CHARACTER_LIMIT ? text : `${text.slice(0, CHARACTER_LIMIT)}…`;
+  return text.length <= CHARACTER_LIMIT ? text : `${beginning(text, CHARACTER_LIMIT)}…`;
 }
 
 /** Prints a stored value with quotes around texts, as in a condition. */

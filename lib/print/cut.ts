@@ -43,9 +43,30 @@ const TOLERANCE = 1.25;
 /** Cuts a text to a number of characters. A text that is only a little longer stays whole. */
 export function cut(text: string, limit: number): Cut {
   if (text.length <= limit * TOLERANCE) return { shown: text };
-  // Not between the two halves of one character.
-  return { shown: text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, ""), length: [...text].length };
+  return { shown: beginning(text, limit), length: [...text].length };
 }
+
+/** More than this in one character is no character that people write. */
+const LONGEST_CHARACTER = 64;
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/**
+ * Returns the beginning of a text, of at most this length: whole characters as readers see them,
+ * such as an emoji of several parts, or a letter with its accent.
+ */
+export function beginning(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const start = text.slice(0, limit + LONGEST_CHARACTER);
+  const end = segmenter.segment(start).containing(limit)?.index ?? limit;
+  return end > Math.max(0, limit - LONGEST_CHARACTER)
+    ? text.slice(0, end)
+    : text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, "");
+}
+
+/** Returns the characters of a text as readers see them. */
+export const characters = (text: string): string[] =>
+  // Most texts are ASCII, and a segmenter takes a hundred times as long.
+  /^[ -~]*$/.test(text) ? [...text] : Array.from(segmenter.segment(text), ({ segment }) => segment);
 
 /** Returns a note with the length of a text that was cut. */
 export const lengthNote = (length: number): string => `(${formatNumber(length)} characters)`;

@@ -18,10 +18,25 @@ export const DISPLAY = Symbol.for("dynamodb-in-examples.display");
 
 const writer = () => (globalThis as { [DISPLAY]?: WriteDisplayData })[DISPLAY];
 
+/**
+ * Returns the HTML in a box, in which a word that is wider than the page goes on in the next line.
+ * Frontends typeset `$…$` in HTML as a formula, so that prices would become one; the class tells
+ * them not to.
+ *
+ * @see https://docs.mathjax.org/en/latest/options/document.html
+ */
+const asText = ({ "text/html": html, ...others }: Bundle): Bundle =>
+  html === undefined
+    ? others
+    : {
+        ...others,
+        "text/html": `<div class="mathjax_ignore" style="overflow-wrap:anywhere">${html}</div>`,
+      };
+
 /** Displays a result in the running notebook. Outside a notebook it prints the text. */
 export function display(bundle: Bundle): void {
   const write = writer();
-  if (write) write({ data: bundle, metadata: {}, transient: {} });
+  if (write) write({ data: asText(bundle), metadata: {}, transient: {} });
   else console.log(bundle["text/plain"]);
 }
 
@@ -34,8 +49,8 @@ export function displayInPlace(): ((bundle: Bundle) => void) | undefined {
   if (!write) return undefined;
   const transient = { display_id: crypto.randomUUID() };
   let isDisplayed = false;
-  return (data) => {
-    write({ data, metadata: {}, transient }, isDisplayed);
+  return (bundle) => {
+    write({ data: asText(bundle), metadata: {}, transient }, isDisplayed);
     isDisplayed = true;
   };
 }

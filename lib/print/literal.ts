@@ -1,4 +1,5 @@
 import { cut, lengthNote, NO_LIMITS, type Limits } from "./cut";
+import { escapeInvisible, visibleLines } from "./escape";
 import { isFields, shownFields } from "./values";
 
 /**
@@ -39,7 +40,10 @@ function partsOf(
 }
 
 const property = (name: string) =>
-  /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) ? name : JSON.stringify(name);
+  /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) ? name : inQuotes(name);
+
+/** Quotes a text. Invisible characters are escape sequences, which TypeScript reads as well. */
+const inQuotes = (text: string) => escapeInvisible(JSON.stringify(text));
 
 /** Prints a value that has no parts. */
 export function atom(value: unknown, limits: Limits = NO_LIMITS): string {
@@ -51,17 +55,15 @@ export function atom(value: unknown, limits: Limits = NO_LIMITS): string {
   if (value instanceof Set) return `Set(${value.size}) ${literal([...value], limits)}`;
   if (value instanceof Map) return `Map(${value.size}) ${literal([...value], limits)}`;
   if (value instanceof Error) return errorLine(value);
-  return String(value);
+  return visibleLines(String(value));
 }
 
 const errorLine = (error: Error): string =>
-  `${error.name}${"code" in error ? ` ${error.code}` : ""}: ${error.message}`;
+  visibleLines(`${error.name}${"code" in error ? ` ${error.code}` : ""}: ${error.message}`);
 
 function quoted(text: string, limits: Limits): string {
   const { shown, length } = cut(text, limits.text);
-  return length === undefined
-    ? JSON.stringify(text)
-    : `${JSON.stringify(`${shown}…`)} ${lengthNote(length)}`;
+  return length === undefined ? inQuotes(text) : `${inQuotes(`${shown}…`)} ${lengthNote(length)}`;
 }
 
 const SHOWN_BYTES = 16;

@@ -6,9 +6,10 @@ import type {
 } from "@aws-sdk/client-dynamodb";
 import { send, type Output } from "../client/send";
 import { DynamoError } from "../errors/errors";
-import { sameNumber } from "../fields/numbers";
+import { sameNumber } from "../fields/number-text";
 import type { StoredItem } from "../items/types";
 import { groupBy } from "../lists/group-by";
+import { checkDistinct } from "./distinct";
 import type { ReadRequest } from "./read";
 import { Request } from "./request";
 import { together, type ResultsOf } from "./transactions";
@@ -27,9 +28,11 @@ type Reads = Record<string, { Keys: StoredItem[]; ConsistentRead?: boolean }>;
 
 /**
  * Puts and deletes many items without conditions, 25 in a request. It retries what DynamoDB leaves
- * unprocessed. This isn't a transaction: if it fails, some items may be written.
+ * unprocessed. Each item at most once. This isn't a transaction: if it fails, some items may be
+ * written, and the message says how many.
  *
- * @throws DynamoError `BatchIncomplete` if DynamoDB repeatedly leaves some unprocessed
+ * @throws DynamoError `RequestInvalid`, and then nothing is sent; `BatchIncomplete` if DynamoDB
+ * repeatedly leaves some unprocessed
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
  */
 export function batchWrite(
@@ -39,15 +42,15 @@ export function batchWrite(
   return new Request({
     db,
     operation: "BatchWriteItem",
-    build: () => ({ RequestItems: byTable(together(writes).map(writePart)) }),
+    build: () => ({ RequestItems: byTable(batchParts(writes)) }),
     send: (input) => sendWrites(db, input),
     read: () => undefined,
   });
 }
 
 /**
- * Reads many items by their keys, 100 in a request. Resolves with them in the order of the
- * requests.
+ * Reads many items by their keys, 100 in a request, each item at most once. Resolves with them in
+ * the order of the requests.
  *
  * @throws DynamoError `BatchIncomplete` if DynamoDB repeatedly leaves some unread
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
@@ -59,13 +62,24 @@ export function batchGet<const R extends readonly ReadRequest<unknown>[]>(
   return new Request({
     db,
     operation: "BatchGetItem",
-    build: () => ({ RequestItems: keysByTable(together(reads)) }),
+    build: () => ({ RequestItems: keysByTable(distinct(reads)) }),
     send: (input) => sendReads(db, input),
     read: ({ Responses }) =>
       reads.map((request) =>
         request.resultOf(responseTo(request, Responses as ByTable<StoredItem>)),
       ) as ResultsOf<R>,
   });
+}
+
+function batchParts(writes: readonly WriteRequest<unknown>[]): Part<Write>[] {
+  const parts = together(writes).map(writePart);
+  checkDistinct(writes, "batch");
+  return parts;
+}
+
+function distinct<R extends Request<unknown>>(reads: readonly R[]): readonly R[] {
+  checkDistinct(together(reads), "batch");
+  return reads;
 }
 
 async function sendWrites(

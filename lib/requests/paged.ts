@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { withOrigin, type Origin } from "../items/origin";
 import type { StoredItem } from "../items/types";
+import { ItemError } from "../errors/errors";
 import type { Definition } from "../items/definition";
 import { Request, type Call } from "./request";
 import type { Output } from "../client/send";
@@ -80,13 +81,41 @@ export class PagedRequest<I, Input extends object = object> extends Request<Page
   }
 }
 
-/** Returns a function that decodes a response to a page. */
-export const pageOf =
-  <I extends object>(origin: Origin, decode: (stored: StoredItem) => I) =>
-  ({ Items, LastEvaluatedKey }: Output): Page<I> => ({
-    items: withOrigin(
-      origin,
-      ((Items ?? []) as StoredItem[]).map((stored) => withOrigin(origin, decode(stored))),
-    ),
-    last: LastEvaluatedKey as Cursor,
+/**
+ * Decodes a response to a page.
+ *
+ * @param onDecodeError Takes the error of each item that can't be decoded, which is then left out.
+ * @throws ItemError `ItemDecodeError`
+ */
+export function pageOf<I extends object>(
+  { Items = [], LastEvaluatedKey }: Output,
+  origin: Origin,
+  decode: (stored: StoredItem) => I,
+  onDecodeError?: (error: ItemError) => void,
+): Page<I> {
+  const stored = Items as StoredItem[];
+  const items = stored.flatMap((one) => {
+    try {
+      return [withOrigin(origin, decode(one))];
+    } catch (error) {
+      if (!(error instanceof ItemError)) throw error;
+      if (onDecodeError === undefined) throw amongOthers(error, stored);
+      onDecodeError(error);
+      return [];
+    }
   });
+  return { items: withOrigin(origin, items), last: LastEvaluatedKey as Cursor };
+}
+
+/** Adds the other items of the response to the error of one, and how to read them. */
+const amongOthers = (
+  { code, message, attribute, value, ...details }: ItemError,
+  all: StoredItem[],
+) =>
+  new ItemError(
+    code,
+    `${message} To read the others, pass onDecodeError: (error) => …; error.stored has all ${all.length} as stored.`,
+    attribute,
+    value,
+    { ...details, stored: all },
+  );

@@ -1,8 +1,13 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { DynamoErrorCode } from "../errors/codes";
 import { DynamoError, type RequestInfo } from "../errors/errors";
 import { literal } from "../print/literal";
 import { send, type Operation, type Output } from "../client/send";
+import { conditionFailed } from "./condition-failed";
 import { announce } from "./made";
+import { addParameters, type MoreParameters } from "./more-parameters";
+import { subjectText } from "./subject";
+import type { Target } from "./target";
 
 /** The parts of a request. */
 export type Call<T> = {
@@ -15,6 +20,10 @@ export type Call<T> = {
   read: (output: Output, input: object) => T;
   /** Sends it, if that takes more than one request. */
   send?: (input: object) => Promise<Output>;
+  /** The item that it is about, if it is about one. */
+  target?: Target;
+  /** Adds what this request knows to an error of DynamoDB. */
+  explain?: (error: DynamoError) => DynamoError;
 };
 
 /** What `show()` displays of a request. */
@@ -26,27 +35,6 @@ export type RequestView = {
   /** DynamoDB's response. A request that failed has one if it couldn't be decoded. */
   output?: Output;
   error?: unknown;
-};
-
-/**
- * Parameters that with() can't set, because they would change the type of the result, or what it is
- * about.
- */
-const FIXED = [
-  "TableName",
-  "Key",
-  "Item",
-  "AttributesToGet",
-  "ProjectionExpression",
-  "RequestItems",
-  "ReturnValues",
-  "Select",
-  "TransactItems",
-] as const;
-
-/** More parameters of DynamoDB, by the names in its API reference. */
-export type MoreParameters<Input> = {
-  [K in keyof Input as K extends (typeof FIXED)[number] ? never : K]?: Input[K];
 };
 
 /**
@@ -72,7 +60,7 @@ export class Request<T, Input extends object = object> implements Promise<T> {
   constructor(call: Call<T>) {
     this.#call = call;
     this.operation = call.operation;
-    this.#built = attempt(call.build);
+    this.#built = attempt(() => call.build(), this.#about);
     announce(this);
   }
 
@@ -104,7 +92,8 @@ export class Request<T, Input extends object = object> implements Promise<T> {
 
   /**
    * Returns the same request with more of DynamoDB's parameters, such as
-   * `{ ReturnConsumedCapacity: "TOTAL" }`.
+   * `{ ReturnConsumedCapacity: "TOTAL" }`. With `{ ReturnValuesOnConditionCheckFailure: "ALL_OLD" }`
+   * the error of a condition that doesn't hold has the existing `item`, at no cost in read units.
    *
    * Awaiting it throws `RequestInvalid` if the request has such a parameter already, or can't have
    * it.
@@ -146,9 +135,28 @@ export class Request<T, Input extends object = object> implements Promise<T> {
         send(db as DynamoDBClient, operation, input));
       return read(this.#output, input);
     } catch (error) {
-      this.#failure = withRequest({ operation, input }, error);
+      this.#failure = this.#explained({ operation, input }, error);
       throw this.#failure;
     }
+  }
+
+  /** Adds to an error what this request knows: what it is about, and its parameters. */
+  #explained(request: RequestInfo, error: unknown): unknown {
+    if (!(error instanceof DynamoError)) return error;
+    const told = this.#call.explain?.(error) ?? conditionFailed(error, this.#call.target);
+    return this.#about(withRequest(request, told));
+  }
+
+  readonly #about = (error: unknown): unknown => {
+    const { target, operation } = this.#call;
+    return error instanceof DynamoError && target !== undefined
+      ? withSubject(error, subjectText(operation, target))
+      : error;
+  };
+
+  /** What it is about: for messages of what it is part of. */
+  get target(): Target | undefined {
+    return this.#call.target;
   }
 
   /** Returns what this request resolves with if this is DynamoDB's response. */
@@ -189,42 +197,30 @@ export class Request<T, Input extends object = object> implements Promise<T> {
 /** A request's parameters, or the error that building them threw. */
 type Built = { input: object } | { refused: unknown };
 
-function attempt(build: () => object): Built {
+function attempt(build: () => object, about: (error: unknown) => unknown): Built {
   try {
     return { input: build() };
-  } catch (refused) {
-    return { refused };
+  } catch (error) {
+    return { refused: about(error) };
   }
 }
 
 /** Adds the request to an error that was found in the response. */
-function withRequest(request: RequestInfo, error: unknown): unknown {
-  return error instanceof DynamoError && error.request === undefined
-    ? Object.assign(error, { request })
-    : error;
-}
+const withRequest = (request: RequestInfo, error: DynamoError): DynamoError =>
+  error.request === undefined ? Object.assign(error, { request }) : error;
 
-/**
- * Adds parameters to a request's. Those for expressions are merged.
- *
- * @throws DynamoError `RequestInvalid`
- */
-function addParameters(input: object, parameters: object): object {
-  const merged: Record<string, unknown> = { ...input };
-  for (const [name, value] of Object.entries(parameters)) {
-    const existing = merged[name];
-    if (isPlaceholders(name) && typeof existing === "object" && existing !== null)
-      merged[name] = addParameters(existing, value as object);
-    else if (existing === undefined && !FIXED.some((fixed) => fixed === name)) merged[name] = value;
-    else
-      throw new DynamoError(
-        "RequestInvalid",
-        `with() can't set ${name}: the request has it already, or it would change the result's type. ` +
-          `Send a command of the SDK instead, with { ...request.input, ${name}: … }.`,
-      );
-  }
-  return merged;
-}
+/** Errors whose reason isn't what the request is about, or whose message names the table already. */
+const OF_THE_DATABASE: readonly DynamoErrorCode[] = [
+  "CredentialsMissing",
+  "DatabaseGone",
+  "EndpointNotLocal",
+  "ExpiredTokenException",
+  "ResourceNotFoundException",
+  "TableDiffers",
+  "TableNotAdopted",
+  "TableNotReady",
+  "UnrecognizedClientException",
+];
 
-const isPlaceholders = (parameter: string) =>
-  ["ExpressionAttributeNames", "ExpressionAttributeValues"].includes(parameter);
+const withSubject = (error: DynamoError, subject: string): DynamoError =>
+  OF_THE_DATABASE.includes(error.code) ? error : error.about(subject);

@@ -760,11 +760,18 @@ describe("transactions", () => {
     assert.equal(wallet?.balance, 1);
   });
 
-  test("the same item twice is DynamoDB's to refuse", async () => {
+  test("the same item twice is refused before anything is sent, as is a part too many", async () => {
     const id = fresh();
-    await rejects(transactWrite(wallets.put({ id, balance: 1 }), wallets.delete({ id })), {
-      code: "ValidationException",
+    const twice = () => transactWrite(wallets.put({ id, balance: 1 }), wallets.delete({ id }));
+    const many = Array.from({ length: 101 }, () => wallets.delete({ id: fresh() }));
+    const operations = await sent(db, async () => {
+      await rejects(twice(), { code: "RequestInvalid", message: new RegExp(`"${id}".* twice`) });
+      await rejects(transactGet(wallets.get({ id }), wallets.get({ id })), {
+        code: "RequestInvalid",
+      });
+      await rejects(transactWrite(...many), { code: "RequestInvalid", message: /at most 100/ });
     });
+    assert.deepEqual(operations, []);
     assert.equal(await wallets.get({ id }), undefined);
   });
 });

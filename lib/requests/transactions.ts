@@ -3,6 +3,8 @@ import type {
   TransactWriteItemsCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
+import { explainCanceled } from "./canceled";
+import { checkDistinct } from "./distinct";
 import type { ReadRequest } from "./read";
 import { Request } from "./request";
 import type { Operation, Output } from "../client/send";
@@ -15,6 +17,7 @@ export type ResultsOf<R extends readonly ReadRequest<unknown>[]> = {
 
 /** The names of operations as parts of a transaction. */
 const PART_NAMES: Partial<Record<Operation, string>> = {
+  ConditionCheck: "ConditionCheck",
   PutItem: "Put",
   UpdateItem: "Update",
   DeleteItem: "Delete",
@@ -30,7 +33,8 @@ const NOT_IN_PARTS = [
 ];
 
 /**
- * Does all of these writes at one moment, or none of them. At most 100, and each item at most once.
+ * Does all of these writes at one moment, or none of them. At most 100, and each item at most once;
+ * `conditionCheck()` of a table makes a part that changes nothing.
  *
  * @throws TransactionError `TransactionCanceledException`, with the reason for each part
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
@@ -38,12 +42,13 @@ const NOT_IN_PARTS = [
 export function transactWrite(
   ...writes: readonly WriteRequest<unknown>[]
 ): Request<void, TransactWriteItemsCommandInput> {
-  const build = () => ({ TransactItems: together(writes).map(part) });
+  const build = () => ({ TransactItems: transaction(writes).map(part) });
   return new Request({
     db: writes[0]?.db,
     operation: "TransactWriteItems",
     build,
     read: () => undefined,
+    explain: (error) => explainCanceled(error, writes, writes.map(partName)),
   });
 }
 
@@ -55,17 +60,40 @@ export function transactWrite(
 export function transactGet<const R extends readonly ReadRequest<unknown>[]>(
   ...reads: R
 ): Request<ResultsOf<R>, TransactGetItemsCommandInput> {
-  const build = () => ({ TransactItems: together(reads).map(part) });
+  const build = () => ({ TransactItems: transaction(reads).map(part) });
   const read = ({ Responses }: Output) =>
     reads.map((request, index) =>
       request.resultOf((Responses as Output[])[index] ?? {}),
     ) as ResultsOf<R>;
-  return new Request({ db: reads[0]?.db, operation: "TransactGetItems", build, read });
+  return new Request({
+    db: reads[0]?.db,
+    operation: "TransactGetItems",
+    build,
+    read,
+    explain: (error) => explainCanceled(error, reads, reads.map(partName)),
+  });
 }
 
-function part({ operation, input }: Request<unknown>): object {
-  const kept = Object.entries(input).filter(([name]) => !NOT_IN_PARTS.includes(name));
-  return { [PART_NAMES[operation] ?? operation]: Object.fromEntries(kept) };
+const partName = ({ operation }: Request<unknown>) => PART_NAMES[operation] ?? operation;
+
+function part(request: Request<unknown>): object {
+  const kept = Object.entries(request.input).filter(([name]) => !NOT_IN_PARTS.includes(name));
+  return { [partName(request)]: Object.fromEntries(kept) };
+}
+
+const MAX_PARTS = 100;
+
+/** @throws DynamoError `RequestInvalid` if these can't be a transaction */
+function transaction<R extends Request<unknown>>(requests: readonly R[]): readonly R[] {
+  together(requests);
+  if (requests.length > MAX_PARTS)
+    throw new DynamoError(
+      "RequestInvalid",
+      `A transaction has at most ${MAX_PARTS} parts, and these are ${requests.length}. ` +
+        "Nothing was sent. Send several, if it needn't be one moment.",
+    );
+  checkDistinct(requests, "transaction");
+  return requests;
 }
 
 /**

@@ -16,6 +16,7 @@ export class WriteRequest<T, Input extends object = object> extends Request<T, I
 
 /** A write that isn't awaited is never sent: a warning says so at the cell that made it. */
 function warnIfUnused(request: WriteRequest<unknown>): void {
-  if (!request.isUsed)
-    console.warn(`${request.operation} has not been sent yet: is an \`await\` missing?`);
+  if (request.isUsed) return;
+  const missing = request.operation === "ConditionCheck" ? "a transactWrite()" : "an `await`";
+  console.warn(`${request.operation} has not been sent yet: is ${missing} missing?`);
 }

@@ -1,7 +1,7 @@
 import { originOf } from "../items/origin";
 import { attributesOf, type Column, type KeyMark } from "./attributes";
-import { cut, IN_ITEM, SHOWN, type Limits } from "../print/cut";
-import { escapeHtml } from "../print/escape";
+import { cut, cutText, IN_ITEM, SHOWN, type Limits } from "../print/cut";
+import { escapeHtml, textHtml } from "../print/escape";
 import type { ShowOptions } from "./options";
 import { leftOut, recordTable, unknownTypes, type RecordTable } from "./record-table";
 import { literal } from "../print/literal";
@@ -27,15 +27,25 @@ export function toHtml(value: unknown, options: ShowOptions = {}): string {
   return tableOrValue(value, options, []) + notes(unknownTypes(value, options));
 }
 
-/** Adds a title, and lets content that is wider than the page scroll. */
-export const frame = (html: string, title?: string): string =>
-  `<div style="overflow-x:auto">${title === undefined ? "" : titleHtml(title)}${html}</div>`;
+/**
+ * Adds a title, and lets a table that is wider than the page scroll: also by the keyboard, in a box
+ * with a name. (JupyterLab takes name and focus out of an untrusted notebook; browsers give a box
+ * that scrolls the focus by themselves.)
+ *
+ * @see https://dequeuniversity.com/rules/axe/4.10/scrollable-region-focusable
+ */
+export function frame(html: string, title?: string): string {
+  const content = `${title === undefined ? "" : titleHtml(title)}${html}`;
+  const name = escapeHtml(cutText(title ?? "Table", IN_ITEM.text));
+  const box = html.includes("<table") ? ` tabindex="0" role="group" aria-label="${name}"` : "";
+  return `<div style="overflow-x:auto"${box}>${content}</div>`;
+}
 
-const titleHtml = (title: string) => `<div><b>${escapeHtml(title)}</b></div>`;
+const titleHtml = (title: string) => `<div><b>${textHtml(title)}</b></div>`;
 
 /** Renders lines of text below a table. */
 export const notes = (lines: readonly string[]): string =>
-  lines.map((line) => `<div>${escapeHtml(line)}</div>`).join("");
+  lines.map((line) => `<div>${textHtml(line)}</div>`).join("");
 
 /** Renders a table of names and values. Nested values are TypeScript literals. */
 export const parameters = (value: Fields, limits: Limits): string =>
@@ -45,8 +55,12 @@ export const parameters = (value: Fields, limits: Limits): string =>
         shownFields(value).map(([name, field]) => [nameHead({ name }), valueHtml(field, limits)]),
       );
 
+/** Tables within tables: more would be wider than any page, so what is deeper is a literal. */
+const MAX_NESTED = 5;
+
 function tableOrValue(value: unknown, options: ShowOptions, above: readonly unknown[]): string {
   if (above.includes(value)) return code("(contains itself)");
+  if (above.length > MAX_NESTED) return valueHtml(value, SHOWN);
   const within = [...above, value];
   const table = recordTable(value, options);
   if (table !== undefined) return recordsHtml(table, options, within) + notes(leftOut(table));
@@ -163,7 +177,7 @@ function th(
     ...(types && type !== undefined ? [`<small>${type}</small>`] : []),
     ...(key === undefined ? [] : [keyBadge(key)]),
   ];
-  const text = escapeHtml(shown) + (isCut ? "…" : "");
+  const text = textHtml(isCut ? `${shown}…` : shown);
   const content = badges.length === 0 ? text : text + gap + badges.join(" ");
   return `<th scope="${scope}" style="${style}"${titleAttribute(tooltip)}>${content}</th>`;
 }

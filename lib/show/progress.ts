@@ -1,6 +1,7 @@
 import { formatNumber } from "../print/count";
 import { displayInPlace, type Bundle } from "../print/display";
-import { escapeHtml } from "../print/escape";
+import { textHtml, visibleLines } from "../print/escape";
+import { BLUE, LINE } from "../print/style";
 
 /** Milliseconds between two updates. */
 const PAUSE = 100;
@@ -31,16 +32,14 @@ export function* progress<T>(list: readonly T[], what: string): Generator<T, voi
 }
 
 function line(done: number, all: number, what: string): Bundle {
-  const text =
-    done === all
-      ? `${formatNumber(all)} ${what}`
-      : `${formatNumber(done)} of ${formatNumber(all)} ${what}`;
+  const count = done === all ? formatNumber(all) : `${formatNumber(done)} of ${formatNumber(all)}`;
+  const text = visibleLines(`${count} ${what}`);
   const percent = all === 0 ? 100 : Math.round((100 * done) / all);
-  const bar = `<div style="width:${percent}%;height:6px;background:currentColor"></div>`;
-  const style = "max-width:300px;border:1px solid currentColor;opacity:0.6";
-  const frame = `<div style="${style}" aria-hidden="true">${bar}</div>`;
+  // A border, not a background, because printers and forced colours leave backgrounds out.
+  const bar = `<div style="width:${percent}%;border-top:6px solid ${BLUE}"></div>`;
+  const frame = `<div style="max-width:300px;border:1px solid ${LINE}" aria-hidden="true">${bar}</div>`;
   return {
     "text/plain": text,
-    "text/html": `<div>${escapeHtml(text)}${done === all ? "" : frame}</div>`,
+    "text/html": `<div>${textHtml(text)}${done === all ? "" : frame}</div>`,
   };
 }

@@ -1,4 +1,5 @@
 import { Request } from "../requests/request";
+import { visibleLines } from "../print/escape";
 import { frame, toHtml } from "./html";
 import type { ShowOptions } from "./options";
 import { isPage, pageHtml, pageText } from "./page";
@@ -9,7 +10,10 @@ import { toText } from "./text";
 export function render(value: unknown, options: ShowOptions = {}): { text: string; html: string } {
   const { title } = options;
   const { text, html } = withoutTitle(value, options);
-  return { text: title === undefined ? text : `${title}\n${text}`, html: frame(html, title) };
+  return {
+    text: title === undefined ? text : `${visibleLines(title)}\n${text}`,
+    html: frame(html, title),
+  };
 }
 
 function withoutTitle(value: unknown, options: ShowOptions): { text: string; html: string } {

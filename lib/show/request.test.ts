@@ -145,12 +145,12 @@ describe("a summary of the response", () => {
     [
       "TransactWriteItems (sent), table page_view: 2 writes done, 4.5 write units",
       { ConsumedCapacity: [{ CapacityUnits: 4 }, { CapacityUnits: 0.5 }] },
-      (views) => transactWrite(views.put(key), views.delete(key)),
+      (views) => transactWrite(views.put(key), views.delete({ ...key, user: "bob" })),
     ],
     [
       "TransactGetItems (sent), table page_view: 1 item",
       { Responses: [{ Item: item }, {}] },
-      (views) => transactGet(views.get(key), views.get(key)),
+      (views) => transactGet(views.get(key), views.get({ ...key, user: "bob" })),
     ],
     [
       "BatchWriteItem (sent), table page_view: 1 write done",
@@ -174,7 +174,8 @@ describe("a summary of the response", () => {
       /^BatchGetItem \(not sent yet\), tables page_view, other\n/,
     );
     assert.match(
-      render(transactWrite(views.put(key), others.put(key), views.delete(key))).text,
+      render(transactWrite(views.put(key), others.put(key), views.delete({ ...key, user: "bob" })))
+        .text,
       /^TransactWriteItems \(not sent yet\), tables page_view, other\n/,
     );
   });

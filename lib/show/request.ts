@@ -3,7 +3,7 @@ import type { RequestView } from "../requests/request";
 import { tablesOf } from "../client/tables-of";
 import { summarizeResponse } from "./summary";
 import { SHOWN, type Limits } from "../print/cut";
-import { escapeHtml } from "../print/escape";
+import { textHtml, visibleLines } from "../print/escape";
 import { notes, parameters } from "./html";
 import { DEFAULT_LIMIT, type ShowOptions } from "./options";
 import { literal } from "../print/literal";
@@ -14,7 +14,7 @@ export function requestText(view: RequestView, options: ShowOptions): string {
   const lines = parts(view).map(
     ({ name, content }) => (isBefore(view) ? "" : `${name}: `) + literal(content, limits(options)),
   );
-  return [headline(view), ...failure(view), ...lines].join("\n");
+  return [...[headline(view), ...failure(view)].map(visibleLines), ...lines].join("\n");
 }
 
 /** Renders the same as HTML. Parameters and response are collapsed once the request is sent. */
@@ -25,7 +25,7 @@ export function requestHtml(view: RequestView, options: ShowOptions): string {
       `<details${open}><summary>${name}</summary>${parameters(content, limits(options))}</details>`,
   );
   const { operation } = view;
-  const head = `<div><b>${operation}</b>${escapeHtml(headline(view).slice(operation.length))}</div>`;
+  const head = `<div><b>${operation}</b> ${textHtml(headline(view).slice(operation.length + 1))}</div>`;
   return head + notes(failure(view)) + details.join("");
 }
 

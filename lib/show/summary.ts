@@ -15,7 +15,7 @@ export function summarizeResponse(operation: Operation, input: object, output: O
 type ByTable = Record<string, unknown[]>;
 
 /** The parameters that say what was done. */
-type Input = { TransactItems?: unknown[]; RequestItems?: ByTable };
+type Input = { TransactItems?: object[]; RequestItems?: ByTable };
 
 /** The parts of a response that say what was done. */
 type Response = {
@@ -46,15 +46,21 @@ function summarizeResult(operation: Operation, input: Input, response: Response)
     case "BatchWriteItem":
       return `${counted(total(input.RequestItems), "write")} done`;
     case "TransactWriteItems":
-      return `${counted(input.TransactItems?.length ?? 0, "write")} done`;
+      return `${counted(writes(input), "write")} done`;
     case "CreateTable":
     case "DescribeTable":
       return response.Table?.TableStatus ?? "done";
+    case "ConditionCheck":
     case "DeleteItem":
     case "DeleteTable":
+    case "ListTables":
       return "done";
   }
 }
+
+/** A ConditionCheck writes nothing. */
+const writes = ({ TransactItems = [] }: Input) =>
+  TransactItems.filter((part) => !("ConditionCheck" in part)).length;
 
 /** `1 item of 1,200 read, there may be more`. A filter drops items that were read, and paid for. */
 function page({ Items, Count = 0, ScannedCount, LastEvaluatedKey }: Response): string {

@@ -1,6 +1,7 @@
 import { originOf, type Origin } from "../items/origin";
 import { attributesOf, type Column } from "./attributes";
 import { cutText, IN_ITEM, SHOWN, type Limits } from "../print/cut";
+import { escapeInvisible } from "../print/escape";
 import { literal } from "../print/literal";
 import type { ShowOptions } from "./options";
 import { leftOut, recordTable, unknownTypes, type RecordTable } from "./record-table";
@@ -72,4 +73,5 @@ function cell(value: unknown, limits: Limits): string {
 }
 
 /** A line break within a cell would break the table. */
-const onOneLine = (text: string) => (/\p{Cc}/u.test(text) ? JSON.stringify(text) : text);
+const onOneLine = (text: string) =>
+  escapeInvisible(/\p{Cc}/u.test(text) ? JSON.stringify(text) : text);

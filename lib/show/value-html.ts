@@ -1,36 +1,32 @@
 import { cut, cutText, lengthNote, type Limits } from "../print/cut";
-import { escapeHtml } from "../print/escape";
+import { escapeHtml, spacing, textHtml } from "../print/escape";
 import { atom, literal } from "../print/literal";
 import { isFields } from "../print/values";
-
-/** White space that HTML would collapse to one space. */
-const SPACES = /\s\s|[\n\t]/;
 
 /**
  * Renders a value in a cell: a text by itself, anything else as a TypeScript literal. A tooltip has
  * the whole, if it is cut.
  */
 export function valueHtml(value: unknown, limits: Limits): string {
-  if (typeof value === "string") return textHtml(value, limits);
+  if (typeof value === "string") return shortTextHtml(value, limits);
   if (!(isFields(value) || Array.isArray(value))) return code(atom(value, limits));
   const shown = cutText(literal(value, limits), limits.nested);
   const whole = literal(value);
   return shown === whole ? code(shown) : `<span${titleAttribute(whole)}>${code(shown)}</span>`;
 }
 
-function textHtml(value: string, limits: Limits): string {
+function shortTextHtml(value: string, limits: Limits): string {
   const { shown, length } = cut(value, limits.text);
-  const text = SPACES.test(shown)
-    ? `<span style="white-space:pre-wrap">${escapeHtml(shown)}</span>`
-    : escapeHtml(shown);
-  return length === undefined
-    ? text
-    : `<span${titleAttribute(value)}>${text}… <small>${lengthNote(length)}</small></span>`;
+  if (length === undefined) return textHtml(shown);
+  const note = `<small>${lengthNote(length)}</small>`;
+  return `<span${titleAttribute(value)}>${textHtml(`${shown}…`)} ${note}</span>`;
 }
 
 /** Renders text as code. */
-export const code = (text: string) =>
-  `<samp${SPACES.test(text) ? ' style="white-space:pre-wrap"' : ""}>${escapeHtml(text)}</samp>`;
+export function code(text: string): string {
+  const style = spacing(text);
+  return `<samp${style === "" ? "" : ` style="${style}"`}>${escapeHtml(text)}</samp>`;
+}
 
 /** The largest number of characters in a tooltip. */
 const MAX_TOOLTIP = 1_000;

@@ -1,4 +1,5 @@
 import type {
+  ConditionCheck,
   CreateTableCommandInput,
   DeleteItemCommandInput,
   DeleteTableCommandInput,
@@ -10,14 +11,19 @@ import type {
   TableDescription,
   UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import type { Operation } from "../client/send";
+import type { Operation, Output } from "../client/send";
 import { deleteTable } from "../client/tables";
 import { DynamoError } from "../errors/errors";
 import { conditionExpression } from "../expressions/conditions";
 import { Expression } from "../expressions/expression";
-import { queryConditions } from "../expressions/query-key";
+import {
+  checkFilter,
+  checkQueryKey,
+  queriedPartition,
+  queryConditions,
+} from "../expressions/query-key";
 import { checkChanges, updateExpression, type AnyChanges } from "../expressions/update";
-import { decodeItem } from "../items/decode";
+import { decodeFound } from "../items/decode-found";
 import {
   keyNames,
   projectedNames,
@@ -32,6 +38,7 @@ import { ReadRequest } from "../requests/read";
 import { Request } from "../requests/request";
 import { WriteRequest } from "../requests/write";
 import { checkDefinition } from "./check-definition";
+import { checkCursor, checkLimit, checkOptions } from "./check-options";
 import { createTable } from "./create";
 import { createTableInput } from "./create-table-input";
 import type {
@@ -90,7 +97,7 @@ class UntypedTable implements AnyTable {
 
   createTable({ adopt }: { adopt?: string } = {}): Request<void, CreateTableCommandInput> {
     return new Request({
-      ...this.#call("CreateTable", () => createTableInput(this.definition)),
+      ...this.#call("CreateTable", () => createTableInput(this.definition), {}),
       send: (input) => createTable(this.db, input as CreateTableCommandInput, adopt === this.name),
       read: () => undefined,
     });
@@ -112,31 +119,48 @@ class UntypedTable implements AnyTable {
   }
 
   put(item: AnyItem, options: Guarded = {}): WriteRequest<AnyItem, PutItemCommandInput> {
-    const build = () => ({ Item: encodeWhole(this.definition, item), ...this.#guard(options) });
+    const build = () => {
+      checkOptions("put", options);
+      return { Item: encodeWhole(this.definition, item), ...this.#guard(options) };
+    };
     return new WriteRequest({
-      ...this.#call("PutItem", build),
+      ...this.#call("PutItem", build, item),
       read: (_, input) => this.#decode((input as { Item: StoredItem }).Item),
     });
   }
 
-  get(key: object, { consistent }: Consistency = {}): ReadRequest<AnyItem | undefined> {
-    const build = () => ({ Key: encodeKey(this.definition, key), ...consistency(consistent) });
+  get(key: object, options: Consistency = {}): ReadRequest<AnyItem | undefined> {
+    const build = () => {
+      checkOptions("get", options);
+      return { Key: encodeKey(this.definition, key), ...consistency(options.consistent) };
+    };
     return new ReadRequest({
-      ...this.#call("GetItem", build),
+      ...this.#call("GetItem", build, key),
       read: ({ Item }) => (Item === undefined ? undefined : this.#decode(Item as StoredItem)),
     });
   }
 
   update(key: object, changes: AnyChanges): WriteRequest<AnyItem, UpdateItemCommandInput> {
     return new WriteRequest({
-      ...this.#call("UpdateItem", () => this.#updateInput(key, changes)),
+      ...this.#call("UpdateItem", () => this.#updateInput(key, changes), key),
       read: ({ Attributes }) => this.#decode(Attributes as StoredItem),
     });
   }
 
   delete(key: object, options: Guarded = {}): WriteRequest<void, DeleteItemCommandInput> {
-    const build = () => ({ Key: encodeKey(this.definition, key), ...this.#guard(options) });
-    return new WriteRequest({ ...this.#call("DeleteItem", build), read: () => undefined });
+    const build = () => {
+      checkOptions("delete", options);
+      return { Key: encodeKey(this.definition, key), ...this.#guard(options) };
+    };
+    return new WriteRequest({ ...this.#call("DeleteItem", build, key), read: () => undefined });
+  }
+
+  conditionCheck(key: object, conditions: object): WriteRequest<void, ConditionCheck> {
+    const build = () => ({
+      Key: encodeKey(this.definition, key),
+      ...this.#guard({ if: conditions ?? {} }),
+    });
+    return new WriteRequest({ ...this.#call("ConditionCheck", build, key), read: () => undefined });
   }
 
   query(key: object, options: Paged = {}): PagedRequest<AnyItem, QueryCommandInput> {
@@ -162,9 +186,15 @@ class UntypedTable implements AnyTable {
     };
   }
 
-  /** The parts that every request to this table has. */
-  #call(operation: Operation, build: () => object) {
-    return { db: this.db, operation, build: () => ({ TableName: this.name, ...build() }) };
+  /** The parts that every request to this table has. `about`: the key, if it has one. */
+  #call(operation: Operation, build: () => object, about?: object, index?: string) {
+    const { db, name: TableName, definition } = this;
+    return {
+      db,
+      operation,
+      build: () => ({ TableName, ...build() }),
+      ...(about !== undefined && { target: { definition, given: about, index } }),
+    };
   }
 
   #guard({ if: conditions }: Guarded): object {
@@ -177,6 +207,7 @@ class UntypedTable implements AnyTable {
   }
 
   #updateInput(key: object, changes: AnyChanges): object {
+    checkOptions("update", changes);
     const Key = encodeKey(this.definition, key);
     checkChanges(this.fields, keyNames(this.definition), changes);
     checkIndexKeys(this.definition, changes.set ?? {});
@@ -199,25 +230,37 @@ class UntypedTable implements AnyTable {
     of?: NamedIndex,
   ): PagedRequest<AnyItem, Input> {
     const fields = of === undefined ? this.fields : this.#fieldsOf(of.index);
+    const { definition } = this;
+    const build = () => {
+      checkOptions(operation === "Query" ? "query" : "scan", options);
+      if (operation === "Query") checkQueryKey(definition, key);
+      return this.#pageInput(options, key, of);
+    };
     const call = {
-      ...this.#call(operation, () => this.#pageInput(options, key, of)),
-      read: pageOf({ definition: this.definition, index: of?.name }, (stored) =>
-        decodeItem(fields, stored),
-      ),
+      ...this.#call(operation, build, key ?? {}, of?.name),
+      read: (output: Output) =>
+        pageOf(
+          output,
+          { definition, index: of?.name },
+          (stored) => decodeFound(definition, fields, stored),
+          options.onDecodeError,
+        ),
     };
     return new PagedRequest(call, { table: this, index: of?.name, key });
   }
 
   #pageInput(options: Paged, key?: object, of?: NamedIndex): object {
     const { limit, after, filter, descending, consistent } = options;
+    const { definition } = this;
     const expression = new Expression(this.fields);
+    const conditions = key && queryConditions(definition, key, of?.index);
+    if (conditions !== undefined && filter) checkFilter(definition, filter, of?.index);
+    checkLimit(limit);
+    checkCursor(definition, after, of?.index, key && queriedPartition(definition, key, of?.index));
     return {
       ...(of !== undefined && { IndexName: of.name }),
-      ...(key !== undefined && {
-        KeyConditionExpression: conditionExpression(
-          expression,
-          queryConditions(this.definition, key, of?.index),
-        ),
+      ...(conditions !== undefined && {
+        KeyConditionExpression: conditionExpression(expression, conditions),
       }),
       ...(filter !== undefined && { FilterExpression: conditionExpression(expression, filter) }),
       ...expression.placeholders(),
@@ -236,7 +279,8 @@ class UntypedTable implements AnyTable {
 
   /** Decodes an item of the table itself, and notes its origin. */
   #decode(stored: StoredItem): AnyItem {
-    return withOrigin({ definition: this.definition }, decodeItem(this.fields, stored));
+    const item = decodeFound(this.definition, this.fields, stored);
+    return withOrigin({ definition: this.definition }, item);
   }
 }
 

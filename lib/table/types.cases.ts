@@ -147,6 +147,19 @@ export const ALLOWED: Allowed[] = [
       typeIs<void>()(await batchWrite(wallets.put({ user_id: "", balance: 1 }), orders.delete({ user_id: "", order_id: "" })), true);`,
   },
   {
+    name: "a condition without a change, in a transaction",
+    code: `typeIs<void>()(await transactWrite(wallets.setBalance("", 1), wallets.conditionCheck({ user_id: "" }, { balance: { ">=": 1 } }).with({ ReturnValuesOnConditionCheckFailure: "ALL_OLD" })), true);`,
+  },
+  {
+    name: "a filter of an index on the key of the table, and of a scan on any key",
+    code: `orders.index("by_status").query({ status: 101 }, { filter: { user_id: "", order_id: "" } }); orders.scan({ filter: { user_id: "", order_id: "" } });`,
+  },
+  {
+    name: "items that can't be decoded are left out",
+    code: `const errors: ItemError[] = [];
+      typeIs<${ORDER}[]>()(await orders.query({ user_id: "" }, { onDecodeError: (error) => errors.push(error) }).all(), true);`,
+  },
+  {
     name: "a transaction of reads gives a tuple, and so does a batch",
     code: `type Both = [${WALLET} | undefined, ${ORDER} | undefined];
       typeIs<Both>()(await transactGet(wallets.get({ user_id: "" }), orders.get({ user_id: "", order_id: "" })), true);
@@ -171,7 +184,8 @@ export const ALLOWED: Allowed[] = [
     code: `try { await wallets.get({ user_id: "" }); } catch (error) {
         if (!(error instanceof DynamoError)) throw error;
         switch (error.code) {
-          case "TransactionCanceledException": typeIs<readonly string[]>()(error.reasons, true); break;
+          case "TransactionCanceledException": typeIs<readonly string[]>()(error.reasons, true); typeIs<readonly (Record<string, unknown> | undefined)[]>()(error.items, true); break;
+          case "ConditionalCheckFailedException": typeIs<Record<string, unknown> | undefined>()(error.item, true); break;
           case "ItemEncodeError":
           case "ItemDecodeError": typeIs<string>()(error.attribute, true); typeIs<unknown>()(error.value, true); break;
           default: typeIs<string>()(error.message, true);
@@ -441,7 +455,27 @@ export const REFUSED: Refused[] = [
   {
     name: "query: a filter on what the index doesn't hold",
     code: `orders.index("only_keys").query({ status: 101 }, { filter: { note: "a" } });`,
-    says: "Object literal may only specify known properties, and 'note' does not exist in type 'Conditions<{ user_id: string; order_id: string; status: 101 | 201 | 301; }>'.",
+    says: "Object literal may only specify known properties, and 'note' does not exist in type 'Conditions<{ user_id: string; order_id: string; }>'.",
+  },
+  {
+    name: "query: a filter on the partition key",
+    code: `wallets.query({ user_id: "" }, { filter: { user_id: "" } });`,
+    says: /^Object literal may only specify known properties, and 'user_id' does not exist in type 'Conditions<.*>'\.$/,
+  },
+  {
+    name: "query: a filter on the sort key",
+    code: `orders.query({ user_id: "" }, { filter: { order_id: "a" } });`,
+    says: /^Object literal may only specify known properties, and 'order_id' does not exist in type 'Conditions<.*>'\.$/,
+  },
+  {
+    name: "query: a filter on the key of the index that is queried",
+    code: `orders.index("by_created").query({ user_id: "" }, { filter: { created: 1 } });`,
+    says: /^Object literal may only specify known properties, and 'created' does not exist in type 'Conditions<.*>'\.$/,
+  },
+  {
+    name: "conditionCheck: an attribute that there isn't",
+    code: `wallets.conditionCheck({ user_id: "" }, { balanse: 1 });`,
+    says: /^Object literal may only specify known properties, but 'balanse' does not exist in type '.*'\. Did you mean to write 'balance'\?$/,
   },
   {
     name: "query: strong consistency of a global index",
@@ -576,7 +610,7 @@ export const REFUSED: Refused[] = [
   {
     name: "errors: a misspelled code",
     code: `(error: DynamoError) => error.code === "ConditionalCheckFailed";`,
-    says: `This comparison appears to be unintentional because the types '"ItemEncodeError" | "ItemDecodeError" | "TransactionCanceledException" | OtherErrorCode' and '"ConditionalCheckFailed"' have no overlap.`,
+    says: `This comparison appears to be unintentional because the types '"ItemEncodeError" | "ItemDecodeError" | "ConditionalCheckFailedException" | "TransactionCanceledException" | OtherErrorCode' and '"ConditionalCheckFailed"' have no overlap.`,
   },
   {
     name: "errors: a transaction has one code",

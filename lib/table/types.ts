@@ -1,4 +1,5 @@
 import type {
+  ConditionCheck,
   CreateTableCommandInput,
   DeleteItemCommandInput,
   DeleteTableCommandInput,
@@ -12,6 +13,7 @@ import type {
 } from "@aws-sdk/client-dynamodb";
 import type { AnyChanges, Changes } from "../expressions/update";
 import type { Conditions, KeyCondition } from "../expressions/conditions";
+import type { ItemError } from "../errors/errors";
 import type { Field } from "../fields/field";
 import type { Fields, Flat, Item } from "../items/types";
 import type { Cursor, PagedRequest } from "../requests/paged";
@@ -27,6 +29,9 @@ type Key<I, P, S> = Flat<Pick<I, (P | S) & keyof I>>;
 type QueryKey<I, P, S> = Flat<
   { [N in P & keyof I]: Required<I>[N] } & { [N in S & keyof I]?: KeyCondition<Required<I>[N]> }
 >;
+
+/** The options of a query by the key Q: a filter can't name what the key has. */
+type QueryBy<Q, I> = QueryOptions<Flat<Omit<I, keyof Q>>>;
 
 /** The changes that an update may make. */
 type ChangesOf<F extends Fields, I, K> = Flat<
@@ -68,7 +73,7 @@ type IndexesOf<I, P, S, X> = {
       >;
 };
 
-/** Which items a page has. */
+/** Which items a page has, of those with the attributes of I. */
 export type PageOptions<I> = {
   /** How many items a page reads at most, counted before `filter`. */
   limit?: number;
@@ -76,6 +81,11 @@ export type PageOptions<I> = {
   after?: Cursor;
   /** Drops items that were read but don't satisfy this. They cost as much as the others. */
   filter?: Conditions<I>;
+  /**
+   * Takes the error of each stored item that the fields can't decode, and leaves that item out.
+   * Without it such an item fails the request.
+   */
+  onDecodeError?: (error: ItemError) => void;
 };
 export type QueryOptions<I> = PageOptions<I> & {
   /** From the highest sort key to the lowest. */
@@ -89,13 +99,13 @@ export type Consistency = { consistent?: boolean };
 
 export type GlobalIndex<I, Q> = {
   /** Reads the items with this partition key, in the order of the sort key. */
-  query(key: Q, options?: QueryOptions<I>): PagedRequest<I, QueryCommandInput>;
+  query(key: Q, options?: QueryBy<Q, I>): PagedRequest<I, QueryCommandInput>;
   /** Reads all items of the index, and costs as much. */
   scan(options?: PageOptions<I>): PagedRequest<I, ScanCommandInput>;
 };
 export type LocalIndex<I, Q> = {
   /** Reads the items with this partition key, in the order of the sort key. */
-  query(key: Q, options?: QueryOptions<I> & Consistency): PagedRequest<I, QueryCommandInput>;
+  query(key: Q, options?: QueryBy<Q, I> & Consistency): PagedRequest<I, QueryCommandInput>;
   /** Reads all items of the index, and costs as much. */
   scan(options?: PageOptions<I> & Consistency): PagedRequest<I, ScanCommandInput>;
 };
@@ -140,8 +150,15 @@ export type TableOf<I, K, Q, C, X, F> = {
   update(key: K, changes: C): WriteRequest<I, UpdateItemCommandInput>;
   /** Deletes the item with this key, if it exists. */
   delete(key: K, options?: { if?: Conditions<I> }): WriteRequest<void, DeleteItemCommandInput>;
+  /**
+   * Makes a part of `transactWrite()` that tests conditions on the item with this key and changes
+   * nothing. It costs as much as a write.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ConditionCheck.html
+   */
+  conditionCheck(key: K, conditions: Conditions<I>): WriteRequest<void, ConditionCheck>;
   /** Reads the items with this partition key, in the order of the sort key. */
-  query(key: Q, options?: QueryOptions<I> & Consistency): PagedRequest<I, QueryCommandInput>;
+  query(key: Q, options?: QueryBy<Q, I> & Consistency): PagedRequest<I, QueryCommandInput>;
   /** Reads all items of the table, and costs as much. */
   scan(options?: PageOptions<I> & Consistency): PagedRequest<I, ScanCommandInput>;
   /**

@@ -9,7 +9,7 @@ import type { Page } from "playwright-core";
 import { chapters, codeCells, joined, readNotebook, type Notebook } from "../notebooks/notebook";
 import { chromiumPath, NO_CHROMIUM } from "./chromium";
 import { Copies } from "./copies";
-import { isForeign, Lab } from "./lab";
+import { inView, isForeign, Lab } from "./lab";
 
 const executable = chromiumPath();
 
@@ -59,7 +59,7 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
 
   for (const chapter of chapters()) {
     const name = path.basename(chapter);
-    test(`${name}: nothing is cut off on a screen or a phone, solutions unfold, and links lead to other exports`, async () => {
+    test(`${name}: nothing is cut off on a screen, a phone or paper, solutions unfold, and links lead to other exports`, async () => {
       const file = path.join(copies.folder, name.replace(".ipynb", ".html"));
       writeFileSync(file, await lab.exportStored(`notebooks/${name}`));
       await page.goto(pathToFileURL(file).href);
@@ -69,6 +69,9 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
         outputs.length,
         codeCells(readNotebook(chapter)).flatMap((cell) => cell.outputs ?? []).length,
       );
+      await page.emulateMedia({ media: "print" });
+      assert.deepEqual(await foldedOrCut(page), []);
+      await page.emulateMedia({ media: "screen" });
       await page
         .locator("details:not([open])")
         .evaluateAll((folds) => folds.forEach((fold) => fold.querySelector("summary")?.click()));
@@ -80,6 +83,51 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
       assert.equal(await page.locator("a[href*='.ipynb']:not([href^='http'])").count(), 0);
     });
   }
+
+  test("each entry of the menu works, and there are no others", async () => {
+    const copy = copies.add("formats.ipynb", readNotebook(chapters()[1] ?? ""));
+    assert.deepEqual(await lab.exportEntries(), [
+      "HTML",
+      "Markdown",
+      "Executable Script",
+      "Reveal.js Slides",
+    ]);
+    const offered = (await lab.exportFormats()).filter(
+      (format) => !NOT_IN_THE_MENU.includes(format),
+    );
+    assert.deepEqual(offered, ["html", "markdown", "script", "slides"]);
+    for (const format of offered)
+      assert.match(await lab.exportStored(copy, format), /await db\.send\(/, format);
+  });
+
+  test("a link to a heading leads there, in JupyterLab and exported", async () => {
+    const far = "A paragraph.\n\n".repeat(200);
+    const other = copies.add("other.ipynb", textNotebook(`# Other\n\n${far}## Far away\n\n${far}`));
+    const links = "[here](#Where-it-leads) [there](other.ipynb#Far-away)";
+    const opened = copies.add(
+      "links.ipynb",
+      textNotebook(`# Links\n\n${links}`, far, `## Where it leads\n\n${far}`),
+    );
+    await lab.open(opened);
+    await lab.followToHeading("here", "Where it leads");
+    // JupyterLab opens a notebook at its beginning, and goes to a heading of one that is open.
+    await lab.follow("other.ipynb");
+    await lab.show("links.ipynb");
+    await lab.followToHeading("there", "Far away");
+    for (const notebook of [other, opened])
+      writeFileSync(
+        path.join(copies.folder, path.basename(notebook, ".ipynb") + ".html"),
+        await lab.exportStored(notebook),
+      );
+    for (const [link, heading] of [
+      ["here", "Where it leads"],
+      ["there", "Far away"],
+    ] as const) {
+      await page.goto(pathToFileURL(path.join(copies.folder, "links.html")).href);
+      await page.getByRole("link", { name: link, exact: true }).click();
+      await inView(page.getByRole("heading", { name: heading }));
+    }
+  });
 
   test("sanitized, it runs no script and fetches nothing", async () => {
     const evil = [
@@ -141,6 +189,19 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
   test("no request left this machine", () => assert.deepEqual([...foreign, ...lab.foreign], []));
 });
 
+/** Formats that JupyterLab's menu leaves out by itself. */
+const NOT_IN_THE_MENU = ["custom", "notebook", "python"];
+
+const textNotebook = (...sources: string[]): Notebook => ({
+  ...readNotebook(chapters()[0] ?? ""),
+  cells: sources.map((source, index) => ({
+    cell_type: "markdown",
+    id: `text-${index}`,
+    metadata: {},
+    source,
+  })),
+});
+
 const withoutOutputs = (notebook: Notebook): Notebook => ({
   ...notebook,
   cells: notebook.cells.map((cell) =>
@@ -170,6 +231,19 @@ function content(page: Page) {
         [part.tagName, part.style.cssText, ...attributesOf(part)].join(" "),
       ),
     };
+  });
+}
+
+/** What a reader of the printed page would miss: parts that are folded, and code that is cut. */
+function foldedOrCut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+    return [
+      ...all("main details > :not(summary)").filter(
+        (part) => !part.checkVisibility({ contentVisibilityAuto: true }),
+      ),
+      ...all("main pre").filter((part) => part.scrollWidth > part.clientWidth + 1),
+    ].map((part) => part.textContent.slice(0, 60));
   });
 }
 

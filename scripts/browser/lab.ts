@@ -92,6 +92,12 @@ export class Lab {
     await this.current(chapter);
   }
 
+  /** Follows a link to a heading, of this notebook or of another one. */
+  async followToHeading(link: string, heading: string): Promise<void> {
+    await this.page.locator(`${NOTEBOOK} a:text-is("${link}")`).click();
+    await inView(this.page.locator(`${NOTEBOOK} :is(h1, h2, h3):has-text("${heading}")`));
+  }
+
   /** Goes to an open notebook by its tab. */
   async show(notebook: string): Promise<void> {
     await this.tab(notebook).click();
@@ -139,18 +145,46 @@ export class Lab {
     await (await download).saveAs(file);
   }
 
+  /** Saves the notebook. Returns the status of the server's answer. */
+  async save(): Promise<number> {
+    const saved = this.page.waitForResponse(
+      (answer) => answer.request().method() === "PUT" && answer.url().includes("/api/contents/"),
+    );
+    await this.menu("File", "Save Notebook");
+    return (await saved).status();
+  }
+
+  /** The entries of "Save and Export Notebook As". */
+  async exportEntries(): Promise<string[]> {
+    await this.menu("File", "Save and Export Notebook As");
+    const entries = this.page.locator(".lm-Menu").last().locator(".lm-Menu-itemLabel");
+    await entries.getByText("HTML", { exact: true }).waitFor();
+    const labels = await entries.allInnerTexts();
+    await this.page.keyboard.press("Escape");
+    await this.page.keyboard.press("Escape");
+    return labels;
+  }
+
+  /** The formats that the server exports. JupyterLab's menu leaves out three of them. */
+  async exportFormats(): Promise<string[]> {
+    const { origin, headers } = this.server();
+    const answer = await this.page.request.get(`${origin}/api/nbconvert`, { headers });
+    return Object.keys((await answer.json()) as object).sort();
+  }
+
   /** Adds a cell at the end. */
   async addCell(): Promise<void> {
     await this.page.locator(`${NOTEBOOK} .jp-Notebook-footer`).click();
   }
 
   /** The same HTML as from that menu, of a notebook as it is stored. */
-  async exportStored(notebook: string): Promise<string> {
+  async exportStored(notebook: string, format = "html"): Promise<string> {
     const { origin, headers } = this.server();
     const answer = await this.page.request.get(
-      `${origin}/nbconvert/html/${notebook}?sanitize_html=true`,
+      `${origin}/nbconvert/${format}/${notebook}?sanitize_html=true`,
       { headers },
     );
+    if (!answer.ok()) throw new Error(`${format}: status ${answer.status()}`);
     return answer.text();
   }
 
@@ -331,6 +365,16 @@ async function unsaved(route: Route): Promise<void> {
   const { origin, pathname } = new URL(route.request().url());
   const response = await route.fetch({ url: `${origin}${pathname}?content=0`, method: "GET" });
   await route.fulfill({ response });
+}
+
+/** Waits until all of a part is on the screen. */
+export async function inView(part: Locator): Promise<void> {
+  await part.waitFor();
+  const handle = await part.elementHandle();
+  await part.page().waitForFunction((element) => {
+    const { top, bottom } = element?.getBoundingClientRect() ?? { top: -1, bottom: -1 };
+    return top > -1 && bottom <= innerHeight;
+  }, handle);
 }
 
 /** Whether a request leaves this machine. */

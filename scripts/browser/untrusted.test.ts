@@ -11,6 +11,8 @@ const htmlOf = ({ outputs = [] }: Cell) =>
   outputs.flatMap(({ data }) =>
     data?.["text/html"] === undefined ? [] : [joined(data["text/html"])],
   );
+/** No formula. */
+const PRICES = "It costs $5, then $6 more.";
 /** Whatever is between words: without its styles, a text may wrap elsewhere. */
 const words = (text: string) => text.split(/\s+/).join(" ").trim();
 
@@ -29,7 +31,11 @@ test(
     const copies = new Copies();
     const lab = await Lab.start(executable ?? "");
     try {
-      await lab.open(copies.add("untrusted.ipynb", { ...readNotebook(files[0] ?? ""), cells }));
+      const prose: Cell = { cell_type: "markdown", id: "prose", metadata: {}, source: PRICES };
+      const all = [...cells, prose];
+      await lab.open(
+        copies.add("untrusted.ipynb", { ...readNotebook(files[0] ?? ""), cells: all }),
+      );
       assert.match(
         (await lab.page.locator(".jp-StatusItem-trust").getAttribute("title")) ?? "",
         /not trusted: 0 of/,
@@ -43,6 +49,8 @@ test(
           words(await page.locator("body").innerText()),
         );
       }
+      await lab.page.getByText(PRICES).waitFor();
+      assert.equal(await lab.page.locator("mjx-container").count(), 0);
       assert.deepEqual(lab.complaints, []);
     } finally {
       await lab.close();

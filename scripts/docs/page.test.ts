@@ -90,3 +90,14 @@ test("links between chapters and to the project lead to pages; navigation is the
     ],
   );
 });
+
+test("a link to a heading leads to its anchor on the site", () => {
+  const source = "[a](#What-it-costs) [b](02-table-class.ipynb#Why:-a-class?) [c](https://a.b/#C)";
+  const cell = { cell_type: "markdown" as const, id: "a", metadata: {}, source };
+  const notebook = { cells: [cell, cell, cell], metadata: {}, nbformat: 4, nbformat_minor: 5 };
+  const [, page] = pageOf(notebook, { terms: [], names: new Map() }).cells;
+  assert.equal(
+    joined(page?.source),
+    "[a](#what-it-costs) [b](02-table-class.ipynb#why-a-class) [c](https://a.b/#C)",
+  );
+});

@@ -1,4 +1,5 @@
 import { joined, lines, type Cell, type Notebook } from "../notebooks/notebook";
+import { siteAnchorOf } from "../notebooks/headings";
 import { linkNames, linkTerms } from "./terms";
 
 /** The words that become links: the glossary's terms, and the library's names with their pages. */
@@ -24,8 +25,12 @@ function withoutNavigation(source: string, isFirst: boolean, isLast: boolean): s
   return isLast ? source.replace(/^(---\n\n).*\]\(00-contents\.ipynb\).*\n\n/, "$1") : source;
 }
 
-/** Redirects links to files that have another place on the site. */
+/** Redirects links to what has another place on the site: two files, and the headings. */
 const toPages = (source: string) =>
   source
     .replaceAll("](00-contents.ipynb)", "](index.md)")
-    .replaceAll("](../README.md)", "](run-it-yourself.md)");
+    .replaceAll("](../README.md)", "](run-it-yourself.md)")
+    .replace(
+      /\]\(((?:\d\d-[\w-]+\.ipynb)?#)([^)\s]+)\)/g,
+      (_, place: string, anchor: string) => `](${place}${siteAnchorOf(anchor)})`,
+    );

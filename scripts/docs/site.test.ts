@@ -5,7 +5,7 @@
  * tested elsewhere.
  */
 import assert from "node:assert/strict";
-import { readFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
@@ -64,7 +64,7 @@ describe("the site", () => {
     assert.throws(() => statSync(path.join(elsewhere, "site")));
   });
 
-  test("a page that refers to nothing isn't built", async () => {
+  test("a page that refers to nothing isn't built: chapter and cell are named, and the old site stays", async () => {
     const broken = async (file: string) => {
       const { notebook } = await stored(file);
       const more = {
@@ -76,10 +76,17 @@ describe("the site", () => {
       return { notebook: { ...notebook, cells: [...notebook.cells, more] }, findings: [] };
     };
     const elsewhere = path.join(WORK, "broken");
-    await assert.rejects(
-      build(path.join(elsewhere, "site"), elsewhere, broken),
-      /Sphinx could not build the site/,
-    );
+    const old = path.join(elsewhere, "site", "index.html");
+    mkdirSync(path.dirname(old), { recursive: true });
+    writeFileSync(old, "the old site");
+    await assert.rejects(build(path.dirname(old), elsewhere, broken), (error: unknown) => {
+      const { message, output } = error as { message: string; output: string[] };
+      assert.match(message, /Sphinx could not build the site/);
+      assert.ok(output.length > 0);
+      for (const line of output) assert.match(line, /^0\d-[\w-]+\.ipynb: cell more: /);
+      return true;
+    });
+    assert.equal(readFileSync(old, "utf8"), "the old site");
   });
 
   test("each page has a title of its own and a description; nothing names another place of itself", () => {
@@ -192,7 +199,7 @@ describe("the site", () => {
     /** What axe, and the width of the page, say of it in all looks. */
     async function complaints(page: Page, file: string): Promise<object[]> {
       const found: object[] = [];
-      for (const width of [1400, 390]) {
+      for (const [width, looks] of LOOKS) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme: "light" });
         // The theme finds out only on load what has to be scrolled at this width.
@@ -200,12 +207,12 @@ describe("the site", () => {
         // Colours that fade from one look to the next would be measured half way.
         await page.addStyleTag({ content: "* { transition: none !important; }" });
         await page.evaluate(axe);
-        for (const colorScheme of ["light", "dark"] as const) {
-          await page.emulateMedia({ colorScheme });
-          await page.waitForFunction(hasTheme, colorScheme);
-          const { violations, isTooWide } = await page.evaluate(lookAround);
+        for (const look of looks) {
+          await page.emulateMedia({ colorScheme: look.colorScheme });
+          await page.waitForFunction(hasTheme, look.colorScheme);
+          const { violations, isTooWide } = await page.evaluate(lookAround, look);
           if (violations.length > 0 || isTooWide)
-            found.push({ file, colorScheme, width, violations, isTooWide });
+            found.push({ file, width, ...look, violations, isTooWide });
         }
       }
       return found;
@@ -262,14 +269,21 @@ describe("the site", () => {
       );
     });
 
-    test("at 768 px, and on paper, nothing is cut", async () => {
+    test("at 768 px, and on paper, nothing is cut; on paper nothing is folded", async () => {
       await inPage({ viewport: { width: 768, height: 900 } }, async (page) => {
         for (const media of ["screen", "print"] as const) {
           await page.emulateMedia({ media });
           for (const file of pages.filter((name) => /^\d\d-/.test(name))) {
             await page.goto(local(file));
-            const cut = await page.evaluate(() =>
-              [
+            const cut = await page.evaluate(() => [
+              ...[...document.querySelectorAll(".bd-article details > :not(summary)")]
+                .filter(
+                  (part) =>
+                    matchMedia("print").matches &&
+                    !part.checkVisibility({ contentVisibilityAuto: true }),
+                )
+                .map(() => "an answer that is folded"),
+              ...[
                 ...document.querySelectorAll<HTMLElement>(
                   ".bd-article pre, .bd-article table, .cell_output > div",
                 ),
@@ -279,7 +293,7 @@ describe("the site", () => {
                     element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0,
                 )
                 .map((element) => element.innerText.slice(0, 60)),
-            );
+            ]);
             assert.deepEqual({ file, media, cut }, { file, media, cut: [] });
           }
         }
@@ -399,18 +413,63 @@ describe("the site", () => {
 });
 
 /** Runs axe in the page. It reports no passed rules, and fetches no style sheets. */
-async function lookAround(): Promise<{ violations: string[]; isTooWide: boolean }> {
+type Look = {
+  colorScheme: "light" | "dark";
+  /** The rules that can say something new. */
+  rules: { only: string[] } | { without: string[] };
+  /** Where they are applied; the whole page, unless given. */
+  where?: string;
+};
+
+const OF_COLOURS = ["color-contrast", "link-in-text-block"];
+
+/**
+ * In the dark only colours differ. In a narrow window the text has the colours of a wide one; what
+ * else is in view then is at the top.
+ */
+const LOOKS: readonly (readonly [width: number, looks: readonly Look[]])[] = [
+  [
+    1400,
+    [
+      { colorScheme: "light", rules: { without: [] } },
+      { colorScheme: "dark", rules: { only: OF_COLOURS } },
+    ],
+  ],
+  [
+    390,
+    [
+      { colorScheme: "light", rules: { without: OF_COLOURS } },
+      { colorScheme: "light", rules: { only: OF_COLOURS }, where: "header" },
+      { colorScheme: "dark", rules: { only: OF_COLOURS }, where: "header" },
+    ],
+  ],
+];
+
+async function lookAround({
+  rules,
+  where = "html",
+}: Look): Promise<{ violations: string[]; isTooWide: boolean }> {
   type Axe = {
     run(
-      where: Document,
+      where: Node,
       options: object,
     ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
   };
   const { axe } = window as unknown as { axe: Axe };
-  const { violations } = await axe.run(document, { resultTypes: ["violations"], preload: false });
+  const chosen =
+    "only" in rules
+      ? { runOnly: rules.only }
+      : { rules: Object.fromEntries(rules.without.map((rule) => [rule, { enabled: false }])) };
+  const options = { resultTypes: ["violations"], preload: false, ...chosen };
+  const places = [...document.querySelectorAll(where)];
+  const results = [];
+  // axe works on one thing at a time.
+  for (const place of places) results.push(await axe.run(place, options));
   const { scrollWidth, clientWidth } = document.documentElement;
   return {
-    violations: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    violations: results
+      .flatMap(({ violations }) => violations)
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
     isTooWide: scrollWidth > clientWidth,
   };
 }

@@ -2,6 +2,7 @@ import path from "node:path";
 import { run } from "../setup/children.js";
 import { venvPython, watchedPython } from "../setup/project.js";
 import { ROOT } from "../notebooks/notebook";
+import { complaintsIn } from "./complaints";
 import { DOCS, extraEnvironment } from "../extra-packages";
 
 /** Builds the site; warnings are errors. */
@@ -31,6 +32,6 @@ export function runSphinx(source: string, doctrees: string, site: string): Promi
     ],
     env: extraEnvironment(DOCS),
     onFailure: "Sphinx could not build the site: see above.",
-    pick: (lines) => lines.filter((line) => /WARNING|ERROR|rror:/.test(line)),
+    pick: (lines) => complaintsIn(lines, source),
   });
 }

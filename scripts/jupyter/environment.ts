@@ -36,9 +36,16 @@ export function createRuntimeFolder(): { folder: string; remove: () => void } {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
+/** The process ids of `npm start` that run in this folder now. */
+export const runningStarts = (): number[] =>
+  runtimeNames()
+    .map(Number)
+    .filter((pid) => startOf(pid) !== undefined);
+
+const runtimeNames = () => (existsSync(runtimeFolders) ? readdirSync(runtimeFolders) : []);
+
 function removeLeftovers(): void {
-  const names = existsSync(runtimeFolders) ? readdirSync(runtimeFolders) : [];
-  for (const name of names.filter((pid) => startOf(Number(pid)) === undefined)) {
+  for (const name of runtimeNames().filter((pid) => startOf(Number(pid)) === undefined)) {
     rmSync(path.join(runtimeFolders, name), { recursive: true, force: true });
   }
 }

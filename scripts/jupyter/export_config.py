@@ -1,4 +1,4 @@
-"""Settings of "Save and Export Notebook As… HTML": one file that reads well by itself and asks no network."""
+"""Settings of "Save and Export Notebook As": what it offers works, and its HTML is one file that reads well by itself and asks no network."""
 import re
 from pathlib import Path
 
@@ -13,7 +13,7 @@ TAGS = {
     "tfoot", "th", "thead", "tr", "u", "ul",
 }
 ATTRIBUTES = {
-    "*": ["aria-hidden", "aria-label", "class", "id", "lang", "role", "style", "title"],
+    "*": ["aria-hidden", "aria-label", "class", "id", "lang", "role", "style", "tabindex", "title"],
     "a": ["href"], "details": ["open"], "ol": ["start"], "table": ["border", "cellpadding"],
     "td": ["colspan", "rowspan"], "th": ["colspan", "rowspan", "scope"],
 }
@@ -49,3 +49,13 @@ c.HTMLExporter.template_name = "workbook"
 c.HTMLExporter.filters = {"clean_html": clean_html, "links_to_exports": links_to_exports}
 # Slides are made by an HTMLExporter, too.
 c.SlidesExporter.template_name = "reveal"
+
+# These need programs that set-up doesn't install (pandoc, LaTeX, PyQt, Playwright), and would answer with an error.
+# A PDF is made by printing: File, then Print, or the exported HTML in a browser.
+c.ASCIIDocExporter.enabled = False
+c.LatexExporter.enabled = False
+c.PDFExporter.enabled = False
+c.QtPDFExporter.enabled = False
+c.QtPNGExporter.enabled = False
+c.RSTExporter.enabled = False
+c.WebPDFExporter.enabled = False

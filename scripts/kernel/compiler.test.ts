@@ -12,7 +12,7 @@ const FOLDER = path.resolve(__dirname, "../../../notebooks");
 function accepted(compiler: Compiler, code: string): string {
   const compiled = compiler.compile(code);
   if ("refused" in compiled) assert.fail(`${code}\n${JSON.stringify(compiled.refused)}`);
-  compiler.started();
+  compiler.add(code, Object.keys(compiled.declares));
   return compiled.js;
 }
 

@@ -9,17 +9,22 @@
 import path from "node:path";
 import ts from "typescript";
 import { IGNORED_DIAGNOSTICS, cellOptions } from "./compiler-options";
+import type { Complaint } from "./complaints";
 
 /** The result of compiling a cell: its JavaScript, or the reasons why it is refused. */
-export type Compiled = { js: string; map: string } | { refused: Complaint[] };
-
-/** An error at a place in the cell (from 1) or in another file. */
-export type Complaint = { file?: string; line: number; column: number; message: string };
+export type Compiled =
+  | {
+      js: string;
+      map: string;
+      /** The names that it declares, each with its meanings: value, type, namespace. */
+      declares: Record<string, number>;
+    }
+  | { refused: Complaint[] };
 
 type Cell = { readonly file: string; text: string; version: number; declares: string[] };
 type SourceFile = ts.SourceFile & {
   parent?: ts.SourceFile | undefined;
-  locals?: Map<string, unknown>;
+  locals?: Map<string, ts.Symbol>;
   identifiers: Map<string, string>;
 };
 
@@ -43,7 +48,7 @@ export class Compiler {
     this.#service = ts.createLanguageService(this.#host());
   }
 
-  /** Checks a cell, and compiles it to JavaScript. Call `started()` once it has started. */
+  /** Checks a cell, and compiles it to JavaScript. Call `add()` once it has started. */
   compile(source: string): Compiled {
     const cell = this.#current(source);
     const { program, file } = this.#program(cell);
@@ -54,17 +59,23 @@ export class Compiler {
     if (refused.length > 0) return { refused };
     let [js, map] = ["", ""];
     program.emit(file, (name, text) => (name.endsWith(".map") ? (map = text) : (js = text)));
-    return { js: js.replace(/\/\/# sourceMappingURL=\S*\s*$/, ""), map };
+    return {
+      js: js.replace(/\/\/# sourceMappingURL=\S*\s*$/, ""),
+      map,
+      declares: meaningsIn(file),
+    };
   }
 
-  /** Notes that the cell compiled last has started: later cells see what it declares. */
-  started(): void {
-    const cell = this.#free.pop();
-    if (cell === undefined) throw new Error("No cell was compiled.");
-    cell.declares = [...(this.#sourceFile(cell).locals?.keys() ?? [])];
+  /** Adds a cell that has started and declares these names: later cells see them. */
+  add(source: string, declares: string[]): void {
+    const next = this.#free.at(-1);
+    const cell = next?.text === textOf(source) ? next : this.#current(source);
+    this.#free.pop();
+    cell.declares = declares;
     this.#chain.push(cell);
+    if (this.#free.length > 0) return;
     this.#forget();
-    if (this.#free.length === 0) this.#makeRoom();
+    if (this.#free.length < ROOM / 4) this.#makeRoom();
   }
 
   /**
@@ -102,15 +113,11 @@ export class Compiler {
     return undefined;
   }
 
-  /**
-   * Puts this text into the next free cell. Imported names count as used, because later cells may
-   * use them.
-   */
+  /** Puts this text into the next free cell. */
   #current(source: string): Cell {
     const cell = this.#free.at(-1);
     if (cell === undefined) throw new Error("There is always room for a cell.");
-    const names = importedNames(source);
-    this.#put(cell, names.length === 0 ? source : `${source}\nexport { ${names.join(", ")} };`);
+    this.#put(cell, textOf(source));
     return cell;
   }
 
@@ -236,6 +243,15 @@ export class Compiler {
   }
 }
 
+const ALL_MEANINGS = ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Namespace;
+
+/** Returns the names that a file declares. What an imported name means isn't looked up. */
+function meaningsIn({ locals = new Map() }: SourceFile): Record<string, number> {
+  const meanings = ({ flags }: ts.Symbol) =>
+    flags & ts.SymbolFlags.Alias ? ALL_MEANINGS : flags & ALL_MEANINGS;
+  return Object.fromEntries([...locals].map(([name, symbol]) => [name, meanings(symbol)]));
+}
+
 /**
  * Returns the errors in a file. Types are checked only if the file parses, and never in JavaScript.
  */
@@ -284,9 +300,11 @@ function sentences(message: string | ts.DiagnosticMessageChain): string[] {
  */
 const NO_OVERLOAD = 2769;
 
-/** Formats an error as tslab does: `1:15 - Property …`. */
-export const complaintText = ({ file, line, column, message }: Complaint): string =>
-  `${file === undefined ? "" : `${file} `}${line}:${column} - ${message}`;
+/** Imported names count as used, because later cells may use them. */
+function textOf(source: string): string {
+  const names = importedNames(source);
+  return names.length === 0 ? source : `${source}\nexport { ${names.join(", ")} };`;
+}
 
 function importedNames(source: string): string[] {
   if (!source.includes("import")) return [];

@@ -4,7 +4,7 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { CLOSED, type ThreadData, type ToCells, type ToJupyter } from "./between-threads";
 import "./watch-parent";
-import { usesLibrary } from "./look-ahead";
+import { importing } from "./look-ahead";
 
 const [connectionFile = ""] = process.argv.slice(2);
 const flag = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
@@ -34,7 +34,7 @@ void import("./notebook").then(({ Notebook }) => {
   jupyter.off("message", early);
   jupyter.on("message", receive);
   for (const message of requests) receive(message);
-  if (usesLibrary) setImmediate(() => notebook.warmUp());
+  if (importing !== undefined && !notebook.knows(importing)) setImmediate(() => notebook.warmUp());
 });
 
 process.on("SIGINT", () => undefined);

@@ -6,8 +6,9 @@ import { readFileSync, statSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import path from "node:path";
 import { types } from "node:util";
-import ts from "typescript";
+import type ts from "typescript";
 import { interruptible, type Rewritten } from "../cell/rewrite";
+import type * as Options from "./compiler-options";
 import type { Traces } from "./traces";
 
 type Loaded = { _compile(code: string, file: string): void };
@@ -32,7 +33,6 @@ export class Modules {
    */
   constructor(
     private readonly folder: string,
-    private readonly options: ts.CompilerOptions,
     private readonly traces: Traces,
     private readonly write: Write,
   ) {
@@ -73,9 +73,15 @@ export class Modules {
   #compile(file: string): string {
     this.#note(file);
     const source = readFileSync(file, "utf8");
+    const ts = typescript();
     const { CommonJS: module } = ts.ModuleKind;
     const { Bundler: moduleResolution } = ts.ModuleResolutionKind;
-    const compilerOptions = { ...this.options, module, moduleResolution, inlineSources: false };
+    const compilerOptions = {
+      ...cellOptionsOnce(),
+      module,
+      moduleResolution,
+      inlineSources: false,
+    };
     const { outputText, sourceMapText } = ts.transpileModule(source, {
       fileName: file,
       compilerOptions,
@@ -115,13 +121,22 @@ export class Modules {
     const its = createRequire(this.#require.resolve("tslab"));
     const file = its.resolve("@tslab/typescript-for-tslab");
     const compiler = new Module(file);
-    compiler.exports = ts;
+    compiler.exports = typescript();
     compiler.loaded = true;
     its.cache[file] ??= compiler;
     (its("./jupyter.js") as { lastWriteDisplayData: Write }).lastWriteDisplayData = this.write;
     return its("./public.js");
   }
 }
+
+const load = createRequire(__filename);
+
+/** It takes a while to load, and few notebooks have files of their own. */
+const typescript = () => load("typescript") as typeof ts;
+
+let options: ts.CompilerOptions | undefined;
+const cellOptionsOnce = () =>
+  (options ??= (load("./compiler-options") as typeof Options).cellOptions());
 
 const namespaces = new WeakMap<object, object>();
 

@@ -8,7 +8,8 @@ import { INTERRUPT } from "../../lib/client/interrupt";
 import { DISPLAY } from "../../lib/print/display";
 import { Interrupted, Program, type Cell, type Result } from "../cell/program";
 import { INTERRUPTED, type ToJupyter } from "./between-threads";
-import { Compiler, complaintText, completeness, type Complaint } from "./compiler";
+import { CompiledCells, completeness } from "./compiled-cells";
+import { complaintText, type Complaint } from "./complaints";
 import { Modules, PROGRAM_SYMBOL } from "./modules";
 import { Output } from "./output";
 import { codePointsOf, unitsOf } from "./positions";
@@ -22,7 +23,10 @@ type ToRun = { source: string; count: number; isSilent: boolean; interrupts: num
 const DEPTH = 6;
 
 /** The event loop's own, also while a cell replaces timers, as `mock.timers` of node:test does. */
-const { setImmediate } = globalThis;
+const { clearTimeout, setImmediate, setTimeout } = globalThis;
+
+/** Milliseconds that a learner reads before the compiler loads behind the scenes. */
+const READING = 2_000;
 
 /** What `import.meta` is in a module. */
 const metaOf = (file: string) => ({
@@ -32,7 +36,7 @@ const metaOf = (file: string) => ({
 });
 
 export class Notebook {
-  readonly #compiler: Compiler;
+  readonly #cells: CompiledCells;
   readonly #program: Program;
   readonly #traces: Traces;
   readonly #output: Output;
@@ -41,12 +45,14 @@ export class Notebook {
   /** Aborted when the running cell is interrupted, which ends its requests. */
   #abort = new AbortController();
 
+  #idle: NodeJS.Timeout | undefined;
+
   constructor(folder: string, flag: Int32Array, tell: (message: ToJupyter) => void) {
     this.#flag = flag;
     this.#output = new Output(tell);
     this.#traces = new Traces(folder);
-    this.#compiler = new Compiler(folder);
-    const modules = new Modules(folder, this.#compiler.options, this.#traces, this.#display);
+    this.#cells = new CompiledCells(folder);
+    const modules = new Modules(folder, this.#traces, this.#display);
     this.#program = new Program({
       flag,
       meta: metaOf(path.join(folder, "cell.ts")),
@@ -70,9 +76,15 @@ export class Notebook {
     process.on("unhandledRejection", (error) => this.#reportLate(UNHANDLED, error));
   }
 
-  /** Reads the types of the library and the SDK, so that the first cell needn't wait for that. */
+  /** Whether this can run as the first cell without the compiler. */
+  knows(source: string): boolean {
+    return this.#cells.knows(source);
+  }
+
+  /** Reads the types of the library and the SDK, so that the next new cell needn't wait for it. */
   warmUp(): void {
-    this.#compiler.compile('import "../lib"; import "@aws-sdk/client-dynamodb";');
+    if (!this.#cells.isCompilerLoaded)
+      this.#cells.compiler().compile('import "../lib"; import "@aws-sdk/client-dynamodb";');
   }
 
   /** Answers a request. An internal error is answered too, so that no cell hangs. */
@@ -106,6 +118,7 @@ export class Notebook {
       interrupts: Number(content["interrupts"]),
     };
     const ends = { execution_count: cell.count, user_expressions: {}, payload: [] };
+    clearTimeout(this.#idle);
     this.#output.begin();
     try {
       const failure = await this.#run(cell);
@@ -119,6 +132,7 @@ export class Notebook {
       return { status: "error", ...failure, ...ends };
     } finally {
       this.#output.end();
+      this.#idle = setTimeout(() => this.warmUp(), READING).unref();
     }
   }
 
@@ -128,7 +142,7 @@ export class Notebook {
       if ("refused" in prepared) return refusal(prepared.refused);
       // If it was interrupted while the compiler was busy, it doesn't start.
       if (this.#flag[INTERRUPTED] !== interrupts) throw new Interrupted();
-      this.#compiler.started();
+      this.#cells.started();
       const result = await this.#untilInterrupted(prepared.run);
       if (result?.value === undefined || isSilent) return undefined;
       const shown = { execution_count: count, data: dataOf(result.value), metadata: {} };
@@ -141,7 +155,7 @@ export class Notebook {
   }
 
   #prepared(source: string, count: number): { refused: Complaint[] } | Pick<Cell, "run"> {
-    const compiled = this.#compiler.compile(source);
+    const compiled = this.#cells.compile(source);
     if ("refused" in compiled) return compiled;
     const file = this.#traces.nameFor(count);
     const cell = this.#program.cell(compiled.js, file);
@@ -188,7 +202,7 @@ export class Notebook {
   }
 
   #complete(source: string, cursor: number): Content {
-    const { start, end, names } = this.#compiler.complete(source, unitsOf(source, cursor));
+    const { start, end, names } = this.#cells.compiler().complete(source, unitsOf(source, cursor));
     return {
       status: "ok",
       matches: names,
@@ -199,7 +213,7 @@ export class Notebook {
   }
 
   #inspect(source: string, cursor: number): Content {
-    const info = this.#compiler.inspect(source, unitsOf(source, cursor));
+    const info = this.#cells.compiler().inspect(source, unitsOf(source, cursor));
     return {
       status: "ok",
       found: info !== undefined,

@@ -1,6 +1,7 @@
 /** Passes the output of cells on to Jupyter. */
 import type { ToJupyter } from "./between-threads";
 import { formatNumber } from "../../lib/print/count";
+import { beginning } from "../../lib/print/cut";
 import { printTo, type StreamName } from "./standard-streams";
 
 /** Limits for one cell: more makes a page slow, and a notebook hard to save. */
@@ -45,7 +46,7 @@ export class Output {
     const room = Math.max(0, MAX_CHARACTERS - this.#characters);
     this.#characters += text.length;
     if (room === 0) return;
-    this.tell({ publish: "stream", content: { name, text: cut(text, room) } });
+    this.tell({ publish: "stream", content: { name, text: beginning(text, room) } });
   }
 
   /** Publishes something other than plain text, as a message of its own. */
@@ -59,11 +60,4 @@ export class Output {
     this.begin();
     this.tell({ publish: "clear_output", content: { wait: false } });
   }
-}
-
-/** Cuts a text to a length, without splitting a character. */
-function cut(text: string, length: number): string {
-  return text
-    .slice(0, length)
-    .replace(/[\uD800-\uDBFF]$/, (half) => (text.length > length ? "" : half));
 }

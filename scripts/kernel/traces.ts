@@ -2,6 +2,8 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 import path from "node:path";
 import { inspect } from "node:util";
+import { beginning } from "../../lib/print/cut";
+import { visibleLines } from "../../lib/print/escape";
 import type { Origin, Place } from "../cell/edits";
 import type { Cell } from "../cell/program";
 import { inCellWords } from "../cell/rewrite";
@@ -124,8 +126,8 @@ export class Traces {
     const isOfNewest = source.name === this.#current;
     const inFile = isOfNewest ? `line ${line}` : `${source.name}, line ${line}`;
     const text = source.lines[line - 1]?.trim() ?? "";
-    const code =
-      text.length > MAX_LINE_LENGTH ? `${text.slice(0, MAX_LINE_LENGTH).toWellFormed()}…` : text;
+    const isLong = text.length > MAX_LINE_LENGTH;
+    const code = visibleLines(isLong ? `${beginning(text, MAX_LINE_LENGTH)}…` : text);
     return { place: called === undefined ? inFile : `${called} (${inFile})`, code, isOfNewest };
   }
 }
@@ -190,10 +192,11 @@ const hasOwnForm = (error: Error) => attempt(() => inspect.custom in error, fals
 const shownValue = (value: unknown): string =>
   cut(attempt(() => inspect(value), "a value that throws an error when it is shown"));
 
+/** Cuts a long text. An escape sequence for terminals in it is shown, and does nothing. */
 function cut(text: string): string {
-  const more = text.length - LONGEST_MESSAGE;
-  if (more <= 0) return text;
-  return `${text.slice(0, LONGEST_MESSAGE).toWellFormed()}… ${more} more characters`;
+  const shown = beginning(text, LONGEST_MESSAGE);
+  const more = text.length - shown.length;
+  return visibleLines(more === 0 ? shown : `${shown}… ${more} more characters`);
 }
 
 /** Describes the causes of an error, and their causes. */

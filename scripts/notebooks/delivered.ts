@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { CELL_WIDTH } from "./format";
 import {
@@ -11,6 +10,7 @@ import {
   type Notebook,
 } from "./notebook";
 import { readFileSync } from "node:fs";
+import { proseFindings } from "./prose";
 import { METADATA } from "./refresh";
 
 const MAX_LINES = 15;
@@ -23,7 +23,7 @@ export function deliveredFindings(file: string): string[] {
   const findings = [
     ...form(notebook, readFileSync(file, "utf8")),
     ...notebook.cells.flatMap(cellFindings),
-    ...links(notebook, file),
+    ...proseFindings(notebook, file),
     ...(isChapter ? partsMissing(notebook) : []),
   ];
   return findings.map((finding) => `${path.basename(file)}: ${finding}`);
@@ -108,18 +108,4 @@ function outputFindings(outputs: string): string[] {
   if (/(?<![\w.:/])\/(?:home|Users|root|tmp|work)\/\w/.test(outputs))
     findings.push("its output names a path of a machine");
   return findings;
-}
-
-/** Returns broken links to other files of the project. */
-function links(notebook: Notebook, file: string): string[] {
-  const text = notebook.cells
-    .filter(({ cell_type }) => cell_type === "markdown")
-    .map(({ source }) => joined(source))
-    .join("\n");
-  const targets = [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, target]) => target ?? "");
-  return targets
-    .filter(
-      (target) => !/^[a-z]+:/.test(target) && !existsSync(path.join(path.dirname(file), target)),
-    )
-    .map((target) => `its link to ${target} leads nowhere`);
 }

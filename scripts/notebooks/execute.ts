@@ -18,21 +18,35 @@ export type Execution = {
   outputs: Output[];
 };
 
+type ExecuteOptions = {
+  /** Only the run in a fresh kernel. */
+  once?: boolean;
+  /** Environment variables of the kernel, such as AWS_ENDPOINT_URL_DYNAMODB. */
+  variables?: Record<string, string>;
+};
+
 /** Executes a notebook in a fresh kernel; unless `once`, then each cell twice in place. */
-export async function execute(file: string, { once = false } = {}): Promise<Execution[]> {
+export async function execute(
+  file: string,
+  { once = false, variables = {} }: ExecuteOptions = {},
+): Promise<Execution[]> {
   const runtime = mkdtempSync(path.join(tmpdir(), "workbook-run-"));
   try {
-    return await executions(file, once, runtime);
+    return await executions(file, once, { ...environment(file, runtime), ...variables });
   } finally {
     rmSync(runtime, { recursive: true, force: true });
   }
 }
 
-async function executions(file: string, once: boolean, runtime: string): Promise<Execution[]> {
+async function executions(
+  file: string,
+  once: boolean,
+  env: NodeJS.ProcessEnv,
+): Promise<Execution[]> {
   const python = path.join(ROOT, ".venv", "bin", "python");
   const script = path.join(ROOT, "scripts", "notebooks", "execute.py");
   const child = spawn(python, [script, file, ...(once ? ["--once"] : [])], {
-    env: environment(file, runtime),
+    env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let complaint = "";
@@ -64,7 +78,7 @@ function environment(file: string, runtime: string): NodeJS.ProcessEnv {
     JUPYTER_DATA_DIR: runtime,
     IPYTHONDIR: runtime,
   };
-  // Set by Jupyter's server, so that the kernel can start the database early: see prestart.ts.
+  // Set by Jupyter's server, so that the kernel can start the database early: see look-ahead.ts.
   return { ...own, ...jupyter, JPY_SESSION_NAME: file };
 }
 

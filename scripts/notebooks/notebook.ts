@@ -1,5 +1,7 @@
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { chapterFiles, ownNotebooks } from "../setup/chapter-files.js";
+import { SetupError } from "../setup/setup-error.js";
 
 export const ROOT = path.resolve(__dirname, "../../..");
 const FOLDER = path.join(ROOT, "notebooks");
@@ -20,6 +22,8 @@ export type Cell = {
   source: string | string[];
   execution_count?: number | null;
   outputs?: Output[];
+  /** Pictures that were pasted into its text. */
+  attachments?: object;
 };
 
 export type Notebook = {
@@ -29,18 +33,28 @@ export type Notebook = {
   nbformat_minor: number;
 };
 
-/** Returns the delivered chapters, without a learner's own copies (`.mine`). */
+/**
+ * Returns the delivered notebooks: the contents, and the chapters that it links to. Others in the
+ * folder are somebody's own. @throws SetupError if none has such a name
+ */
 export function chapters(named: string[] = []): string[] {
-  const all = readdirSync(FOLDER)
-    .filter((file) => /^\d\d-[\w-]+\.ipynb$/.test(file))
-    .sort();
-  const wanted = all.filter(
-    (file) =>
-      named.length === 0 || named.some((name) => file.startsWith(path.basename(name, ".ipynb"))),
-  );
+  const all = chapterFiles();
+  const isNamed = (file: string) =>
+    named.some((name) => file.startsWith(path.basename(name, ".ipynb")));
+  const wanted = named.length === 0 ? all : all.filter(isNamed);
   if (wanted.length === 0)
-    throw new Error(`No chapter is named ${named.join(" or ")}. There are: ${all.join(", ")}.`);
+    throw new SetupError(
+      `No chapter is named ${named.join(" or ")}. There are: ${all.join(", ")}. A chapter has a row in the table of 00-contents.ipynb.`,
+    );
   return wanted.map((file) => path.join(FOLDER, file));
+}
+
+/** Says which notebooks of the folder aren't chapters; empty when all are. */
+export function leftOut(folder = FOLDER): string[] {
+  const own = ownNotebooks(folder);
+  if (own.length === 0) return [];
+  const names = own.map((name) => `notebooks/${name}`).join(", ");
+  return [`Left out: ${names} (not in the table of chapters in 00-contents.ipynb).`];
 }
 
 export const readNotebook = (file: string) => JSON.parse(readFileSync(file, "utf8")) as Notebook;

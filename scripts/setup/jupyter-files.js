@@ -25,11 +25,15 @@ const labSettings = {
   },
 };
 
+// Prices would become formulas: "from $5 to $6". Export and site have no formulas either.
+const labPage = { disabledExtensions: ["@jupyterlab/mathjax-extension:plugin"] };
+
 /** The files that are missing or different, with their text. */
 function outdated() {
   const contents = {
     "kernels/tslab/kernel.json": kernelSpec(root, process.execPath),
     "lab/settings/overrides.json": labSettings,
+    "lab/settings/page_config.json": labPage,
   };
   return Object.entries(contents)
     .map(([name, content]) => ({

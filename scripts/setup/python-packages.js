@@ -1,9 +1,11 @@
 "use strict";
 const { existsSync, readFileSync, realpathSync, rmSync } = require("node:fs");
+const path = require("node:path");
 const { run } = require("./children.js");
 const { findPython } = require("./find-python.js");
 const { repairMoved } = require("./moved-venv.js");
 const { inProject, root, tempFolder, venvPython, watchedPython } = require("./project.js");
+const { withPlainPath } = require("./plain-path.js");
 const { hashOfFiles, readStamp, writeStamp } = require("./stamps.js");
 
 const requirements = inProject("requirements.txt");
@@ -55,11 +57,14 @@ async function installPythonPackages(tell) {
 async function createVenv(tell) {
   const { program, version } = findPython();
   tell(`creating .venv with Python ${version}`);
-  await run({
-    program,
-    args: [watchedPython, String(process.pid), "venv", "--clear", inProject(".venv")],
-    env: pythonEnvironment(tempFolder),
-    onFailure: `${program} could not create the folder .venv: see above; another Python can be named in the variable PYTHON.`,
+  await withPlainPath(async (project) => {
+    await run({
+      program,
+      args: [watchedPython, String(process.pid), "venv", "--clear", path.join(project, ".venv")],
+      env: pythonEnvironment(tempFolder),
+      onFailure: `${program} could not create the folder .venv: see above; another Python can be named in the variable PYTHON.`,
+    });
+    if (project !== root) repairMoved(project);
   });
 }
 

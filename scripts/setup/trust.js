@@ -7,8 +7,9 @@
 // it can't be delivered, so set-up signs. `python -m nbformat.sign` is `jupyter trust` without the script in .venv/bin,
 // whose first line holds an absolute path. Only what git delivered is signed: another notebook in the folder might bring a script.
 const { spawnSync } = require("node:child_process");
-const { existsSync, readdirSync } = require("node:fs");
+const { existsSync, readFileSync } = require("node:fs");
 const path = require("node:path");
+const { chapterFiles } = require("./chapter-files.js");
 const { run } = require("./children.js");
 const { inProject, root, stateFolder, venvPython, watchedPython } = require("./project.js");
 const { pythonEnvironment } = require("./python-packages.js");
@@ -36,15 +37,22 @@ async function trustDelivered() {
   const changed = gitFiles("--modified");
   const unchanged = gitFiles().filter((name) => !changed.includes(name));
   // In an unpacked archive, what is there at the first set-up is what was delivered.
-  const names = stamp.delivered.length > 0 ? unchanged : notebooksHere();
-  await trust(names.map((name) => inProject(name)));
+  const names = stamp.delivered.length > 0 ? unchanged : chaptersHere();
+  await trust(names.filter(isNotebook).map((name) => inProject(name)));
   writeStamp(stampFile, stamp);
 }
 
-const notebooksHere = () =>
-  readdirSync(inProject("notebooks"))
-    .filter((name) => name.endsWith(".ipynb"))
-    .map((name) => path.join("notebooks", name));
+const chaptersHere = () => chapterFiles().map((name) => path.join("notebooks", name));
+
+/** Whether a file can be signed: a teacher's own notebook may be broken. @param {string} name */
+function isNotebook(name) {
+  try {
+    return Array.isArray(JSON.parse(readFileSync(inProject(name), "utf8")).cells);
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
 
 /** Signs notebooks as they are now. @param {string[]} files */
 async function trust(files) {

@@ -32,13 +32,13 @@ const ALLOWED: Record<string, RegExp> = {
   "overflow-wrap": /^break-word$/,
   "text-align": /^(left|right|center)$/,
   "text-decoration": /^line-through$/,
-  "white-space": /^nowrap$/,
+  "white-space": /^(nowrap|pre-wrap)$/,
 };
-const border = new RegExp(String.raw`^\dpx (solid|dashed) ${COLOR}$`);
+const border = new RegExp(String.raw`^\d+px (solid|dashed) ${COLOR}$`);
 const lengths = new RegExp(`^${LENGTH}( ${LENGTH}){0,3}$`);
 const allowed = (property: string): RegExp | undefined =>
   ALLOWED[property] ??
-  (/^border(-left)?$/.test(property)
+  (/^border(-left|-top)?$/.test(property)
     ? border
     : /^(margin(-left)?|padding|(min-|max-)?(width|height))$/.test(property)
       ? lengths

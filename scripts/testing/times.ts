@@ -28,16 +28,15 @@ export function rememberTimes(took: ReadonlyMap<string, number>, total: number |
 /** The slowest files when they last ran, a line for each. */
 export function slowest(): string {
   const { total, files } = read();
-  const seconds = (time: number) => `${(time / 1000).toFixed(0)} s`;
-  const listed = Object.entries(files)
+  const most = Object.entries(files)
     .sort(([, a], [, b]) => b - a)
     .slice(0, MOST);
-  if (listed.length === 0) return "No test has run yet: npm test";
-  const lines = listed.map(([file, time]) => `${seconds(time).padStart(6)}  ${file}`);
-  return [
-    ...lines,
-    ...(total === undefined
-      ? []
-      : [`${seconds(total).padStart(6)}  all tests, several files at once`]),
-  ].join("\n");
+  if (most.length === 0) return "No test has run yet: npm test";
+  return listed(
+    total === undefined ? most : [...most, ["all tests, several files at once", total]],
+  );
 }
+
+/** A line for each file, with the seconds it took. */
+export const listed = (took: [file: string, milliseconds: number][]): string =>
+  took.map(([file, time]) => `${(time / 1000).toFixed(0).padStart(4)} s  ${file}`).join("\n");

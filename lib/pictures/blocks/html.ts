@@ -140,14 +140,19 @@ function namedBar({ name, share, amount, factor }: Bar): string {
   );
 }
 
-/** Prints a bar. A share above 0 is always visible. */
+/**
+ * Prints a bar. A share above 0 is always visible. It is a border, because printers and forced
+ * colours leave backgrounds out.
+ */
 function bar(share: number, height: number): string {
-  const size = `height:${height}px;border-radius:3px`;
   const full =
     share > 0
-      ? `width:${Math.round(share * 10_000) / 100}%;min-width:3px;background-color:${BLUE}`
+      ? `width:${Math.round(share * 10_000) / 100}%;min-width:3px;border-top:${height}px solid ${BLUE}`
       : "width:0";
-  return div(`${size};background-color:${TRACK};margin:3px 0`, div(`${size};${full}`, ""));
+  return div(
+    `height:${height}px;border:1px solid ${LINE};background-color:${TRACK};margin:3px 0`,
+    div(full, ""),
+  );
 }
 
 /** Aligns one text left and one right. */

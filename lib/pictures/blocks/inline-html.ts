@@ -1,10 +1,10 @@
 /** Prints the parts of lines as HTML. */
-import { escapeHtml, escapeInvisible } from "../../print/escape";
+import { escapeHtml, escapeInvisible, textHtml } from "../../print/escape";
 import { BLUE, LIGHT_BLUE, LINE, MONOSPACE, MUTED, SEMIBOLD } from "../../print/style";
 import type { ChipStyle, Inline, NamedValue, Value } from "./blocks";
 
 export function inlineHtml(inline: Inline): string {
-  if (typeof inline === "string") return escaped(inline);
+  if (typeof inline === "string") return connecting(inline);
   switch (inline.kind) {
     case "strong":
       return strong(inline.text);
@@ -17,6 +17,12 @@ export function inlineHtml(inline: Inline): string {
     case "chip":
       return chipHtml(inline);
   }
+}
+
+/** A text that continues what is before it: white space at its ends is only a distance. */
+function connecting(text: string): string {
+  const words = text.trim();
+  return text.replace(words, () => escaped(words));
 }
 
 export const strong = (text: string) => span(SEMIBOLD, escaped(text));
@@ -49,7 +55,7 @@ const chipHtml = ({ value, style, sign }: Extract<Inline, { kind: "chip" }>) =>
 
 /** Prints a value. If it was shortened, the tooltip has all of it. */
 function valueHtml(style: string, { short, whole }: Value, before = ""): string {
-  const title = short === whole ? "" : ` title="${escaped(whole)}"`;
+  const title = short === whole ? "" : ` title="${escapeHtml(escapeInvisible(whole))}"`;
   return `<span style="${style}"${title}>${escaped(before + short)}</span>`;
 }
 
@@ -57,4 +63,4 @@ export const span = (style: string, content: string): string =>
   `<span style="${style}">${content}</span>`;
 
 /** Escapes text from data. Everything from data passes through here. */
-export const escaped = (text: string): string => escapeHtml(escapeInvisible(text));
+export const escaped = (text: string): string => textHtml(escapeInvisible(text));

@@ -52,6 +52,10 @@ async function returnsRange(
   });
 }
 
+/** Whether a range from a nine-digit time to a ten-digit one was refused. */
+const isReversed = (found: unknown) =>
+  ["RequestInvalid", "ValidationException"].includes(codeOf(found) ?? "");
+
 async function acceptsShortNumbers(
   completedBetween: CompletedBetween,
   context: CheckContext,
@@ -61,9 +65,7 @@ async function acceptsShortNumbers(
   const digits =
     "Keys are compared as text, character by character: 201_999999999 comes after every key with ten digits. Numbers in keys need the same number of digits.";
   const hint = (found: unknown) =>
-    Array.isArray(found) || codeOf(found) === "ValidationException"
-      ? digits
-      : (typeHint(found) ?? digits);
+    Array.isArray(found) || isReversed(found) ? digits : (typeHint(found) ?? digits);
   const late = created + 100;
   await context.expectResult(() => completedBetween(user_id, 0, 999_999_999), [], {
     given: [user_id, 0, 999_999_999],

@@ -7,7 +7,7 @@ export { keyNames } from "../../../lib/items/definition";
 export { brief } from "../../../lib/print/brief";
 export { sum } from "../../../lib/lists/sum";
 export { display, type Bundle } from "../../../lib/print/display";
-export { escapeHtml } from "../../../lib/print/escape";
+export { textHtml, visibleLines } from "../../../lib/print/escape";
 export { isFields } from "../../../lib/print/values";
 export { type Made, onRequestMade } from "../../../lib/requests/made";
 export { createQuietly } from "../../../lib/table/create";

@@ -1,5 +1,5 @@
 import type { CheckFailure } from "./check-failure";
-import { brief, type Bundle, escapeHtml } from "./internals";
+import { brief, type Bundle, textHtml, visibleLines } from "./internals";
 
 /** The sentence of a step, whether it was tried, and how the answer failed it, if it did. */
 export type StepResult = { sentence: string; isTried: boolean; failure?: CheckFailure };
@@ -35,12 +35,14 @@ function bundle(title: string, steps: string[][]): Bundle {
       `  ${first}`,
       ...more.map((line) => `      ${line}`),
     ]),
-  ].join("\n");
+  ]
+    .map(visibleLines)
+    .join("\n");
   return { "text/plain": text, "text/html": html(title, steps) };
 }
 
 function html(title: string, steps: string[][]): string {
-  const items = steps.map((lines) => `<li>${lines.map(escapeHtml).join("<br>")}</li>`).join("");
+  const items = steps.map((lines) => `<li>${lines.map(textHtml).join("<br>")}</li>`).join("");
   const list = items && `<ul style="list-style:none;margin:4px 0;padding-left:1em">${items}</ul>`;
-  return `<div><strong>${escapeHtml(title)}</strong>${list}</div>`;
+  return `<div><strong>${textHtml(title)}</strong>${list}</div>`;
 }

@@ -1,0 +1,123 @@
+// The whole workbook attached to other engines that speak DynamoDB's protocol. They are downloaded
+// into a temporary folder; where that isn't possible, the test is skipped with npm's reason.
+import assert from "node:assert/strict";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, describe, test, type TestContext } from "node:test";
+import { promisify } from "node:util";
+import { execute, type Execution } from "./notebooks/execute";
+import { judge } from "./notebooks/judge";
+import { chapters, codeCells, readNotebook } from "./notebooks/notebook";
+import { npmCommand } from "./setup/npm-packages.js";
+import { until } from "./testing/until";
+
+type Engine = {
+  /** The npm package, with its version. */
+  spec: string;
+  /** How it is started, in the folder of the installation. */
+  command(port: number): string[];
+  /** The cells that it doesn't run to the end, by chapter, with the reason. */
+  fails: Record<string, RegExp>;
+};
+
+const ENGINES: Record<string, Engine> = {
+  dynoxide: {
+    spec: `@dynoxide/${process.platform}-${process.arch}@1.2.1`,
+    command: (port) => [
+      `node_modules/@dynoxide/${process.platform}-${process.arch}/dynoxide`,
+      ...["serve", "--port", String(port)],
+    ],
+    fails: {},
+  },
+  dynalite: {
+    spec: "dynalite@4.0.0",
+    command: (port) => [process.execPath, "node_modules/.bin/dynalite", "--port", String(port)],
+    // It has no transactions.
+    fails: { "04-counters-and-indexes": /^count: .*UnknownOperationException/ },
+  },
+};
+
+/** Downloads a package into a temporary folder and returns that; else npm's complaint. */
+async function install(spec: string): Promise<{ folder: string } | { complaint: string }> {
+  const folder = mkdtempSync(path.join(tmpdir(), "engine-"));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(path.join(folder, "package.json"), "{}");
+  const { program, args, env } = npmCommand();
+  try {
+    await promisify(execFile)(
+      program,
+      [...args, "install", "--no-audit", "--no-fund", "--ignore-scripts", spec],
+      { cwd: folder, env },
+    );
+    return { folder };
+  } catch (error) {
+    const { stderr } = error as { stderr: string };
+    return { complaint: `npm can't install ${spec}: ${stderr.trim().split("\n")[0]}` };
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function start(
+  engine: Engine,
+  folder: string,
+): Promise<{ child: ChildProcess; url: string }> {
+  const port = await freePort();
+  const [program = "", ...args] = engine.command(port);
+  const child = spawn(path.resolve(folder, program), args, { cwd: folder, stdio: "ignore" });
+  const url = `http://127.0.0.1:${port}`;
+  await until(`${engine.spec} answers`, async () => {
+    if (child.exitCode !== null) throw new Error(`${engine.spec} has ended: ${child.exitCode}`);
+    return fetch(url).then(
+      () => true,
+      () => false,
+    );
+  });
+  return { child, url };
+}
+
+/** Runs a chapter attached to an engine of its own, and compares what failed with what is known to. */
+async function runChapter(
+  t: TestContext,
+  file: string,
+  engine: Engine,
+  folder: string,
+): Promise<void> {
+  const { child, url } = await start(engine, folder);
+  try {
+    const notebook = readNotebook(file);
+    const all = await execute(file, { once: true, variables: { AWS_ENDPOINT_URL_DYNAMODB: url } });
+    const good = all.filter(({ status }) => status === "ok").length;
+    const differing = judge(notebook, all).map((fault) => `\n  ${fault}`);
+    t.diagnostic(`${good} of ${codeCells(notebook).length} cells${differing.join("")}`);
+    const expected = engine.fails[path.basename(file, ".ipynb")];
+    const failed = all.find(({ status }) => status !== "ok");
+    if (expected === undefined) assert.equal(failed?.id, undefined, textOf(failed));
+    else assert.match(textOf(failed), expected);
+  } finally {
+    child.kill("SIGKILL");
+  }
+}
+
+const textOf = (execution: Execution | undefined) =>
+  execution === undefined ? "" : `${execution.id}: ${JSON.stringify(execution.outputs)}`;
+
+for (const [name, engine] of Object.entries(ENGINES))
+  describe(name, () => {
+    const installed = install(engine.spec);
+    for (const file of chapters())
+      test(path.basename(file), async (t) => {
+        const result = await installed;
+        if ("complaint" in result) t.skip(result.complaint);
+        else await runChapter(t, file, engine, result.folder);
+      });
+  });

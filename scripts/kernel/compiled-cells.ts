@@ -1,0 +1,131 @@
+/**
+ * The cells of a notebook, compiled. A cell that was compiled before, after cells that mean the
+ * same to it, isn't compiled again: neither when it runs again nor in another kernel. TypeScript is
+ * loaded when a cell is new.
+ *
+ * What a cell means depends on its text and on what the names in it mean, so its key is made from
+ * its text and the keys of the cells that declared those names.
+ */
+import { createRequire } from "node:module";
+import { CellStore, hash } from "./cell-store";
+import type { Compiled, Compiler, Completeness } from "./compiler";
+import type * as CompilerModule from "./compiler";
+
+type Accepted = Exclude<Compiled, { refused: unknown }>;
+type Declared = Accepted["declares"];
+/** `key` is undefined if the same text can mean something else the next time. */
+type Current = { source: string; declares: Declared; key: string | undefined };
+/** Which cell gave a name its meaning, and whether as a value, a type or a namespace. */
+type Owner = { key: string | undefined; meanings: number };
+
+const load = createRequire(__filename);
+const compilerModule = () => load("./compiler") as typeof CompilerModule;
+
+export class CompiledCells {
+  readonly #folder: string;
+  readonly #store: CellStore;
+  readonly #owners = new Map<string, Owner>();
+  #compiler: Compiler | undefined;
+  /** Cells that have started and that the compiler hasn't been told of. */
+  #untold: Current[] = [];
+  #current: Current | undefined;
+  #isGlobal = false;
+
+  /** @param folder The folder that relative imports of cells start from */
+  constructor(folder: string, store = new CellStore()) {
+    this.#folder = folder;
+    this.#store = store;
+  }
+
+  /** Whether this cell, as the first one, can run without TypeScript. */
+  knows(source: string): boolean {
+    return this.#known(source) !== undefined;
+  }
+
+  /** Checks a cell, and compiles it to JavaScript. Call `started()` once it has started. */
+  compile(source: string): Compiled {
+    const known = this.#known(source);
+    const compiled = known ?? this.compiler().compile(source);
+    if ("refused" in compiled) return compiled;
+    const { declares } = compiled;
+    const key = this.#keyOf(source, declares);
+    if (known === undefined && key !== undefined) {
+      this.#store.set(source, declares);
+      this.#store.set(key, compiled);
+    }
+    this.#current = { source, declares, key };
+    return compiled;
+  }
+
+  /** Notes that the cell compiled last has started: later cells see what it declares. */
+  started(): void {
+    const cell = this.#current;
+    if (cell === undefined) throw new Error("No cell was compiled.");
+    this.#isGlobal ||= GLOBAL.test(cell.source);
+    this.#untold.push(cell);
+    if (this.#compiler !== undefined) this.compiler();
+    for (const [name, meanings] of Object.entries(cell.declares))
+      this.#owners.set(name, this.#ownerAfter(name, meanings, cell.key));
+  }
+
+  /** The compiler, which knows all cells that have started. */
+  compiler(): Compiler {
+    this.#compiler ??= new (compilerModule().Compiler)(this.#folder);
+    for (const { source, declares } of this.#untold.splice(0))
+      this.#compiler.add(source, Object.keys(declares));
+    return this.#compiler;
+  }
+
+  get isCompilerLoaded(): boolean {
+    return this.#compiler !== undefined;
+  }
+
+  #known(source: string): Accepted | undefined {
+    const declares = this.#store.get<Declared>(source);
+    const key = declares && this.#keyOf(source, declares);
+    return key === undefined ? undefined : this.#store.get<Accepted>(key);
+  }
+
+  #keyOf(source: string, declares: Declared): string | undefined {
+    if (this.#isGlobal || GLOBAL.test(source) || readsFiles(source)) return undefined;
+    const parts = [source];
+    for (const name of new Set(source.match(NAME))) {
+      const owner = this.#owners.get(name);
+      if (owner === undefined || covers(declares[name], owner.meanings)) continue;
+      if (owner.key === undefined) return undefined;
+      parts.push(name, owner.key);
+    }
+    return hash(JSON.stringify(parts));
+  }
+
+  /** A type of an earlier cell keeps its meaning when a later cell gives its name to a value. */
+  #ownerAfter(name: string, meanings: number, key: string | undefined): Owner {
+    const before = this.#owners.get(name);
+    if (before === undefined || covers(meanings, before.meanings)) return { key, meanings };
+    const isKnown = key !== undefined && before.key !== undefined;
+    return {
+      key: isKnown ? hash(JSON.stringify([before.key, key])) : undefined,
+      meanings: meanings | before.meanings,
+    };
+  }
+}
+
+/** Tells whether a text can run, is invalid, or only lacks an end. */
+export const completeness = (source: string): Completeness => compilerModule().completeness(source);
+
+const covers = (meanings = 0, others: number) => (others & ~meanings) === 0;
+
+/** All names in a text; a word in a string or a comment does no harm. */
+const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
+
+/** What changes the meaning of names elsewhere, and a way to write names that `NAME` misses. */
+const GLOBAL = /\bdeclare\b|\\u/;
+
+/** Whether a cell imports a file that may change while the notebook is open. */
+const readsFiles = (source: string) =>
+  /\brequire\b|\bimport\s*\(|\/\/\/|@ts-/.test(source) ||
+  [...source.matchAll(/\b(?:from|import)\s*(["'])(.*?)\1/g)].some(
+    ([, , module = ""]) => module.startsWith(".") && !PROJECTS_OWN.has(module),
+  );
+
+const PROJECTS_OWN = new Set(["../lib", "./exercises"]);
