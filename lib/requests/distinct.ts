@@ -4,6 +4,16 @@ import { keyIdentity, keyText, pick } from "../items/key-text";
 import type { StoredItem } from "../items/types";
 import type { Request } from "./request";
 
+/** The item that a request is about. */
+export type RequestItem = {
+  table: string;
+  /** The names of its key attributes. */
+  names: readonly string[];
+  key: StoredItem;
+  /** A text that only requests about the same item share, however its numbers are spelled. */
+  id: string;
+};
+
 /**
  * Refuses an item that is named twice, which DynamoDB refuses within one request: a batch of many
  * is several requests, and whether it goes through must not depend on where one ends.
@@ -12,27 +22,30 @@ import type { Request } from "./request";
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
  */
 export function checkDistinct(
-  requests: readonly Request<unknown>[],
+  items: readonly Pick<RequestItem, "id" | "table" | "key">[],
   kind: "batch" | "transaction",
 ): void {
   const seen = new Set<string>();
-  for (const request of requests) {
-    const { table, key } = itemOf(request);
-    const identity = JSON.stringify([table, keyIdentity(key)]);
-    if (seen.has(identity)) throw twice(kind, table, key);
-    seen.add(identity);
+  for (const { id, table, key } of items) {
+    if (seen.has(id)) throw twice(kind, table, key);
+    seen.add(id);
   }
 }
 
-function itemOf({ input, target }: Request<unknown>): { table: string; key: StoredItem } {
+export function itemOf({ input, target }: Request<unknown>): RequestItem {
   const { TableName, Item, Key } = input as {
     TableName: string;
     Item?: StoredItem;
     Key?: StoredItem;
   };
   const names = target === undefined ? [] : keyNames(target.definition);
-  return { table: TableName, key: pick(Item ?? Key ?? {}, names) };
+  const item = Item ?? Key ?? {};
+  return { table: TableName, names, key: pick(item, names), id: itemId(TableName, item, names) };
 }
+
+/** Returns a text that only the same item of the same table has. */
+export const itemId = (table: string, item: StoredItem, names: readonly string[]): string =>
+  JSON.stringify([table, keyIdentity(pick(item, names))]);
 
 const ADVICE = {
   batch: "Keep one of them, or send them one after the other",
