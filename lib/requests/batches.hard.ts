@@ -1,4 +1,4 @@
-/** Batches of 200,000: more than a function takes as arguments, and streams that are never held. */
+/** Batches of 150,000: more than a function takes as arguments, and streams that are never held. */
 import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
 import { test } from "node:test";
@@ -15,7 +15,7 @@ class Orders extends Table({
   partitionKey: "id",
 }) {}
 
-const SIZE = 200_000;
+const SIZE = 150_000;
 const upTo = (end: number) => Array.from({ length: end }, (_, n) => n);
 
 type Sent = { RequestItems: { huge_orders: unknown[] | { Keys: unknown[] } } };
@@ -30,7 +30,7 @@ const orders = new Orders(
   }),
 );
 
-test("a list of 200,000 is written and read", async () => {
+test("a list of 150,000 is written and read", async () => {
   sent = 0;
   await batchWrite(upTo(SIZE).map((id) => orders.put({ id })));
   assert.equal(sent, SIZE / 25);
@@ -45,7 +45,7 @@ test("a list of 200,000 is written and read", async () => {
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
-test("of a stream of 200,000, none is held after it was written or read", async (t) => {
+test("of a stream of 150,000, none is held after it was written or read", async (t) => {
   const items = new Set<WeakRef<object>>();
   function* stream() {
     for (const id of upTo(SIZE)) {
