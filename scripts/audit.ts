@@ -5,6 +5,7 @@
 import { execFile, type ExecFileException } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { judgement, npmAnswer, pipAnswer } from "./audit/advisories";
+import { PACKAGES } from "./bench/packages";
 import { AUDIT, DOCS, extraEnvironment, installExtra, KERNEL_TESTS } from "./extra-packages";
 import { npmCommand } from "./setup/npm-packages.js";
 import { inProject, root, venvPython } from "./setup/project.js";
@@ -16,17 +17,24 @@ const LOCKS = [
 
 export async function main(): Promise<number> {
   const explanations = readFileSync(inProject("SECURITY.md"), "utf8");
-  const npm = judgement("npm", npmAnswer(await npmAudit()), explanations);
+  const npm = judgement("npm", npmAnswer(await npmAudit(root)), explanations);
   for (const line of npm.lines) console.log(line);
+  const bench = judgement("npm run bench", npmAnswer(await npmAudit(PACKAGES)), explanations);
+  for (const line of bench.lines) console.log(line);
   await installExtra(AUDIT);
   const pip = judgement("Python", pipAnswer(await pipAudit()), explanations);
   for (const line of pip.lines) console.log(line);
-  return npm.isFine && pip.isFine ? 0 : 1;
+  return npm.isFine && bench.isFine && pip.isFine ? 0 : 1;
 }
 
-function npmAudit(): Promise<string> {
+/** Audits what the lock of a folder names. */
+function npmAudit(folder: string): Promise<string> {
   const { program, args, env } = npmCommand();
-  return outputOf(program, [...args, "audit", "--json"], env);
+  return outputOf(
+    program,
+    [...args, "audit", "--prefix", folder, "--package-lock-only", "--json"],
+    env,
+  );
 }
 
 function pipAudit(): Promise<string> {

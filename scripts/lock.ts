@@ -1,6 +1,7 @@
 // `npm run lock`: regenerates the locks, package-lock.json and those of the Python packages.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { PACKAGES } from "./bench/packages";
 import { AUDIT, DOCS, KERNEL_TESTS } from "./extra-packages.js";
 import { run } from "./setup/children.js";
 import { npmCommand } from "./setup/npm-packages.js";
@@ -18,23 +19,26 @@ const UV_OPTIONS =
   "--quiet --universal --python-version 3.11 --generate-hashes " +
   "--no-emit-index-url --no-emit-find-links --no-header --no-annotate";
 
+/** They keep the registry's host out of the lock. */
+const NPM_OPTIONS = "--package-lock-only --ignore-scripts --omit-lockfile-registry-resolved";
+
 /** What a folder of scripts/ needs beside requirements.txt is locked in that folder. */
 const EXTRAS = [DOCS, KERNEL_TESTS, AUDIT].map(({ folder }) => `scripts/${folder}/requirements`);
 
 export async function main(): Promise<number> {
   const progress = new Progress();
-  await progress.step("package-lock.json", lockNpm);
+  await progress.step("package-lock.json", () => lockNpm(root));
+  await progress.step("Libraries to compare with", () => lockNpm(PACKAGES));
   await progress.step("Python packages", lockPython);
   return 0;
 }
 
-async function lockNpm(): Promise<void> {
+async function lockNpm(folder: string): Promise<void> {
   const npm = npmCommand();
-  // The registry's host stays out of the lock through .npmrc (omit-lockfile-registry-resolved).
   await run({
     ...npm,
-    args: [...npm.args, "install", "--package-lock-only", "--ignore-scripts"],
-    onFailure: "npm could not make package-lock.json: see above.",
+    args: [...npm.args, "install", "--prefix", folder, ...NPM_OPTIONS.split(" ")],
+    onFailure: `npm could not make the package-lock.json in ${folder}: see above.`,
   });
 }
 

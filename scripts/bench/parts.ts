@@ -1,0 +1,18 @@
+import { batches } from "./batches";
+import { calls } from "./calls";
+import { codec } from "./codec";
+import type { Comparison } from "./comparison";
+import { importing } from "./import";
+import { again, firstCells } from "./kernel";
+import { start } from "./start";
+
+/** The parts of the benchmark, by the names that its command takes. */
+export const PARTS: Record<string, () => Promise<Comparison[]>> = {
+  calls,
+  codec,
+  batches,
+  import: importing,
+  start,
+  "first-cell": firstCells,
+  again,
+};

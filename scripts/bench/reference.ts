@@ -1,0 +1,107 @@
+/** The reference run: its results are stored, and shown by the README and by a page of the site. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { inProject } from "../setup/project.js";
+import type { Result } from "./comparison";
+import { aligned, figureText, tableOf } from "./table";
+
+/** What one part of the benchmark found, where and when. */
+export type Run = {
+  date: string;
+  /** The commit that was measured. */
+  commit: string;
+  machine: string;
+  versions: string;
+  /** The load of the machine before it, see `uptime`. */
+  load: number;
+  results: Result[];
+};
+/** The runs, by the name of their part. */
+export type Reference = Record<string, Run>;
+
+const FILE = inProject("scripts", "bench", "reference.json");
+/** The files with tables, and what stands between their marks. */
+const SHOWN: Record<string, (reference: Reference) => string> = {
+  "README.md": shortTables,
+  "scripts/docs/pages/speed.md": fullTables,
+};
+
+export const readReference = (): Reference =>
+  existsSync(FILE) ? (JSON.parse(readFileSync(FILE, "utf8")) as Reference) : {};
+
+/** Stores runs in the place of the same parts' earlier ones, and rewrites what shows them. */
+export function storeRuns(runs: Reference, parts: readonly string[]): void {
+  const all = { ...readReference(), ...runs };
+  const sorted = Object.fromEntries(
+    parts.flatMap((part) => (all[part] === undefined ? [] : [[part, all[part]] as const])),
+  );
+  writeFileSync(FILE, `${JSON.stringify(sorted, rounded, 1)}\n`);
+  for (const { file, text } of showing(readReference())) writeFileSync(file, text);
+}
+
+/** Returns the files that show a reference run, as they should be. */
+export const showing = (reference: Reference): { file: string; text: string }[] =>
+  Object.entries(SHOWN).map(([name, tables]) => {
+    const file = inProject(name);
+    return { file, text: withTables(readFileSync(file, "utf8"), tables(reference)) };
+  });
+
+const rounded = (_: string, value: unknown) =>
+  typeof value === "number" ? Number(value.toPrecision(4)) : value;
+
+const BEGIN = "<!-- npm run bench -- --write -->";
+const END = "<!-- end of the tables -->";
+
+/** @throws Error if the text has no place for tables */
+export function withTables(text: string, tables: string): string {
+  const begin = text.indexOf(BEGIN);
+  const end = text.indexOf(END, begin);
+  if (begin === -1 || end === -1)
+    throw new Error(`There is no place for the tables, which is between ${BEGIN} and ${END}.`);
+  return `${text.slice(0, begin + BEGIN.length)}\n\n${tables}\n\n${text.slice(end)}`;
+}
+
+/** The calls as a table, and a row for each other figure. */
+export function shortTables(reference: Reference): string {
+  const { calls, ...others } = reference;
+  const [first] = calls?.results ?? [];
+  const rows = Object.values(others).flatMap(({ results }) => results.flatMap(shortRows));
+  return [
+    ...(first === undefined ? [] : [`**${first.title}**`, tableOf(first, { withSpread: false })]),
+    ...(rows.length === 0 ? [] : [aligned([["what", "median", "10 to 90 %"], RULES, ...rows])]),
+    shortWhere(Object.values(reference)),
+  ].join("\n\n");
+}
+
+/** When and where the runs were, each once. */
+function shortWhere(runs: readonly Run[]): string {
+  const places = runs.map(
+    ({ date, commit, machine, load }) => `${date}, commit ${commit}, ${machine}, load ${load}`,
+  );
+  return `*Measured: ${[...new Set(places)].join("; ")}.*`;
+}
+
+const RULES = ["---", "---", "---"];
+
+/** A row for each operation of a result, with the last side's figure. */
+function shortRows(result: Result): string[][] {
+  return result.operations.flatMap((operation, n) => {
+    const row = result.rows.findLast(({ figures }) => figures[n] != null);
+    if (row === undefined) return [];
+    const [median = "", range = ""] = figureText(row.figures[n] ?? null, result).split(" (");
+    const title = result.operations.length === 1 ? result.title : `${result.title}, ${operation}`;
+    return [[`${title}: ${row.side}, against ${result.base}`, median, range.replace(")", "")]];
+  });
+}
+
+/** Each part's tables, with what was measured and how. */
+export function fullTables(reference: Reference): string {
+  return Object.entries(reference)
+    .map(([part, run]) => [...run.results.map(sectionOf), where(run, part)].join("\n\n"))
+    .join("\n\n");
+}
+
+const sectionOf = (result: Result): string =>
+  [`## ${result.title}`, result.how, tableOf(result), ...(result.notes ?? [])].join("\n\n");
+
+const where = ({ date, commit, machine, versions, load }: Run, part: string): string =>
+  `*\`npm run bench -- ${part}\`, ${date}, commit ${commit}, on ${machine}, load ${load}. ${versions}.*`;
