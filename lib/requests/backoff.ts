@@ -55,6 +55,7 @@ export class Backoff {
       const timer = setTimeout(() => this.#end(), milliseconds);
       this.#end = () => {
         clearTimeout(timer);
+        this.#end = () => undefined;
         this.#pause = undefined;
         resolve();
       };

@@ -10,11 +10,9 @@ import { sendWrites } from "./batch-writes";
 import { checkDistinct, type RequestItem } from "./distinct";
 import type { ReadRequest } from "./read";
 import { Request, type Call } from "./request";
-import { fromList, type Stream } from "./source";
+import { fromList } from "./source";
 import type { ResultsOf } from "./transactions";
 import type { WriteRequest } from "./write";
-
-type WriteBatch = BatchRequest<void, BatchWriteItemCommandInput>;
 
 /**
  * Puts and deletes many items without conditions: 25 in a request, and 4 requests in flight. It
@@ -37,16 +35,20 @@ type WriteBatch = BatchRequest<void, BatchWriteItemCommandInput>;
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
  */
 export function batchWrite<T>(
-  items: Stream<T>,
+  items: Iterable<T> | AsyncIterable<T>,
   toWrite: (item: T) => WriteRequest<unknown>,
   options?: BatchOptions,
-): WriteBatch;
+): BatchRequest<void, BatchWriteItemCommandInput>;
 export function batchWrite(
-  writes: Stream<WriteRequest<unknown>>,
+  writes: Iterable<WriteRequest<unknown>> | AsyncIterable<WriteRequest<unknown>>,
   options?: BatchOptions,
-): WriteBatch;
-export function batchWrite(...writes: readonly WriteRequest<unknown>[]): WriteBatch;
-export function batchWrite(...args: readonly unknown[]): WriteBatch {
+): BatchRequest<void, BatchWriteItemCommandInput>;
+export function batchWrite(
+  ...writes: readonly WriteRequest<unknown>[]
+): BatchRequest<void, BatchWriteItemCommandInput>;
+export function batchWrite(
+  ...args: readonly unknown[]
+): BatchRequest<void, BatchWriteItemCommandInput> {
   const entries = entriesOf<WriteRequest<unknown>>(args);
   return new BatchRequest(entries.list === undefined ? writeStream(entries) : writeList(entries));
 }
@@ -66,12 +68,12 @@ export function batchWrite(...args: readonly unknown[]): WriteBatch {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
  */
 export function batchGet<K, T>(
-  keys: Stream<K>,
+  keys: Iterable<K> | AsyncIterable<K>,
   toRead: (key: K) => ReadRequest<T>,
   options?: BatchOptions,
 ): BatchGetRequest<T[]>;
 export function batchGet<T>(
-  reads: Stream<ReadRequest<T>>,
+  reads: Iterable<ReadRequest<T>> | AsyncIterable<ReadRequest<T>>,
   options?: BatchOptions,
 ): BatchGetRequest<T[]>;
 export function batchGet<const R extends readonly ReadRequest<unknown>[]>(

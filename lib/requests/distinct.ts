@@ -1,6 +1,8 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
 import { keyNames } from "../items/definition";
-import { keyIdentity, keyText, pick } from "../items/key-text";
+import { partsOf } from "../fields/number-text";
+import { keyText, pick } from "../items/key-text";
 import type { StoredItem } from "../items/types";
 import type { Request } from "./request";
 
@@ -10,7 +12,7 @@ export type RequestItem = {
   /** The names of its key attributes. */
   names: readonly string[];
   key: StoredItem;
-  /** A text that only requests about the same item share, however its numbers are spelled. */
+  /** A text that only requests about the same item share. */
   id: string;
 };
 
@@ -43,9 +45,20 @@ export function itemOf({ input, target }: Request<unknown>): RequestItem {
   return { table: TableName, names, key: pick(item, names), id: itemId(TableName, item, names) };
 }
 
-/** Returns a text that only the same item of the same table has. */
-export const itemId = (table: string, item: StoredItem, names: readonly string[]): string =>
-  JSON.stringify([table, keyIdentity(pick(item, names))]);
+/** Returns a text that only the same item of the same table has, however its numbers are spelled. */
+export function itemId(table: string, item: StoredItem, names: readonly string[]): string {
+  let id = table;
+  for (const name of names) id += `/${Object.hasOwn(item, name) ? valueId(item[name]) : ""}`;
+  return id;
+}
+
+/** A text begins with its length, so that it can't look like what follows it. */
+function valueId({ S, N, B }: AttributeValue = { S: "" }): string {
+  if (S !== undefined) return `S${S.length}:${S}`;
+  if (B !== undefined) return `B${B.join()}`;
+  const { sign, digits, exponent } = partsOf(N ?? "");
+  return `N${sign}${digits}E${exponent}`;
+}
 
 const ADVICE = {
   batch: "Keep one of them, or send them one after the other",
