@@ -8,7 +8,7 @@ import { load, machine, versions } from "./bench/machine";
 import { installPackages } from "./bench/packages";
 import { PARTS } from "./bench/parts";
 import { storeRuns, type Reference } from "./bench/reference";
-import { tableOf } from "./bench/table";
+import { howOf, tableOf } from "./bench/table";
 import { Checkout } from "./git";
 import { root } from "./setup/project.js";
 import { SetupError } from "./setup/setup-error.js";
@@ -48,7 +48,7 @@ function partsNamed(names: string[]): string[] {
 }
 
 function print(result: Result): void {
-  console.log(`\n${result.title}\n${result.how}`);
+  console.log(`\n${result.title}\n${howOf(result)}`);
   console.log([tableOf(result), ...(result.notes ?? [])].join("\n"));
 }
 

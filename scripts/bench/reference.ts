@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { inProject } from "../setup/project.js";
 import type { Result } from "./comparison";
-import { aligned, figureText, tableOf } from "./table";
+import { aligned, figureText, howOf, tableOf } from "./table";
 
 /** What one part of the benchmark found, where and when. */
 export type Run = {
@@ -101,7 +101,7 @@ export function fullTables(reference: Reference): string {
 }
 
 const sectionOf = (result: Result): string =>
-  [`## ${result.title}`, result.how, tableOf(result), ...(result.notes ?? [])].join("\n\n");
+  [`## ${result.title}`, howOf(result), tableOf(result), ...(result.notes ?? [])].join("\n\n");
 
 const where = ({ date, commit, machine, versions, load }: Run, part: string): string =>
   `*\`npm run bench -- ${part}\`, ${date}, commit ${commit}, on ${machine}, load ${load}. ${versions}.*`;
