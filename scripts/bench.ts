@@ -6,9 +6,9 @@
 import { resultOf, type Result } from "./bench/comparison";
 import { load, machine, versions } from "./bench/machine";
 import { installPackages } from "./bench/packages";
-import { PARTS } from "./bench/parts";
-import { storeRuns, type Reference } from "./bench/reference";
-import { tableOf } from "./bench/table";
+import { PARTS, type Part } from "./bench/parts";
+import { storeRun } from "./bench/reference";
+import { howOf, tableOf } from "./bench/table";
 import { Checkout } from "./git";
 import { root } from "./setup/project.js";
 import { SetupError } from "./setup/setup-error.js";
@@ -18,37 +18,34 @@ export async function main(args: string[]): Promise<number> {
   // In every process the SDK warns users of Node 20 that it is old.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   await installPackages();
-  const about = { machine: machine(), versions: versions() };
+  const about = { ...dateAndCommit(), machine: machine(), versions: versions() };
   console.log(`${about.machine}; load ${load().toFixed(1)}\n${about.versions}`);
-  console.log(
-    "Medians, in brackets from 10 to 90 % of the rounds. The first row is what was measured.",
-  );
-  const runs: Reference = {};
-  for (const part of parts) {
+  console.log(LEGEND);
+  for (const [name, measure] of parts) {
+    console.log(`\n… ${name}`);
     const before = load();
-    const results = (await (PARTS[part] as () => ReturnType<(typeof PARTS)[string]>)()).map(
-      resultOf,
-    );
+    const results = (await measure()).map(resultOf);
     for (const result of results) print(result);
-    runs[part] = { ...dateAndCommit(), ...about, load: before, results };
+    // Part by part, so that one that fails doesn't take the others with it.
+    if (args.includes("--write")) storeRun(name, { ...about, load: before, results });
   }
-  if (args.includes("--write")) storeRuns(runs, Object.keys(PARTS));
   return 0;
 }
 
-/** @throws SetupError if there is no such part */
-function partsNamed(names: string[]): string[] {
+const LEGEND =
+  "Medians, and in brackets the 10-90 % spread. The first row of a table is what was measured of the base.";
+
+/** Returns the parts with these names, or all. @throws SetupError if there is no such part */
+function partsNamed(names: string[]): [string, Part][] {
   const all = Object.keys(PARTS);
   const unknown = names.find((name) => !all.includes(name));
   if (unknown !== undefined)
-    throw new SetupError(
-      `There is no part ${unknown} of the benchmark. There are: ${all.join(", ")}.`,
-    );
-  return names.length === 0 ? all : all.filter((part) => names.includes(part));
+    throw new SetupError(`The benchmark has no part "${unknown}". Choose from: ${all.join(", ")}.`);
+  return Object.entries(PARTS).filter(([name]) => names.length === 0 || names.includes(name));
 }
 
 function print(result: Result): void {
-  console.log(`\n${result.title}\n${result.how}`);
+  console.log(`\n${result.title}\n${howOf(result)}`);
   console.log([tableOf(result), ...(result.notes ?? [])].join("\n"));
 }
 

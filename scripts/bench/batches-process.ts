@@ -96,6 +96,10 @@ const orderOf = (n: number): Order => ({
   order: `2026-11-27#${String(n).padStart(6, "0")}`,
 });
 
+/** With TextDecoder, because the SDK warns of a body that is used like a text, as Buffer.from() does. */
+const textOf = ({ body = "{}" }: HttpRequest): string =>
+  typeof body === "string" ? body : new TextDecoder().decode(body);
+
 /** Answers as a table would that has these items. */
 class Batches {
   written = 0;
@@ -106,7 +110,7 @@ class Batches {
   }
 
   answerTo(request: HttpRequest): string {
-    const { RequestItems = {} } = JSON.parse(Buffer.from(request.body ?? "{}").toString()) as {
+    const { RequestItems = {} } = JSON.parse(textOf(request)) as {
       RequestItems?: Record<string, unknown>;
     };
     const [table, parts] = Object.entries(RequestItems)[0] ?? [""];

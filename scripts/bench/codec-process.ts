@@ -9,7 +9,7 @@ import { decode, encode } from "./sides/by-hand";
 import { fields } from "./sides/library";
 
 type Stored = Record<string, AttributeValue>;
-type Codec = { encode(order: Order): Stored; decode(stored: Stored): object };
+type Codec = { encode: (order: Order) => Stored; decode: (stored: Stored) => object };
 
 export const CODECS: Record<string, Codec> = {
   "util-dynamodb": { encode: (order) => marshall(order), decode: (stored) => unmarshall(stored) },

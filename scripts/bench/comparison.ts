@@ -24,6 +24,7 @@ type About = {
 
 /** A comparison's figures. */
 export type Result = About & {
+  rounds: number;
   operations: readonly string[];
   /** What was measured of the base. */
   baseValues: (Spread | null)[];
@@ -42,6 +43,7 @@ export function resultOf({ sides, measured, ...about }: Comparison): Result {
   };
   return {
     ...about,
+    rounds: Math.max(...operations.map((operation) => valuesOf(base, operation).length)),
     baseValues: operations.map((operation) => {
       const values = valuesOf(base, operation);
       return values.length === 0 ? null : spread(values);

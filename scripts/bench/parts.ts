@@ -6,8 +6,11 @@ import { importing } from "./import";
 import { again, firstCells } from "./kernel";
 import { start } from "./start";
 
+/** Measures something, and compares the sides. */
+export type Part = () => Promise<Comparison[]>;
+
 /** The parts of the benchmark, by the names that its command takes. */
-export const PARTS: Record<string, () => Promise<Comparison[]>> = {
+export const PARTS: Record<string, Part> = {
   calls,
   codec,
   batches,

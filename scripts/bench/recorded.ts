@@ -9,9 +9,8 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
 export type HttpRequest = { headers: Record<string, string>; body?: Uint8Array | string };
 type HttpResponse = { statusCode: number; headers: Record<string, string>; body: unknown };
-type Handler = {
-  handle(request: HttpRequest, options?: object): Promise<{ response: HttpResponse }>;
-};
+type Handle = (request: HttpRequest, options?: object) => Promise<{ response: HttpResponse }>;
+type Handler = { handle: Handle };
 /** Returns the body that answers a request. */
 type Answer = (request: HttpRequest) => string | Buffer;
 

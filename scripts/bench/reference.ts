@@ -2,7 +2,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { inProject } from "../setup/project.js";
 import type { Result } from "./comparison";
-import { aligned, figureText, tableOf } from "./table";
+import { PARTS } from "./parts";
+import { aligned, figureText, howOf, tableOf } from "./table";
 
 /** What one part of the benchmark found, where and when. */
 export type Run = {
@@ -28,13 +29,13 @@ const SHOWN: Record<string, (reference: Reference) => string> = {
 export const readReference = (): Reference =>
   existsSync(FILE) ? (JSON.parse(readFileSync(FILE, "utf8")) as Reference) : {};
 
-/** Stores runs in the place of the same parts' earlier ones, and rewrites what shows them. */
-export function storeRuns(runs: Reference, parts: readonly string[]): void {
-  const all = { ...readReference(), ...runs };
-  const sorted = Object.fromEntries(
-    parts.flatMap((part) => (all[part] === undefined ? [] : [[part, all[part]] as const])),
+/** Stores a run in the place of the same part's earlier one, and rewrites what shows it. */
+export function storeRun(part: string, run: Run): void {
+  const all = { ...readReference(), [part]: run };
+  const inOrder = Object.keys(PARTS).flatMap((name) =>
+    all[name] === undefined ? [] : [[name, all[name]] as const],
   );
-  writeFileSync(FILE, `${JSON.stringify(sorted, rounded, 1)}\n`);
+  writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(inOrder), rounded, 1)}\n`);
   for (const { file, text } of showing(readReference())) writeFileSync(file, text);
 }
 
@@ -101,7 +102,7 @@ export function fullTables(reference: Reference): string {
 }
 
 const sectionOf = (result: Result): string =>
-  [`## ${result.title}`, result.how, tableOf(result), ...(result.notes ?? [])].join("\n\n");
+  [`## ${result.title}`, howOf(result), tableOf(result), ...(result.notes ?? [])].join("\n\n");
 
 const where = ({ date, commit, machine, versions, load }: Run, part: string): string =>
   `*\`npm run bench -- ${part}\`, ${date}, commit ${commit}, on ${machine}, load ${load}. ${versions}.*`;

@@ -30,7 +30,8 @@ const COMPARISON: Comparison = {
 
 describe("a result", () => {
   test("has what was measured of the base, and the ratios of the others", () => {
-    const { baseValues, rows } = resultOf(COMPARISON);
+    const { baseValues, rounds, rows } = resultOf(COMPARISON);
+    assert.equal(rounds, 3);
     assert.deepEqual(
       baseValues.map((value) => value?.median),
       [20, 100],

@@ -21,6 +21,9 @@ export function tableOf(result: Result, { withSpread = true } = {}): string {
   ]);
 }
 
+/** Says how a result was measured. */
+export const howOf = ({ how, rounds }: Result): string => `${how} ${rounds} rounds.`;
+
 /** Returns a figure of a result, such as `0.82 (0.79 to 0.88)`. */
 export function figureText(
   figure: Spread | null,

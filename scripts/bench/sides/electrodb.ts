@@ -5,7 +5,7 @@ import { plainClient } from "./plain-client";
 
 type Answer<T> = Promise<{ data: T }>;
 type Attributes = Record<keyof Order, unknown>;
-type Operations = { eq(attribute: unknown, value: unknown): string };
+type Operations = { eq: (attribute: unknown, value: unknown) => string };
 type Update = {
   set(change: Partial<Order>): Update;
   where(condition: (attributes: Attributes, operations: Operations) => string): Update;

@@ -18,9 +18,9 @@ type Schema = { key(): Schema; enum(...values: string[]): Schema };
 type Toolbox = {
   Table: new (options: object) => Builder;
   Entity: new (options: object) => Builder;
-  item(attributes: Record<string, Schema>): object;
-  string(): Schema;
-  number(): Schema;
+  item: (attributes: Record<string, Schema>) => object;
+  string: () => Schema;
+  number: () => Schema;
 } & Record<"PutItemCommand" | "GetItemCommand" | "UpdateItemCommand" | "QueryCommand", object>;
 
 export const side: MakeSide = (at) => {
