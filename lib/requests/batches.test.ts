@@ -61,9 +61,11 @@ function counting(
   return { orders: new Orders(client), counts };
 }
 
+const storedIn = (table: Tables[string] | Reads[string]): Stored[] =>
+  "Keys" in table ? table.Keys : table.map(itemOf);
 const partsOf = ({ RequestItems }: Sent) =>
-  Object.values(RequestItems)
-    .flatMap((table) => (Array.isArray(table) ? table.map(itemOf) : table.Keys))
+  Object.values<Tables[string] | Reads[string]>(RequestItems)
+    .flatMap(storedIn)
     .map((stored) => ({ id: stored["id"]?.N ?? "", stored }));
 const itemOf = (write: { PutRequest?: { Item: Stored }; DeleteRequest?: object }): Stored =>
   write.PutRequest?.Item ?? (write.DeleteRequest as { Key: Stored }).Key;

@@ -34,8 +34,8 @@ export function fromStream<T, P>(stream: Stream<T>, partOf: (entry: T) => P): So
   };
   return {
     next: async () => {
-      const { done, value } = await pull();
-      if (done !== true) return partOf(value);
+      const result = await pull();
+      if (result.done !== true) return partOf(result.value);
       isOver = true;
       return undefined;
     },
