@@ -6,6 +6,10 @@
 export const INTERRUPTED = 0;
 /** The index that is set when the sockets are closed, so that the process may end. */
 export const CLOSED = 1;
+/** The index that is incremented before this process sends itself a signal. */
+export const SIGNALS = 2;
+/** How many places the flag has. */
+export const PLACES = 3;
 
 export type ThreadData = { connectionFile: string; flag: Int32Array };
 

@@ -2,12 +2,12 @@
 import "./standard-streams";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { CLOSED, type ThreadData, type ToCells, type ToJupyter } from "./between-threads";
+import { CLOSED, PLACES, type ThreadData, type ToCells, type ToJupyter } from "./between-threads";
 import "./watch-parent";
 import { importing } from "./look-ahead";
 
 const [connectionFile = ""] = process.argv.slice(2);
-const flag = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+const flag = new Int32Array(new SharedArrayBuffer(PLACES * Int32Array.BYTES_PER_ELEMENT));
 // The thread answers Jupyter while the compiler loads.
 const jupyter = new Worker(path.join(__dirname, "server.js"), {
   workerData: { connectionFile, flag } satisfies ThreadData,
@@ -36,8 +36,6 @@ void import("./notebook").then(({ Notebook }) => {
   for (const message of requests) receive(message);
   if (importing !== undefined && !notebook.knows(importing)) setImmediate(() => notebook.warmUp());
 });
-
-process.on("SIGINT", () => undefined);
 
 const exit = process.exit.bind(process);
 /** Milliseconds to wait for the sockets to close. */

@@ -7,7 +7,7 @@ import { inspect } from "node:util";
 import { INTERRUPT } from "../../lib/client/interrupt";
 import { DISPLAY } from "../../lib/print/display";
 import { Interrupted, Program, type Cell, type Result } from "../cell/program";
-import { INTERRUPTED, type ToJupyter } from "./between-threads";
+import { INTERRUPTED, SIGNALS, type ToJupyter } from "./between-threads";
 import { CompiledCells, completeness } from "./compiled-cells";
 import { complaintText, type Complaint } from "./complaints";
 import { Modules, PROGRAM_SYMBOL } from "./modules";
@@ -41,6 +41,8 @@ export class Notebook {
   readonly #traces: Traces;
   readonly #output: Output;
   readonly #flag: Int32Array;
+  /** How many signals of this process have arrived. */
+  #signals = 0;
   #interrupt: (() => void) | undefined;
   /** Aborted when the running cell is interrupted, which ends its requests. */
   #abort = new AbortController();
@@ -72,6 +74,7 @@ export class Notebook {
       [DISPLAY]: this.#display,
       [INTERRUPT]: () => this.#abort.signal,
     });
+    process.on("SIGINT", this.#noteSignal);
     process.on("uncaughtException", (error) => this.#reportLate(UNCAUGHT, error));
     process.on("unhandledRejection", (error) => this.#reportLate(UNHANDLED, error));
   }
@@ -142,6 +145,7 @@ export class Notebook {
       if ("refused" in prepared) return refusal(prepared.refused);
       // If it was interrupted while the compiler was busy, it doesn't start.
       if (this.#flag[INTERRUPTED] !== interrupts) throw new Interrupted();
+      await this.#untilSignalled();
       this.#cells.started();
       const result = await this.#untilInterrupted(prepared.run);
       if (result?.value === undefined || isSilent) return undefined;
@@ -150,6 +154,7 @@ export class Notebook {
       return undefined;
     } catch (error) {
       const isSignal = isInterrupt(error) && !(error instanceof Interrupted);
+      if (isSignal) this.#noteSignal();
       return this.#traces.contentOfCell(isSignal ? new Interrupted() : error);
     }
   }
@@ -182,6 +187,17 @@ export class Notebook {
       return { status: "error", ...this.#traces.contentOf(error) };
     }
   }
+
+  /** A signal for the cell before may still be under way: it must not end this one. */
+  async #untilSignalled(): Promise<void> {
+    while (this.#signals !== Atomics.load(this.#flag, SIGNALS))
+      await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Several signals may arrive as one. */
+  readonly #noteSignal = (): void => {
+    this.#signals = Atomics.load(this.#flag, SIGNALS);
+  };
 
   async #untilInterrupted(run: () => Promise<Result>): Promise<Result> {
     this.#abort = new AbortController();

@@ -100,10 +100,11 @@ console.log(4); await null; console.error(5); 6`;
 
   test("late output goes to the cell that runs then", async () => {
     const first = await session.run(
-      `setTimeout(() => console.log("late"), 20); console.log("early")`,
+      `let go = () => {}; void new Promise<void>((resolve) => { go = resolve; })
+  .then(() => console.log("late")); console.log("early")`,
     );
     assert.equal(first.stdout, "early\n");
-    assert.equal((await session.run(wait(40))).stdout, "late\n");
+    assert.equal((await session.run(`go(); ${wait(1)}`)).stdout, "late\n");
   });
 
   test("what is printed in the turn of its end belongs to a cell", async () => {

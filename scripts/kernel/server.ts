@@ -9,6 +9,7 @@ import { Publisher, Reply, Router } from "zeromq";
 import {
   CLOSED,
   INTERRUPTED,
+  SIGNALS,
   type ThreadData,
   type ToCells,
   type ToJupyter,
@@ -209,7 +210,10 @@ class Server {
   #fromCells(message: ToJupyter): void | Promise<void> {
     if ("close" in message) return this.#close();
     if ("heard" in message) return this.#calm();
-    if ("answer" in message) return this.#answered?.(message.answer);
+    if ("answer" in message) {
+      this.#calm();
+      return this.#answered?.(message.answer);
+    }
     if (message.publish === "stream")
       return this.#printer.print(message.content as { name: string; text: string });
     this.#printer.flush();
@@ -231,9 +235,14 @@ class Server {
     cells.postMessage({ interrupt: true } satisfies ToCells);
     this.#calm();
     this.#stuck = [
-      setTimeout(() => process.kill(process.pid, "SIGINT"), SIGNAL_AFTER),
+      setTimeout(() => this.#signal(), SIGNAL_AFTER),
       setTimeout(() => this.#printer.print({ name: "stderr", text: STUCK }), STUCK_AFTER),
     ];
+  }
+
+  #signal(): void {
+    Atomics.add(flag, SIGNALS, 1);
+    process.kill(process.pid, "SIGINT");
   }
 
   #calm(): void {
