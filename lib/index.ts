@@ -35,6 +35,8 @@ export type { Fields, Item, StoredItem } from "./items/types";
 export type { Request } from "./requests/request";
 export type { ReadRequest } from "./requests/read";
 export type { WriteRequest } from "./requests/write";
+export type { BatchOptions } from "./requests/batch-options";
+export type { BatchGetRequest, BatchRequest } from "./requests/batch-request";
 export type { Cursor, Page, PagedRequest } from "./requests/paged";
 export type { Changes } from "./expressions/update";
 export type { Conditions, KeyCondition } from "./expressions/conditions";

@@ -1,6 +1,6 @@
 // `npm start` in a copy of the project with an odd path: killed at ten moments and run again, two at
 // once, with its ports taken, in odd surroundings; and Jupyter killed twenty times.
-import { execFileSync, type ChildProcess } from "node:child_process";
+import { execFileSync, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
@@ -98,7 +98,7 @@ test("with the usual ports of Jupyter taken", async () => {
 
 describe("in surroundings", () => {
   const rows: Record<string, Record<string, string>> = {
-    "with a home that can't be written": { HOME: "/proc/1" },
+    "with a home that is no folder": { HOME: "/dev/null" },
     "without a home": { HOME: "" },
     "with proxies": {
       http_proxy: "http://127.0.0.1:1",
@@ -112,6 +112,18 @@ describe("in surroundings", () => {
   };
   for (const [name, variables] of Object.entries(rows))
     test(name, () => withVariables(variables, () => startsAndEnds()));
+
+  test("with a home that is read-only", async (t) => {
+    const home = newFolder();
+    const mount = ["-t", "tmpfs", "-o", "ro", "tmpfs", home];
+    if (spawnSync("mount", mount).status !== 0)
+      return t.skip("this user can't mount a file system");
+    try {
+      await withVariables({ HOME: home }, () => startsAndEnds());
+    } finally {
+      execFileSync("umount", [home]);
+    }
+  });
 
   test("with umask 077", async () => {
     const mask = process.umask(0o077);

@@ -11,12 +11,15 @@ export function rememberCreatedTables(client: DynamoDBClient): void {
   const names = new Set<string>();
   created.set(client, names);
   client.middlewareStack.add(
-    (next, context) => async (args) => {
-      const response = await next(args);
-      const { TableName = "" } = args.input as { TableName?: string };
-      if (context.commandName === "CreateTableCommand") names.add(TableName);
-      if (context.commandName === "DeleteTableCommand") names.delete(TableName);
-      return response;
+    (next, { commandName = "" }) => {
+      if (commandName !== "CreateTableCommand" && commandName !== "DeleteTableCommand") return next;
+      return async (args) => {
+        const response = await next(args);
+        const { TableName = "" } = args.input as { TableName?: string };
+        if (commandName === "CreateTableCommand") names.add(TableName);
+        else names.delete(TableName);
+        return response;
+      };
     },
     { name: "rememberCreatedTables", step: "initialize" },
   );

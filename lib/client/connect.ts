@@ -1,4 +1,4 @@
-import { ANSWER_LIMIT } from "../embedded/limits";
+import { ANSWER_LIMIT } from "../errors/limits";
 import type * as Sdk from "@aws-sdk/client-dynamodb";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { watchAddress } from "./address";

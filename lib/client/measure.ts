@@ -53,20 +53,30 @@ export function listenersOf(db: DynamoDBClient): Set<Listener> {
   const listening = new Set<Listener>();
   listeners.set(db, listening);
   db.middlewareStack.add(
-    (next, context) => async (args) => {
+    (next, context) => {
       const operation = (context.commandName ?? "").replace(/Command$/, "");
-      if (listening.size === 0 || !MEASURED.test(operation)) return next(args);
-      const response = await next({
-        ...args,
-        input: { ReturnConsumedCapacity: "INDEXES", ...args.input },
-      });
-      const consumed = consumption(operation, response.output as Response);
-      for (const listener of [...listening]) listener(consumed);
-      return response;
+      if (!MEASURED.test(operation)) return next;
+      return (args) =>
+        listening.size === 0 ? next(args) : measured(operation, listening, next, args);
     },
     { name: "measure", step: "initialize" },
   );
   return listening;
+}
+
+type Next<A, R> = (args: A) => Promise<R>;
+
+async function measured<A extends { input: object }, R extends { output: object }>(
+  operation: string,
+  listening: ReadonlySet<Listener>,
+  next: Next<A, R>,
+  args: A,
+): Promise<R> {
+  const input = { ReturnConsumedCapacity: "INDEXES", ...args.input };
+  const response = await next({ ...args, input });
+  const consumed = consumption(operation, response.output);
+  for (const listener of [...listening]) listener(consumed);
+  return response;
 }
 
 type Response = { ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] };

@@ -3,7 +3,7 @@ import { DynamoError, type RequestInfo } from "../errors/errors";
 import { addressOf, watchAddress } from "./address";
 import { explain } from "./failure";
 import { serviceError } from "./service-error";
-import { loadSdk } from "./sdk";
+import { loadedSdk, loadSdk } from "./sdk";
 
 /** The operations that this library sends. */
 export type Operation =
@@ -40,7 +40,7 @@ export async function send(
   input: object,
 ): Promise<Output> {
   if (operation === "ConditionCheck") throw loneCheck({ operation, input });
-  const sdk = await loadSdk();
+  const sdk = loadedSdk() ?? (await loadSdk());
   watchAddress(db);
   // Each input was built for its operation, which one signature for all of them can't express.
   const Command = sdk[`${operation}Command`] as unknown as new (input: object) => AnyCommand;

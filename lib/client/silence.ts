@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { ANSWER_LIMIT } from "../embedded/limits";
+import { ANSWER_LIMIT } from "../errors/limits";
 import type { DynamoError } from "../errors/errors";
 
 type Handle = DynamoDBClient["config"]["requestHandler"]["handle"];
@@ -18,64 +18,100 @@ export function limitSilence(
   limit = ANSWER_LIMIT,
 ): void {
   const handle: Handle = requestHandler.handle.bind(requestHandler);
-  let heardAt = 0;
+  const watch = new Watch(gone, limit);
   requestHandler.handle = async (request, options: Options = {}) => {
-    const watch = watchSilence(() => heardAt, limit, gone);
-    const signals = [watch.signal, options.abortSignal].filter((signal) => signal !== undefined);
-    const abortSignal = AbortSignal.any(signals as AbortSignal[]);
-    const sent = handle(request, { ...options, abortSignal });
+    const waiting = watch.begin(options.abortSignal as AbortSignal | undefined);
     try {
-      const answer = await Promise.race([sent, watch.silence]);
-      heardAt = performance.now();
-      const { body } = answer.response as { body: unknown };
-      watch.untilRead(body, () => (heardAt = performance.now()));
+      const answer = await handle(request, { ...options, abortSignal: waiting.stop.signal });
+      watch.heard();
+      watch.untilRead(waiting, (answer.response as { body: unknown }).body);
       return answer;
     } catch (error) {
-      watch.end();
+      watch.end(waiting);
       // A refused connection is an answer too, but not what was ended on this side.
-      if (!abortSignal.aborted) heardAt = performance.now();
-      throw error;
+      if (!waiting.stop.signal.aborted) watch.heard();
+      throw waiting.isForgotten ? gone() : error;
     }
   };
 }
 
-type Watch = {
-  /** Rejects after the silence. */
-  silence: Promise<never>;
-  /** Aborts the request then. */
-  signal: AbortSignal;
-  /** Goes on until the body of the response has been read; fails it after the silence. */
-  untilRead(body: unknown, read: () => void): void;
-  end(): void;
+/** A request without a whole answer. */
+type Waiting = {
+  /** Ends it. */
+  readonly stop: AbortController;
+  /** Its cell's signal, and what listens to that. */
+  readonly cell: AbortSignal | undefined;
+  readonly onInterrupt: () => void;
+  body?: Stream;
+  /** Whether it was ended because of the silence. */
+  isForgotten: boolean;
 };
 
-function watchSilence(heardAt: () => number, limit: number, gone: () => DynamoError): Watch {
-  const begun = performance.now();
-  const stop = new AbortController();
-  let timer: ReturnType<typeof setTimeout>;
-  const silence = new Promise<never>((_, reject) => {
-    const look = () => {
-      const rest = Math.max(begun, heardAt()) + limit - performance.now();
-      if (rest > 0) return (timer = setTimeout(look, rest));
-      reject(gone());
-      return stop.abort();
-    };
-    look();
-  });
-  const end = () => clearTimeout(timer);
-  return {
-    silence,
-    signal: stop.signal,
-    end,
-    untilRead(body, read) {
-      if (!isStream(body)) return end();
-      stop.signal.addEventListener("abort", () => body.destroy(gone()));
-      body.once("close", () => {
-        end();
-        read();
-      });
-    },
-  };
+/** The requests of a client that wait; one timer for all of them. */
+class Watch {
+  readonly #waiting = new Set<Waiting>();
+  #heardAt = 0;
+  #isTimed = false;
+
+  constructor(
+    private readonly gone: () => DynamoError,
+    private readonly limit: number,
+  ) {}
+
+  begin(cell: AbortSignal | undefined): Waiting {
+    const stop = new AbortController();
+    const onInterrupt = () => stop.abort();
+    const waiting: Waiting = { stop, cell, onInterrupt, isForgotten: false };
+    if (cell?.aborted === true) stop.abort();
+    cell?.addEventListener("abort", onInterrupt);
+    if (this.#waiting.size === 0) this.heard();
+    this.#waiting.add(waiting);
+    if (!this.#isTimed) this.#lookIn(this.limit);
+    return waiting;
+  }
+
+  /** Notes that the database gave a sign of life. */
+  heard(): void {
+    this.#heardAt = performance.now();
+  }
+
+  end(waiting: Waiting): void {
+    waiting.cell?.removeEventListener("abort", waiting.onInterrupt);
+    this.#waiting.delete(waiting);
+  }
+
+  /** Goes on until the body of the response has been read. */
+  untilRead(waiting: Waiting, body: unknown): void {
+    if (!isStream(body)) return this.end(waiting);
+    waiting.body = body;
+    body.once("close", () => {
+      this.heard();
+      this.end(waiting);
+    });
+  }
+
+  /** Looks after some milliseconds, again and again as long as requests wait. */
+  #lookIn(pause: number): void {
+    this.#isTimed = true;
+    const timer: unknown = setTimeout(() => this.#look(), pause);
+    // In Node a timer that only watches must not keep the process alive.
+    (timer as { unref?: () => void }).unref?.();
+  }
+
+  #look(): void {
+    this.#isTimed = false;
+    if (this.#waiting.size === 0) return;
+    const rest = this.#heardAt + this.limit - performance.now();
+    if (rest > 0) return this.#lookIn(rest);
+    for (const waiting of this.#waiting) this.#forget(waiting);
+  }
+
+  #forget(waiting: Waiting): void {
+    waiting.isForgotten = true;
+    waiting.body?.destroy(this.gone());
+    waiting.stop.abort();
+    this.end(waiting);
+  }
 }
 
 type Stream = {

@@ -7,7 +7,7 @@ import { cleanEnvironment } from "./clean-environment";
 import { findJar, findJava } from "./find-java";
 import { FirstAndLast } from "./first-and-last";
 import { HEAP } from "./java-options";
-import { ANSWER_LIMIT, START_LIMIT } from "./limits";
+import { ANSWER_LIMIT, START_LIMIT } from "../errors/limits";
 import { listTables } from "./list-tables";
 import type { SupervisorReport } from "./supervisor";
 

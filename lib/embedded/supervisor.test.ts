@@ -15,7 +15,7 @@ import { after, test } from "node:test";
 import { LIMIT } from "../../scripts/testing/limit";
 import { until } from "../../scripts/testing/until";
 import { findJar, findJava } from "./find-java";
-import { ANSWER_LIMIT } from "./limits";
+import { ANSWER_LIMIT } from "../errors/limits";
 
 // Everything that these tests start works in a temporary folder of theirs, so that leftovers can be
 // seen.

@@ -15,7 +15,7 @@ import type { ChildProcess } from "node:child_process";
 import { configureInstaller, launch } from "dynamodb-local";
 import { jarWithoutEmoji } from "./copies";
 import { writeJavaOptions } from "./java-options";
-import { ANSWER_LIMIT, START_LIMIT } from "./limits";
+import { ANSWER_LIMIT, START_LIMIT } from "../errors/limits";
 import { listTables } from "./list-tables";
 import { createWorkFolder, type WorkFolder } from "./work-folder";
 

@@ -17,6 +17,7 @@ export type Placeholders = {
  */
 export class Expression {
   private readonly names = new Map<string, string>();
+  private readonly placeholdersOf = new Map<string, string>();
   private readonly values = new Map<string, AttributeValue>();
 
   constructor(private readonly fields: Fields) {}
@@ -28,10 +29,11 @@ export class Expression {
    */
   name(attribute: string): string {
     fieldOf(this.fields, attribute);
-    const known = [...this.names].find(([, name]) => name === attribute);
-    if (known !== undefined) return known[0];
+    const known = this.placeholdersOf.get(attribute);
+    if (known !== undefined) return known;
     const placeholder = unused(this.names, `#${allowed(attribute)}`);
     this.names.set(placeholder, attribute);
+    this.placeholdersOf.set(attribute, placeholder);
     return placeholder;
   }
 
@@ -76,6 +78,9 @@ const MAX_LENGTH = 100;
 
 /** A placeholder has only letters, digits and underscores, and at most 255 of them. */
 const allowed = (attribute: string) =>
+  /^\w{1,100}$/.test(attribute) ? attribute : replaced(attribute);
+
+const replaced = (attribute: string) =>
   attribute.slice(0, MAX_LENGTH).replace(/[^A-Za-z0-9_]/g, "_");
 
 function unused(taken: ReadonlyMap<string, unknown>, wanted: string): string {

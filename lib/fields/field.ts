@@ -27,7 +27,12 @@ export type FieldDefinition<T, A extends AttributeType> = {
   decode(stored: Stored<A>): T | undefined;
 };
 
-/** One attribute of an item: its type in DynamoDB and in TypeScript. */
+/**
+ * One attribute of an item: its type in DynamoDB and in TypeScript.
+ *
+ * Its definition's own code may throw on values that its type excludes. Such a value isn't valid
+ * for it either.
+ */
 export class Field<T, Optional extends boolean = false, A extends AttributeType = AttributeType> {
   constructor(
     readonly definition: FieldDefinition<T, A>,
@@ -41,17 +46,26 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
 
   /** Converts a value to an attribute value. @throws ItemError `ItemEncodeError` */
   encode(value: unknown, attribute: string): AttributeValue {
-    const { name, type, takes } = this.definition;
-    const attempt = tryTo(() => this.definition.encode(value as T));
-    if (attempt.result !== undefined)
-      return { [type]: attempt.result } as unknown as AttributeValue;
-    throw new ItemError(
+    let why = {};
+    try {
+      const payload = this.definition.encode(value as T);
+      if (payload !== undefined)
+        return { [this.definition.type]: payload } as unknown as AttributeValue;
+    } catch (cause) {
+      why = { cause };
+    }
+    throw this.#notEncoded(value, attribute, why);
+  }
+
+  #notEncoded(value: unknown, attribute: string, why: object): ItemError {
+    const { name, takes } = this.definition;
+    return new ItemError(
       "ItemEncodeError",
       `Invalid value for ${name} encode: ${attribute} can't be ${brief(value)}. It takes ${takes}.` +
         (value === null ? ` ${this.#without}` : ""),
       attribute,
       value,
-      attempt,
+      why,
     );
   }
 
@@ -82,19 +96,26 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
 
   /** Converts an attribute value back to a value. @throws ItemError `ItemDecodeError` */
   decode(stored: AttributeValue, attribute: string): T {
+    let why = {};
+    try {
+      const payload = stored[this.definition.type] as Stored<A> | undefined;
+      const value = payload === undefined ? undefined : this.definition.decode(payload);
+      if (value !== undefined) return value;
+    } catch (cause) {
+      why = { cause };
+    }
+    throw this.#notDecoded(stored, attribute, why);
+  }
+
+  #notDecoded(stored: AttributeValue, attribute: string, why: object): ItemError {
     const { name, type, takes } = this.definition;
-    const payload = stored[type] as Stored<A> | undefined;
-    const attempt = tryTo(() =>
-      payload === undefined ? undefined : this.definition.decode(payload),
-    );
-    if (attempt.result !== undefined) return attempt.result;
-    throw new ItemError(
+    return new ItemError(
       "ItemDecodeError",
       `Invalid value for ${name} decode: ${attribute} is stored as ${brief(stored)}. ` +
         `It takes ${takes}, as type ${type}.`,
       attribute,
       stored,
-      attempt,
+      why,
     );
   }
 }
@@ -106,15 +127,3 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
 export const field = <T, const A extends AttributeType>(
   definition: FieldDefinition<T, A>,
 ): Field<T, false, A> => new Field(definition, false);
-
-/**
- * A field's own code may throw on values that its type excludes. Such a value isn't valid for it
- * either.
- */
-function tryTo<T>(work: () => T | undefined): { result?: T | undefined; cause?: unknown } {
-  try {
-    return { result: work() };
-  } catch (cause) {
-    return { cause };
-  }
-}

@@ -42,7 +42,11 @@ const stringProblem = (value: unknown) =>
 const bytesProblem = (value: unknown) =>
   ArrayBuffer.isView(value) ? undefined : `is encoded as ${brief(value)}, which isn't bytes`;
 
+/** Digits alone are what most numbers are. */
+const isPlain = (value: unknown) => typeof value === "string" && /^-?\d{1,38}$/.test(value);
+
 const numberProblem = (value: unknown) =>
+  !isPlain(value) &&
   numberText(typeof value === "string" ? plainNumber(value) : value) === undefined
     ? `is encoded as ${brief(value)}, which isn't a number of at most 38 digits, written as a string`
     : undefined;

@@ -34,21 +34,45 @@ export type Definition<F = Fields, P = string, S = string, X = Record<string, In
   throughput?: Throughput;
 };
 
+/** Returns a function that derives something from a definition once, however often it is asked. */
+export function ofDefinition<T>(
+  derive: (definition: Definition) => T,
+): (definition: Definition) => T {
+  const known = new WeakMap<Definition, { derived: T }>();
+  return (definition) => {
+    let entry = known.get(definition);
+    if (entry === undefined) known.set(definition, (entry = { derived: derive(definition) }));
+    return entry.derived;
+  };
+}
+
 /** Returns the attributes of the table's own key, partition key first. */
-export const keyNames = ({ partitionKey, sortKey }: Definition): string[] =>
-  sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
+export const keyNames = ofDefinition(({ partitionKey, sortKey }): readonly string[] =>
+  sortKey === undefined ? [partitionKey] : [partitionKey, sortKey],
+);
 
 /** Returns the attributes of an index's key, partition key first. */
 export const indexKeyNames = ({ partitionKey }: Definition, index: IndexDefinition): string[] =>
   [index.partitionKey ?? partitionKey, index.sortKey].filter((name) => name !== undefined);
 
 /** Returns the attributes of all keys, each once: the table's, then the indexes'. */
-export const allKeyNames = (definition: Definition): string[] => [
+export const allKeyNames = ofDefinition((definition): readonly string[] => [
   ...new Set([
     ...keyNames(definition),
     ...Object.values(definition.indexes ?? {}).flatMap((index) => indexKeyNames(definition, index)),
   ]),
-];
+]);
+
+/** Returns the attributes that are the sort key of the table or of an index. */
+export const sortKeyNames = ofDefinition(
+  (definition): ReadonlySet<string | undefined> =>
+    new Set([definition, ...Object.values(definition.indexes ?? {})].map(({ sortKey }) => sortKey)),
+);
+
+/** Returns the attributes that every item has. */
+export const requiredNames = ofDefinition(({ fields }): readonly string[] =>
+  Object.keys(fields).filter((name) => fields[name]?.isOptional === false),
+);
 
 /** Returns the attributes that an index holds. */
 export function projectedNames(definition: Definition, index: IndexDefinition): string[] {

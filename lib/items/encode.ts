@@ -1,6 +1,7 @@
 import { ItemError } from "../errors/errors";
 import type { Field } from "../fields/field";
 import { brief } from "../print/brief";
+import { setOwn } from "./own";
 import type { Fields, Item, StoredItem } from "./types";
 
 /**
@@ -22,12 +23,13 @@ export function encodeItem<F extends Fields>(
       "",
       data,
     );
-  const given = Object.entries(data).filter(
-    ([name, value]) => value !== undefined && (keys?.includes(name) ?? true),
-  );
-  return Object.fromEntries(
-    given.map(([name, value]) => [name, fieldOf(fields, name, value).encode(value, name)]),
-  );
+  const stored: StoredItem = {};
+  for (const name of Object.keys(data)) {
+    const value: unknown = (data as Record<string, unknown>)[name];
+    if (value !== undefined && (keys?.includes(name) ?? true))
+      setOwn(stored, name, fieldOf(fields, name, value).encode(value, name));
+  }
+  return stored;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { ItemError } from "../errors/errors";
 import { encodeItem } from "./encode";
-import { checkSize, itemSize } from "./size";
+import { checkSize, valueSize } from "./size";
 import type { Fields, StoredItem } from "./types";
-import { allKeyNames, keyNames, type Definition } from "./definition";
+import { allKeyNames, keyNames, requiredNames, sortKeyNames, type Definition } from "./definition";
 
 /**
  * The limits of a key attribute, in bytes.
@@ -28,8 +28,12 @@ export function encodeKey(definition: Definition, key: object): StoredItem {
 /** Encodes attributes as DynamoDB can store them. @throws ItemError `ItemEncodeError` */
 function encodeStorable(fields: Fields, data: object): StoredItem {
   const stored = encodeItem(fields, data);
-  for (const [name, value] of Object.entries(stored))
-    fields[name]?.checkStorable(value, name, (data as Record<string, unknown>)[name]);
+  for (const name of Object.keys(stored))
+    fields[name]?.checkStorable(
+      stored[name] as AttributeValue,
+      name,
+      (data as Record<string, unknown>)[name],
+    );
   return stored;
 }
 
@@ -41,9 +45,7 @@ function encodeStorable(fields: Fields, data: object): StoredItem {
 export function encodeWhole(definition: Definition, item: object): StoredItem {
   const { fields } = definition;
   const stored = withKeys(definition, allKeyNames(definition), encodeStorable(fields, item), item);
-  const missing = Object.keys(fields).find(
-    (name) => fields[name]?.isOptional === false && !Object.hasOwn(stored, name),
-  );
+  const missing = requiredNames(definition).find((name) => !Object.hasOwn(stored, name));
   if (missing !== undefined)
     throw keyError(
       missing,
@@ -64,6 +66,7 @@ export function checkIndexKeys(definition: Definition, set: object): void {
   const names = allKeyNames(definition).filter(
     (name) => !own.includes(name) && Object.hasOwn(set, name),
   );
+  if (names.length === 0) return;
   withKeys(definition, names, encodeItem(definition.fields, set, names), set);
 }
 
@@ -93,18 +96,15 @@ function keyProblem(definition: Definition, name: string, stored: StoredItem): s
     return keyNames(definition).includes(name)
       ? "is missing, and it is part of the key. Give it a value"
       : undefined;
-  const limit = isSortKey(definition, name) ? MAX_KEY_BYTES.sortKey : MAX_KEY_BYTES.partitionKey;
-  const size = keySize(value);
+  const limit = sortKeyNames(definition).has(name)
+    ? MAX_KEY_BYTES.sortKey
+    : MAX_KEY_BYTES.partitionKey;
+  const size = valueSize(value);
   if (size === 0) return "is empty, and it is part of a key. Give it at least one letter";
   if (size > limit)
     return `has ${size} bytes, and as part of a key it may have ${limit} at most. Use a shorter one`;
   return undefined;
 }
-
-const isSortKey = (definition: Definition, name: string): boolean =>
-  [definition, ...Object.values(definition.indexes ?? {})].some(({ sortKey }) => sortKey === name);
-
-const keySize = (value: AttributeValue): number => itemSize({ "": value });
 
 /**
  * Makes the error of a key attribute.

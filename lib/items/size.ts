@@ -2,7 +2,7 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
 import { partsOf } from "../fields/number-text";
 import { sum } from "../lists/sum";
-import { indexKeyNames, projectedNames, type Definition } from "./definition";
+import { indexKeyNames, ofDefinition, projectedNames, type Definition } from "./definition";
 import { pick } from "./key-text";
 import type { StoredItem } from "./types";
 
@@ -14,7 +14,10 @@ import type { StoredItem } from "./types";
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */
 export function itemSize(item: StoredItem): number {
-  return sum(Object.entries(item).map(([name, value]) => utf8(name) + valueSize(value)));
+  let size = 0;
+  for (const name of Object.keys(item))
+    size += utf8(name) + valueSize(item[name] as AttributeValue);
+  return size;
 }
 
 /**
@@ -48,14 +51,18 @@ export function checkSize(definition: Definition, item: StoredItem): void {
   );
 }
 
+const localIndexes = ofDefinition(({ indexes = {} }) =>
+  Object.values(indexes).filter(({ partitionKey }) => partitionKey === undefined),
+);
+
 /** Returns what the local indexes hold of an item. */
 const localEntries = (definition: Definition, item: StoredItem): StoredItem[] =>
-  Object.values(definition.indexes ?? {})
-    .filter(({ partitionKey }) => partitionKey === undefined)
+  localIndexes(definition)
     .filter((index) => indexKeyNames(definition, index).every((name) => Object.hasOwn(item, name)))
     .map((index) => pick(item, projectedNames(definition, index)));
 
-function valueSize(value: AttributeValue): number {
+/** Returns the size of an attribute's value alone, in bytes. */
+export function valueSize(value: AttributeValue): number {
   if (value.S !== undefined) return utf8(value.S);
   if (value.N !== undefined) return numberSize(value.N);
   if (value.B !== undefined) return value.B.byteLength;
@@ -74,9 +81,15 @@ function valueSize(value: AttributeValue): number {
  * decimal point, one more, and one for a minus sign.
  */
 function numberSize(text: string): number {
+  // A whole number of these digits alone, as most are.
+  if (/^[1-9]\d*[1-9]$|^[1-9]$/.test(text)) return 1 + Math.ceil(text.length / 2);
   const { sign, digits, exponent } = partsOf(text);
   const paired = exponent % 2 === 0 ? digits : `${digits}0`;
   return 1 + Math.ceil(paired.length / 2) + sign.length;
 }
 
-const utf8 = (text: string) => new TextEncoder().encode(text).byteLength;
+const encoder = new TextEncoder();
+
+/** Most texts have no other letters than ASCII's, which take a byte each. */
+const utf8 = (text: string) =>
+  /^[\x00-\x7f]*$/.test(text) ? text.length : encoder.encode(text).byteLength;

@@ -1,6 +1,6 @@
 import type { StoredItem } from "../items/types";
 import { sum } from "../lists/sum";
-import { counted } from "../print/count";
+import { counted, formatNumber } from "../print/count";
 import {
   chip,
   line,
@@ -57,9 +57,7 @@ export async function pages(query: DrawableQuery): Promise<void> {
 export function pagesPicture(data: PagesData): Picture {
   const { place, input, isScan } = data;
   const limit = input.Limit === undefined ? "1 MB" : counted(input.Limit);
-  const shortValueOf = shortValues(
-    data.pages.flatMap(({ items, last }) => (last === undefined ? items : [...items, last])),
-  );
+  const shortValueOf = shortValues(data.pages.flatMap(drawnOf));
   return {
     title: [strong(place), `: a ${isScan ? "scan" : "query"} in pages of at most ${limit}`],
     conditions: conditionOf("Filter", input, (text) => shortForms([text])(text)),
@@ -75,6 +73,12 @@ export function pagesPicture(data: PagesData): Picture {
 
 /** The largest number of items that are drawn of a page. */
 const ITEM_LIMIT = 40;
+
+/** Returns what is drawn of a page: its first items, and its cursor. */
+const drawnOf = ({ items, last }: StoredPage): StoredItem[] => [
+  ...items.slice(0, ITEM_LIMIT),
+  ...(last === undefined ? [] : [last]),
+];
 
 function pagePanel(
   { input, labels }: PagesData,
@@ -92,7 +96,7 @@ function pagePanel(
     ...items
       .slice(0, ITEM_LIMIT)
       .map((item) => chip(labelOf(item, labels, shortValueOf), "marked")),
-    ...(more > 0 ? [muted(`and ${more} more`)] : []),
+    ...(more > 0 ? [muted(`and ${formatNumber(more)} more`)] : []),
   ];
   return panel({
     title: `Page ${number}`,

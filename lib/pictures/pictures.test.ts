@@ -345,6 +345,18 @@ describe("pages", () => {
     assert.doesNotMatch(text, /v40/);
   });
 
+  test("only what is drawn of a page is read", () => {
+    const page = items(50_000);
+    const read = new Set<StoredItem>();
+    for (const item of page) {
+      const { sk } = item;
+      Object.defineProperty(item, "sk", { get: () => (read.add(item), sk), enumerable: true });
+    }
+    const text = picture({ items: page, scanned: 50_000 });
+    assert.match(text, /50,000 items[^]*v39\s+and 49,960 more/);
+    assert.equal(read.size, 40);
+  });
+
   test("the picture has no units if the response has none", () => {
     assert.doesNotMatch(picture({ units: undefined }), /unit/);
   });

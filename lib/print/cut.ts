@@ -22,8 +22,8 @@ export const NO_LIMITS: Limits = {
   width: 100,
 };
 
-/** The limits of `show()`: its readers are people, so long texts are cut. */
-export const SHOWN: Limits = { ...NO_LIMITS, text: 1_000 };
+/** The limits of `show()`: its readers are people, so long texts are cut, and very long lists. */
+export const SHOWN: Limits = { ...NO_LIMITS, text: 1_000, entries: 1_000 };
 
 /** A cell in a table of items. */
 export const IN_ITEM: Limits = { ...NO_LIMITS, text: 80, nested: 2_000, line: 100 };

@@ -1,3 +1,4 @@
+import { formatNumber } from "./count";
 import { cut, lengthNote, NO_LIMITS, type Limits } from "./cut";
 import { escapeInvisible, visibleLines } from "./escape";
 import { isFields, shownFields } from "./values";
@@ -32,7 +33,7 @@ function partsOf(
   if (Array.isArray(value)) {
     const shown = value.slice(0, limits.entries).map(print);
     const left = value.length - shown.length;
-    return left === 0 ? shown : [...shown, `… and ${left} more`];
+    return left === 0 ? shown : [...shown, `… and ${formatNumber(left)} more`];
   }
   if (isFields(value))
     return shownFields(value).map(([name, field]) => `${property(name)}: ${print(field)}`);

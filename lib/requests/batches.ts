@@ -1,189 +1,163 @@
-import type {
-  AttributeValue,
-  BatchGetItemCommandInput,
-  BatchWriteItemCommandInput,
-  DynamoDBClient,
-} from "@aws-sdk/client-dynamodb";
-import { send, type Output } from "../client/send";
-import { DynamoError } from "../errors/errors";
-import { sameNumber } from "../fields/number-text";
+import type { BatchWriteItemCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { StoredItem } from "../items/types";
-import { groupBy } from "../lists/group-by";
-import { checkDistinct } from "./distinct";
+import { entriesOf, partsOf, requestsOf, type Entries } from "./batch-entries";
+import { inFlightOf, type BatchOptions } from "./batch-options";
+import { FoundItems, readPart, readsByTable, writePart, writesByTable } from "./batch-parts";
+import type { ByTable } from "./batch-parts";
+import { readStream, resultOf, sendReads } from "./batch-reads";
+import { BatchGetRequest, BatchRequest } from "./batch-request";
+import { sendWrites } from "./batch-writes";
+import { checkDistinct, type RequestItem } from "./distinct";
 import type { ReadRequest } from "./read";
-import { Request } from "./request";
-import { together, type ResultsOf } from "./transactions";
-import { untilProcessed } from "./until-processed";
+import { Request, type Call } from "./request";
+import { fromList } from "./source";
+import type { ResultsOf } from "./transactions";
 import type { WriteRequest } from "./write";
 
-/** How many writes and reads DynamoDB takes in one request. */
-const MAX_WRITES = 25;
-const MAX_READS = 100;
-
-/** A part of a batch, with its table. */
-type Part<P> = { table: string; part: P };
-type ByTable<P> = Record<string, P[]>;
-type Write = { PutRequest: { Item: StoredItem } } | { DeleteRequest: { Key: StoredItem } };
-type Reads = Record<string, { Keys: StoredItem[]; ConsistentRead?: boolean }>;
-
 /**
- * Puts and deletes many items without conditions, 25 in a request. It retries what DynamoDB leaves
- * unprocessed. Each item at most once. This isn't a transaction: if it fails, some items may be
- * written, and the message says how many.
+ * Puts and deletes many items without conditions: 25 in a request, and 4 requests in flight. It
+ * retries what DynamoDB leaves unprocessed. This isn't a transaction: if it fails, some items may
+ * be written, and the message says how many.
  *
- * @throws DynamoError `RequestInvalid`, and then nothing is sent; `BatchIncomplete` if DynamoDB
- * repeatedly leaves some unprocessed
+ * It takes the writes themselves, or one iterable of them; or items, which may come from an async
+ * iterable such as a query, and a function that makes the write of each:
+ * `batchWrite(orders.scan(), (order) => archive.put(order))`. Options follow:
+ * `{ inFlight, progress }`.
+ *
+ * - **A list** (the writes themselves, or an array) is checked before anything is sent, and has each
+ *   item at most once.
+ * - **A stream** (any other iterable) is read as it is sent, and never held as a whole: at most 25
+ *   parts for each request in flight, and one more. So it is checked write by write. It may have an
+ *   item again: that write waits for the one before.
+ *
+ * @throws DynamoError `RequestInvalid`; for a list nothing is sent then. `BatchIncomplete` if
+ * DynamoDB repeatedly leaves some unprocessed
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
  */
+export function batchWrite<T>(
+  items: Iterable<T> | AsyncIterable<T>,
+  toWrite: (item: T) => WriteRequest<unknown>,
+  options?: BatchOptions,
+): BatchRequest<void, BatchWriteItemCommandInput>;
+export function batchWrite(
+  writes: Iterable<WriteRequest<unknown>> | AsyncIterable<WriteRequest<unknown>>,
+  options?: BatchOptions,
+): BatchRequest<void, BatchWriteItemCommandInput>;
 export function batchWrite(
   ...writes: readonly WriteRequest<unknown>[]
-): Request<void, BatchWriteItemCommandInput> {
-  const db = writes[0]?.db as DynamoDBClient;
-  return new Request({
-    db,
-    operation: "BatchWriteItem",
-    build: () => ({ RequestItems: byTable(batchParts(writes)) }),
-    send: (input) => sendWrites(db, input),
-    read: () => undefined,
-  });
+): BatchRequest<void, BatchWriteItemCommandInput>;
+export function batchWrite(
+  ...args: readonly unknown[]
+): BatchRequest<void, BatchWriteItemCommandInput> {
+  const entries = entriesOf<WriteRequest<unknown>>(args);
+  return new BatchRequest(entries.list === undefined ? writeStream(entries) : writeList(entries));
 }
 
 /**
- * Reads many items by their keys, 100 in a request, each item at most once. Resolves with them in
- * the order of the requests.
+ * Reads many items by their keys: 100 in a request, and 4 requests in flight. Resolves with them in
+ * the order of the reads, `undefined` for an item that doesn't exist; `for await` yields one after
+ * the other. It retries what DynamoDB leaves unread.
  *
- * @throws DynamoError `BatchIncomplete` if DynamoDB repeatedly leaves some unread
+ * It takes the reads themselves, or one iterable of them; or keys, which may come from an async
+ * iterable, and a function that makes the read of each: `batchGet(keys, (key) => orders.get(key))`.
+ * Lists and streams are as in `batchWrite()`. `for await` over a stream holds at most 100 parts for
+ * each request in flight, and 100 more. If one read of a table is consistent, all of that list are,
+ * or all of that request of a stream.
+ *
+ * @throws DynamoError `RequestInvalid`; `BatchIncomplete` if DynamoDB repeatedly leaves some unread
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
  */
+export function batchGet<K, T>(
+  keys: Iterable<K> | AsyncIterable<K>,
+  toRead: (key: K) => ReadRequest<T>,
+  options?: BatchOptions,
+): BatchGetRequest<T[]>;
+export function batchGet<T>(
+  reads: Iterable<ReadRequest<T>> | AsyncIterable<ReadRequest<T>>,
+  options?: BatchOptions,
+): BatchGetRequest<T[]>;
 export function batchGet<const R extends readonly ReadRequest<unknown>[]>(
   ...reads: R
-): Request<ResultsOf<R>, BatchGetItemCommandInput> {
-  const db = reads[0]?.db as DynamoDBClient;
-  return new Request({
-    db,
-    operation: "BatchGetItem",
-    build: () => ({ RequestItems: keysByTable(distinct(reads)) }),
-    send: (input) => sendReads(db, input),
-    read: ({ Responses }) =>
-      reads.map((request) =>
-        request.resultOf(responseTo(request, Responses as ByTable<StoredItem>)),
-      ) as ResultsOf<R>,
-  });
+): BatchGetRequest<ResultsOf<R>>;
+export function batchGet(...args: readonly unknown[]): BatchGetRequest<unknown[]> {
+  const entries = entriesOf<ReadRequest<unknown>>(args);
+  if (entries.list !== undefined) return new BatchGetRequest(readList(entries));
+  const results = (input: object) => readStream(partsOf(entries, readPart), input, entries.options);
+  return new BatchGetRequest(readWholeStream(results, entries.options), results);
 }
 
-function batchParts(writes: readonly WriteRequest<unknown>[]): Part<Write>[] {
-  const parts = together(writes).map(writePart);
-  checkDistinct(writes, "batch");
-  return parts;
-}
-
-function distinct<R extends Request<unknown>>(reads: readonly R[]): readonly R[] {
-  checkDistinct(together(reads), "batch");
-  return reads;
-}
-
-async function sendWrites(
-  db: DynamoDBClient,
-  { RequestItems, ...more }: { RequestItems?: ByTable<Write> },
-): Promise<Output> {
-  const consumed: unknown[] = [];
-  await untilProcessed(partsOf(RequestItems), MAX_WRITES, async (parts) => {
-    const output = await send(db, "BatchWriteItem", { ...more, RequestItems: byTable(parts) });
-    consumed.push(output["ConsumedCapacity"] ?? []);
-    return partsOf(output["UnprocessedItems"] as ByTable<Write> | undefined);
-  });
-  return { UnprocessedItems: {}, ConsumedCapacity: consumed.flat() };
-}
-
-async function sendReads(
-  db: DynamoDBClient,
-  { RequestItems = {}, ...more }: { RequestItems?: Reads },
-): Promise<Output> {
-  const items: Part<StoredItem>[] = [];
-  const consumed: unknown[] = [];
-  await untilProcessed(keyParts(RequestItems), MAX_READS, async (parts) => {
-    const tables = mapValues(byTable(parts), (Keys, table) => ({ ...RequestItems[table], Keys }));
-    const output = await send(db, "BatchGetItem", { ...more, RequestItems: tables });
-    consumed.push(output["ConsumedCapacity"] ?? []);
-    items.push(...partsOf(output["Responses"] as ByTable<StoredItem> | undefined));
-    return keyParts((output["UnprocessedKeys"] ?? {}) as Reads);
-  });
+function writeList(entries: Entries<WriteRequest<unknown>>): Call<void> {
+  const parts = partsOfList(entries, writePart);
   return {
-    Responses: byTable(items),
-    UnprocessedKeys: {},
-    ConsumedCapacity: consumed.flat(),
+    db: clientOf(entries),
+    operation: "BatchWriteItem",
+    build: () => ({ RequestItems: writesByTable(parts()) }),
+    send: (input) => sendWrites(fromList(parts()), input, entries.options),
+    read: () => undefined,
   };
 }
 
-/** @throws DynamoError `RequestInvalid` if this can't be part of a batch */
-function writePart({ operation, input }: WriteRequest<unknown>): Part<Write> {
-  const { TableName, Item, Key, ConditionExpression } = input as {
-    TableName: string;
-    Item?: StoredItem;
-    Key: StoredItem;
-    ConditionExpression?: string;
+function writeStream(entries: Entries<WriteRequest<unknown>>): Call<void> {
+  const { options } = entries;
+  return {
+    db: undefined,
+    operation: "BatchWriteItem",
+    build: () => noItems(options),
+    send: (input) => sendWrites(partsOf(entries, writePart), input, options),
+    read: () => undefined,
   };
-  if (ConditionExpression !== undefined)
-    throw new DynamoError(
-      "RequestInvalid",
-      "A batch takes no conditions. Use transactWrite(), or send this request alone.",
-    );
-  if (operation === "PutItem" && Item !== undefined)
-    return { table: TableName, part: { PutRequest: { Item } } };
-  if (operation === "DeleteItem") return { table: TableName, part: { DeleteRequest: { Key } } };
-  throw new DynamoError(
-    "RequestInvalid",
-    `A batch takes puts and deletes, not ${operation}. Use transactWrite(), or send this request alone.`,
-  );
 }
 
-type KeyInput = { TableName: string; Key: StoredItem; ConsistentRead?: boolean };
-
-function keysByTable(reads: readonly ReadRequest<unknown>[]): Reads {
-  const inputs = reads.map(({ input }) => input as KeyInput);
-  const keys = byTable(inputs.map(({ TableName, Key }) => ({ table: TableName, part: Key })));
-  // A batch reads a whole table consistently, or not.
-  const isConsistent = (table: string) =>
-    inputs.some(({ TableName, ConsistentRead }) => TableName === table && ConsistentRead === true);
-  return mapValues(keys, (Keys, table) => ({
-    Keys,
-    ...(isConsistent(table) && { ConsistentRead: true }),
-  }));
+function readList(entries: Entries<ReadRequest<unknown>>): Call<unknown[]> {
+  const parts = partsOfList(entries, readPart);
+  return {
+    db: clientOf(entries),
+    operation: "BatchGetItem",
+    build: () => ({ RequestItems: readsByTable(parts()) }),
+    send: (input) => sendReads(parts(), input, entries.options),
+    read: ({ Responses }) => {
+      const items = new FoundItems(parts(), Responses as ByTable<StoredItem>);
+      return parts().map((part) => resultOf(part, items));
+    },
+  };
 }
 
-/** Returns the response that GetItem would have given to this request. */
-function responseTo({ input }: Request<unknown>, responses: ByTable<StoredItem>): Output {
-  const { TableName, Key } = input as KeyInput;
-  const items = Object.hasOwn(responses, TableName) ? responses[TableName] : undefined;
-  const item = items?.find((candidate) =>
-    Object.entries(Key).every(([name, value]) => isSame(value, candidate[name])),
-  );
-  return item === undefined ? {} : { Item: item };
+type Results = (input: object) => AsyncGenerator<unknown>;
+
+function readWholeStream(results: Results, options: BatchOptions): Call<unknown[]> {
+  const all: unknown[] = [];
+  return {
+    db: undefined,
+    operation: "BatchGetItem",
+    build: () => noItems(options),
+    send: async (input) => {
+      for await (const result of results(input)) all.push(result);
+      return { UnprocessedKeys: {} };
+    },
+    read: () => all,
+  };
 }
 
-/** Tells whether two key attributes are the same, however a number is spelled. */
-function isSame(a: AttributeValue, b: AttributeValue | undefined): boolean {
-  if (a.N !== undefined) return b?.N !== undefined && sameNumber(a.N, b.N);
-  if (a.B !== undefined) return b?.B !== undefined && sameBytes(a.B, b.B);
-  return a.S === b?.S;
+/** Makes the parts of a list, once, and checks them. @throws DynamoError `RequestInvalid` */
+function partsOfList<R extends Request<unknown>, P extends RequestItem>(
+  entries: Entries<R>,
+  partOf: (request: R) => P,
+): () => readonly P[] {
+  let parts: readonly P[] | undefined;
+  return () => {
+    if (parts !== undefined) return parts;
+    inFlightOf(entries.options);
+    const all = requestsOf(entries).map(partOf);
+    checkDistinct(all, "batch");
+    return (parts = all);
+  };
 }
 
-const sameBytes = (a: Uint8Array, b: Uint8Array) =>
-  a.length === b.length && a.every((byte, index) => byte === b[index]);
+const clientOf = <R>({ list = [] }: Entries<R>): DynamoDBClient | undefined =>
+  list[0] instanceof Request ? list[0].db : undefined;
 
-const byTable = <P>(parts: readonly Part<P>[]): ByTable<P> =>
-  mapValues(Object.fromEntries(groupBy(parts, ({ table }) => table)), (own) =>
-    own.map(({ part }) => part),
-  );
-
-const partsOf = <P>(tables: ByTable<P> = {}): Part<P>[] =>
-  Object.entries(tables).flatMap(([table, parts]) => parts.map((part) => ({ table, part })));
-
-const keyParts = (tables: Reads): Part<StoredItem>[] =>
-  partsOf(mapValues(tables, ({ Keys }) => Keys));
-
-const mapValues = <A, B>(
-  object: Record<string, A>,
-  change: (value: A, name: string) => B,
-): Record<string, B> =>
-  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));
+/** A stream is known only when it is sent: it has no parameters but those that `with()` adds. */
+function noItems(options: BatchOptions): object {
+  inFlightOf(options);
+  return {};
+}

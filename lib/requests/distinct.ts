@@ -1,8 +1,20 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
 import { keyNames } from "../items/definition";
-import { keyIdentity, keyText, pick } from "../items/key-text";
+import { partsOf } from "../fields/number-text";
+import { keyText, pick } from "../items/key-text";
 import type { StoredItem } from "../items/types";
 import type { Request } from "./request";
+
+/** The item that a request is about. */
+export type RequestItem = {
+  table: string;
+  /** The names of its key attributes. */
+  names: readonly string[];
+  key: StoredItem;
+  /** A text that only requests about the same item share. */
+  id: string;
+};
 
 /**
  * Refuses an item that is named twice, which DynamoDB refuses within one request: a batch of many
@@ -12,26 +24,40 @@ import type { Request } from "./request";
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
  */
 export function checkDistinct(
-  requests: readonly Request<unknown>[],
+  items: readonly Pick<RequestItem, "id" | "table" | "key">[],
   kind: "batch" | "transaction",
 ): void {
   const seen = new Set<string>();
-  for (const request of requests) {
-    const { table, key } = itemOf(request);
-    const identity = JSON.stringify([table, keyIdentity(key)]);
-    if (seen.has(identity)) throw twice(kind, table, key);
-    seen.add(identity);
+  for (const { id, table, key } of items) {
+    if (seen.has(id)) throw twice(kind, table, key);
+    seen.add(id);
   }
 }
 
-function itemOf({ input, target }: Request<unknown>): { table: string; key: StoredItem } {
+export function itemOf({ input, target }: Request<unknown>): RequestItem {
   const { TableName, Item, Key } = input as {
     TableName: string;
     Item?: StoredItem;
     Key?: StoredItem;
   };
   const names = target === undefined ? [] : keyNames(target.definition);
-  return { table: TableName, key: pick(Item ?? Key ?? {}, names) };
+  const item = Item ?? Key ?? {};
+  return { table: TableName, names, key: pick(item, names), id: itemId(TableName, item, names) };
+}
+
+/** Returns a text that only the same item of the same table has, however its numbers are spelled. */
+export function itemId(table: string, item: StoredItem, names: readonly string[]): string {
+  let id = table;
+  for (const name of names) id += `/${Object.hasOwn(item, name) ? valueId(item[name]) : ""}`;
+  return id;
+}
+
+/** A text begins with its length, so that it can't look like what follows it. */
+function valueId({ S, N, B }: AttributeValue = { S: "" }): string {
+  if (S !== undefined) return `S${S.length}:${S}`;
+  if (B !== undefined) return `B${B.join()}`;
+  const { sign, digits, exponent } = partsOf(N ?? "");
+  return `N${sign}${digits}E${exponent}`;
 }
 
 const ADVICE = {

@@ -6,6 +6,17 @@
  * does the same there.
  */
 export function atEndOfTurn(work: () => void): void {
-  if (typeof setImmediate === "function") setImmediate(work);
-  else setTimeout(work);
+  waiting.push(work);
+  if (waiting.length > 1) return;
+  if (typeof setImmediate === "function") setImmediate(doAll);
+  else setTimeout(doAll);
+}
+
+/** What waits for the end of this turn: one callback of the event loop does all of it. */
+let waiting: (() => void)[] = [];
+
+function doAll(): void {
+  const works = waiting;
+  waiting = [];
+  for (const work of works) work();
 }

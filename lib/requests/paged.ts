@@ -94,16 +94,16 @@ export function pageOf<I extends object>(
   onDecodeError?: (error: ItemError) => void,
 ): Page<I> {
   const stored = Items as StoredItem[];
-  const items = stored.flatMap((one) => {
+  const items: I[] = [];
+  for (const one of stored) {
     try {
-      return [withOrigin(origin, decode(one))];
+      items.push(withOrigin(origin, decode(one)));
     } catch (error) {
       if (!(error instanceof ItemError)) throw error;
       if (onDecodeError === undefined) throw amongOthers(error, stored);
       onDecodeError(error);
-      return [];
     }
-  });
+  }
   return { items: withOrigin(origin, items), last: LastEvaluatedKey as Cursor };
 }
 

@@ -4,6 +4,7 @@ import { DynamoError, type RequestInfo } from "../errors/errors";
 import { literal } from "../print/literal";
 import { send, type Operation, type Output } from "../client/send";
 import { conditionFailed } from "./condition-failed";
+import { announce } from "./made";
 import { addParameters, type MoreParameters } from "./more-parameters";
 import { subjectText } from "./subject";
 import type { Target } from "./target";
@@ -60,6 +61,7 @@ export class Request<T, Input extends object = object> implements Promise<T> {
     this.#call = call;
     this.operation = call.operation;
     this.#built = attempt(() => call.build(), this.#about);
+    announce(this);
   }
 
   /**

@@ -910,9 +910,10 @@ describe("batches", () => {
     return { client, inputs };
   }
 
-  /** Pauses pass at once; gives how long they would have been. */
+  /** Pauses pass at once; gives how long they would have been at most. */
   function withoutPauses(context: TestContext): number[] {
     const pauses: number[] = [];
+    context.mock.method(Math, "random", () => 1);
     context.mock.method(globalThis, "setTimeout", (work: () => void, pause: number) => {
       pauses.push(pause);
       setImmediate(work);

@@ -4,7 +4,7 @@ import type {
 } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
 import { explainCanceled } from "./canceled";
-import { checkDistinct } from "./distinct";
+import { checkDistinct, itemOf } from "./distinct";
 import type { ReadRequest } from "./read";
 import { Request } from "./request";
 import type { Operation, Output } from "../client/send";
@@ -92,7 +92,7 @@ function transaction<R extends Request<unknown>>(requests: readonly R[]): readon
       `A transaction has at most ${MAX_PARTS} parts, and these are ${requests.length}. ` +
         "Nothing was sent. Send several, if it needn't be one moment.",
     );
-  checkDistinct(requests, "transaction");
+  checkDistinct(requests.map(itemOf), "transaction");
   return requests;
 }
 

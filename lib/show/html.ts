@@ -1,5 +1,6 @@
 import { originOf } from "../items/origin";
 import { attributesOf, type Column, type KeyMark } from "./attributes";
+import { formatNumber } from "../print/count";
 import { cut, cutText, IN_ITEM, SHOWN, type Limits } from "../print/cut";
 import { escapeHtml, textHtml } from "../print/escape";
 import type { ShowOptions } from "./options";
@@ -64,16 +65,19 @@ function tableOrValue(value: unknown, options: ShowOptions, above: readonly unkn
   const within = [...above, value];
   const table = recordTable(value, options);
   if (table !== undefined) return recordsHtml(table, options, within) + notes(leftOut(table));
-  const origin = originOf(value);
-  if (origin === undefined && isPlain(value)) return valueHtml(value, SHOWN);
-  if (Array.isArray(value))
-    return rowsTable(
-      value.map((entry, index) => [
-        nameHead({ name: String(index) }),
-        tableOrValue(entry, options, within),
-      ]),
-    );
+  if (Array.isArray(value) && value.length > 0) return listHtml(value, options, within);
+  if (originOf(value) === undefined && isPlain(value)) return valueHtml(value, SHOWN);
   return fieldsHtml(value as Fields, options, within);
+}
+
+function listHtml(list: unknown[], options: ShowOptions, above: readonly unknown[]): string {
+  const shown = list.slice(0, SHOWN.entries);
+  const rows = shown.map((entry, index): [head: string, cell: string] => [
+    nameHead({ name: String(index) }),
+    tableOrValue(entry, options, above),
+  ]);
+  const left = list.length - shown.length;
+  return rowsTable(rows) + notes(left === 0 ? [] : [`… and ${formatNumber(left)} more`]);
 }
 
 /**
@@ -155,7 +159,7 @@ function columnHead(column: Column, types: boolean, cells: string[]): string {
   const lines = cells.flatMap((cell) => cell.replace(/<[^>]*>/g, "").split("\n"));
   const letters = Math.min(
     cells.some(isTall) ? MIN_LETTERS_NESTED : MIN_LETTERS,
-    Math.max(0, ...lines.map((line) => line.length)),
+    lines.reduce((most, line) => Math.max(most, line.length), 0),
   );
   const width = Math.ceil(letters * EM_PER_LETTER) + PADDING;
   return th("col", column, types, `${NAME};min-width:${width}em`, "<br>");

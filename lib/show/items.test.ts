@@ -208,6 +208,68 @@ describe("how many items there are", () => {
   });
 });
 
+describe("100,000 entries: what isn't shown isn't read", () => {
+  const SIZE = 100_000;
+  /** A list that counts which of its entries are read. */
+  function watched<T>(entryOf: (index: number) => T): { list: T[]; read: Set<string> } {
+    const read = new Set<string>();
+    const list = new Proxy([] as T[], {
+      get: (target, name, receiver) => {
+        if (name === "length") return SIZE;
+        if (typeof name === "symbol" || !/^\d+$/.test(name))
+          return Reflect.get(target, name, receiver) as unknown;
+        read.add(name);
+        return entryOf(Number(name));
+      },
+      has: (target, name) => /^\d+$/.test(String(name)) || Reflect.has(target, name),
+    });
+    return { list, read };
+  }
+  const cases: [name: string, entryOf: (index: number) => unknown, most: number][] = [
+    ["stored items", (at) => stored("ada", at), 20],
+    ["other objects", (at) => ({ at, nested: { at } }), 20],
+    ["numbers", (at) => at, 1_000],
+    ["lists", (at) => [at, { at }], 1_000],
+    ["numbers and objects", (at) => (at % 2 === 0 ? at : { at }), 1_000],
+  ];
+
+  for (const [name, entryOf, most] of cases)
+    test(name, () => {
+      for (const types of [false, true]) {
+        const { list, read } = watched(entryOf);
+        const { text, html } = render(list, { types });
+        for (const form of [text, html]) assert.match(form, /… and 99,\d{3} more/);
+        assert.equal(read.size, most);
+      }
+    });
+
+  test("items of a table, alone and as a page", async () => {
+    const page = await answering({ Items: many(30) }).scan();
+    for (const wrap of [(items: object[]) => items, (items: object[]) => ({ ...page, items })]) {
+      const { list, read } = watched((at) => page.items[at % 30] as object);
+      const { text, html } = render(wrap(list), { types: true });
+      assert.match(text, /user \(PK\)/);
+      for (const form of [text, html]) assert.match(form, /… and 99,980 more: show\(items/);
+      assert.equal(read.size, 20);
+    }
+  });
+
+  test("in an object, and in a cell of a table", () => {
+    for (const wrap of [(list: unknown[]) => ({ list }), (list: unknown[]) => [{ list }]]) {
+      const { list, read } = watched((at) => at);
+      const { text, html } = render(wrap(list));
+      for (const form of [text, html]) assert.match(form, /… and 99,000 more/);
+      assert.equal(read.size, 1_000);
+    }
+  });
+
+  test("as many as the reader asks for", () => {
+    const { list, read } = watched((at) => ({ at }));
+    assert.equal(render(list, { limit: SIZE + 1 }).text.split("\n").length, SIZE + 1);
+    assert.equal(read.size, SIZE);
+  });
+});
+
 describe("one item", () => {
   const item = stored("ada", 1, {
     note: { S: "x" },

@@ -3,6 +3,7 @@ import type { Cursor, Page } from "../requests/paged";
 import { NO_LIMITS } from "../print/cut";
 import { notes, toHtml } from "./html";
 import type { ShowOptions } from "./options";
+import { firstOf } from "./record-table";
 import { literal } from "../print/literal";
 import { toText } from "./text";
 import { isFields } from "../print/values";
@@ -14,7 +15,7 @@ import { isFields } from "../print/values";
 export const isPage = (value: unknown): value is Page<unknown> =>
   isFields(value) &&
   Array.isArray(value["items"]) &&
-  originOf(value["items"]) !== undefined &&
+  originOf(firstOf(value["items"], 1)) !== undefined &&
   Object.keys(value).join() === "items,last";
 
 export const pageText = ({ items, last }: Page<unknown>, options: ShowOptions): string =>

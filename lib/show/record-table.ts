@@ -22,18 +22,26 @@ export function recordTable(
   value: unknown,
   { limit = DEFAULT_LIMIT, types = false }: ShowOptions,
 ): RecordTable | undefined {
-  const origin = Array.isArray(value) ? originOf(value) : undefined;
-  if (origin === undefined && !isRecords(value)) return undefined;
-  const all = value as Fields[];
-  const records = all.slice(0, Math.max(0, limit));
-  const table = { records, count: all.length, types: types && origin !== undefined };
+  if (!Array.isArray(value)) return undefined;
+  const first = firstOf(value, limit);
+  const origin = originOf(first);
+  if (origin === undefined && !isRecords(first)) return undefined;
+  const records = (first as Fields[]).slice(0, Math.max(0, limit));
+  const table = { records, count: value.length, types: types && origin !== undefined };
   if (origin !== undefined)
     return { ...table, columns: attributesOf(origin, records), limits: IN_ITEM };
   const names = columnsOf(records);
   // DynamoDB returns attributes in no particular order.
-  if (all.every(isItem)) return { ...table, columns: named(names.sort()), limits: IN_ITEM };
+  if (first.every(isItem)) return { ...table, columns: named(names.sort()), limits: IN_ITEM };
   return { ...table, columns: named(names), limits: SHOWN };
 }
+
+/**
+ * Returns the entries that tell how a list is shown: those that are shown, so that the others
+ * needn't be read.
+ */
+export const firstOf = (list: unknown[], limit = DEFAULT_LIMIT): unknown[] =>
+  list.length === 0 ? list : list.slice(0, Math.max(1, limit));
 
 const named = (names: string[]): Column[] => names.map((name) => ({ name }));
 
@@ -47,10 +55,12 @@ export function leftOut({ records, count }: RecordTable): string[] {
 }
 
 /** Returns a note if types were requested and aren't known. Raw items have them with each value. */
-export function unknownTypes(value: unknown, { types = false }: ShowOptions): string[] {
+export function unknownTypes(value: unknown, { limit, types = false }: ShowOptions): string[] {
+  if (!types) return [];
+  const shown = Array.isArray(value) ? firstOf(value, limit) : value;
   const isKnown =
-    originOf(value) !== undefined || isItem(value) || (Array.isArray(value) && value.every(isItem));
-  return types && !isKnown && (isFields(value) || isRecords(value))
+    originOf(shown) !== undefined || isItem(shown) || (Array.isArray(shown) && shown.every(isItem));
+  return !isKnown && (isFields(shown) || isRecords(shown))
     ? ["Types are known only for items that a Table read or wrote."]
     : [];
 }

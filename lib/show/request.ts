@@ -1,5 +1,6 @@
 import { codeOf } from "../errors/code-of";
 import type { RequestView } from "../requests/request";
+import type { Operation } from "../client/send";
 import { tablesOf } from "../client/tables-of";
 import { summarizeResponse } from "./summary";
 import { SHOWN, type Limits } from "../print/cut";
@@ -40,7 +41,7 @@ const limits = ({ limit = DEFAULT_LIMIT }: ShowOptions): Limits => ({
 
 /** `Query (sent), table page_view, index for_user: 4 items` */
 function headline({ operation, state, input, output, error }: RequestView): string {
-  const place = input === undefined ? "" : placeOf(input);
+  const place = input === undefined ? "" : placeOf(operation, input);
   const response =
     input !== undefined && output !== undefined && error === undefined
       ? `: ${summarizeResponse(operation, input, output)}`
@@ -62,8 +63,9 @@ function failure({ error }: RequestView): string[] {
   return [`${codeOf(error)}: ${error.message}`];
 }
 
-function placeOf(input: object): string {
+function placeOf(operation: Operation, input: object): string {
   const tables = tablesOf(input);
+  if (tables.length === 0) return operation.startsWith("Batch") ? ", from a stream" : "";
   const { IndexName: index } = input as { IndexName?: string };
   const noun = tables.length === 1 ? "table" : "tables";
   return `, ${noun} ${tables.join(", ")}${index === undefined ? "" : `, index ${index}`}`;

@@ -37,13 +37,17 @@ function summarizeResult(operation: Operation, input: Input, response: Response)
     case "Scan":
       return page(response);
     case "BatchGetItem":
-      return items(total(response.Responses as ByTable));
+      // The response to a stream isn't kept.
+      return response.Responses === undefined
+        ? "done"
+        : items(total(response.Responses as ByTable));
     case "TransactGetItems":
       return items(found(response.Responses as { Item?: object }[] | undefined));
     case "PutItem":
     case "UpdateItem":
       return "written";
     case "BatchWriteItem":
+      if (input.RequestItems === undefined) return "done";
       return `${counted(total(input.RequestItems), "write")} done`;
     case "TransactWriteItems":
       return `${counted(writes(input), "write")} done`;

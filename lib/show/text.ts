@@ -23,7 +23,7 @@ function valueLines(value: unknown, options: ShowOptions): string[] {
 }
 
 function objectLines(value: unknown, options: ShowOptions): string[] {
-  const origin = originOf(value);
+  const origin = isFields(value) ? originOf(value) : undefined;
   if (origin === undefined || !isFields(value))
     return [literal(value, isItem(value) ? IN_ITEM : SHOWN)];
   return [literal(value, IN_ITEM), aboutAttributes(origin, value, options)];
@@ -55,7 +55,7 @@ function tableText({ columns, records, types, limits }: RecordTable): string {
 /** Pads cells so that columns are aligned. */
 function aligned(lines: string[][]): string[] {
   const widths = (lines[0] ?? []).map((_, column) =>
-    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+    lines.reduce((most, line) => Math.max(most, line[column]?.length ?? 0), 0),
   );
   const padded = (text: string, column: number) => text.padEnd(widths[column] ?? 0);
   return lines.map((line) => line.map(padded).join("  ").trimEnd());

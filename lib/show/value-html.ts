@@ -1,4 +1,4 @@
-import { cut, cutText, lengthNote, type Limits } from "../print/cut";
+import { cut, cutText, lengthNote, NO_LIMITS, SHOWN, type Limits } from "../print/cut";
 import { escapeHtml, spacing, textHtml } from "../print/escape";
 import { atom, literal } from "../print/literal";
 import { isFields } from "../print/values";
@@ -11,7 +11,7 @@ export function valueHtml(value: unknown, limits: Limits): string {
   if (typeof value === "string") return shortTextHtml(value, limits);
   if (!(isFields(value) || Array.isArray(value))) return code(atom(value, limits));
   const shown = cutText(literal(value, limits), limits.nested);
-  const whole = literal(value);
+  const whole = literal(value, { ...NO_LIMITS, entries: SHOWN.entries });
   return shown === whole ? code(shown) : `<span${titleAttribute(whole)}>${code(shown)}</span>`;
 }
 

@@ -44,7 +44,7 @@ const indexInput = (definition: Definition, name: string, index: IndexDefinition
   Projection: projection(index.projection ?? "ALL"),
 });
 
-const keySchema = ([partitionKey, sortKey]: string[]) => [
+const keySchema = ([partitionKey, sortKey]: readonly string[]) => [
   { AttributeName: partitionKey, KeyType: "HASH" as const },
   ...(sortKey === undefined ? [] : [{ AttributeName: sortKey, KeyType: "RANGE" as const }]),
 ];

@@ -16,6 +16,7 @@ import { deleteTable } from "../client/tables";
 import { DynamoError } from "../errors/errors";
 import { conditionExpression } from "../expressions/conditions";
 import { Expression } from "../expressions/expression";
+import { Shapes } from "../expressions/shape";
 import {
   checkFilter,
   checkQueryKey,
@@ -85,7 +86,9 @@ class UntypedTable implements AnyTable {
   constructor(
     readonly db: DynamoDBClient,
     readonly definition: Definition,
-  ) {}
+  ) {
+    this.#shapes = new Shapes(definition.fields);
+  }
 
   get name(): string {
     return this.definition.name;
@@ -199,28 +202,25 @@ class UntypedTable implements AnyTable {
 
   #guard({ if: conditions }: Guarded): object {
     if (conditions === undefined) return {};
-    const expression = new Expression(this.fields);
-    return {
+    return this.#shapes.write("guard", { if: conditions }, (expression) => ({
       ConditionExpression: conditionExpression(expression, conditions),
-      ...expression.placeholders(),
-    };
+    }));
   }
 
   #updateInput(key: object, changes: AnyChanges): object {
     checkOptions("update", changes);
     const Key = encodeKey(this.definition, key);
-    checkChanges(this.fields, keyNames(this.definition), changes);
     checkIndexKeys(this.definition, changes.set ?? {});
-    const expression = new Expression(this.fields);
-    return {
-      Key,
-      UpdateExpression: updateExpression(expression, changes),
-      ...(changes.if !== undefined && {
-        ConditionExpression: conditionExpression(expression, changes.if),
-      }),
-      ...expression.placeholders(),
-      ReturnValues: "ALL_NEW",
-    };
+    const expressions = this.#shapes.write("update", changes, (expression) => {
+      checkChanges(this.fields, keyNames(this.definition), changes);
+      return {
+        UpdateExpression: updateExpression(expression, changes),
+        ...(changes.if !== undefined && {
+          ConditionExpression: conditionExpression(expression, changes.if),
+        }),
+      };
+    });
+    return { Key, ...expressions, ReturnValues: "ALL_NEW" };
   }
 
   #pages<Input extends object>(
@@ -229,7 +229,7 @@ class UntypedTable implements AnyTable {
     key?: object,
     of?: NamedIndex,
   ): PagedRequest<AnyItem, Input> {
-    const fields = of === undefined ? this.fields : this.#fieldsOf(of.index);
+    const fields = of === undefined ? this.fields : this.#fieldsOf(of);
     const { definition } = this;
     const build = () => {
       checkOptions(operation === "Query" ? "query" : "scan", options);
@@ -256,7 +256,10 @@ class UntypedTable implements AnyTable {
     const conditions = key && queryConditions(definition, key, of?.index);
     if (conditions !== undefined && filter) checkFilter(definition, filter, of?.index);
     checkLimit(limit);
-    checkCursor(definition, after, of?.index, key && queriedPartition(definition, key, of?.index));
+    if (after !== undefined) {
+      const partition = key && queriedPartition(definition, key, of?.index);
+      checkCursor(definition, after, of?.index, partition);
+    }
     return {
       ...(of !== undefined && { IndexName: of.name }),
       ...(conditions !== undefined && {
@@ -272,10 +275,16 @@ class UntypedTable implements AnyTable {
   }
 
   /** The fields of the attributes that an index holds. */
-  #fieldsOf(index: IndexDefinition): Fields {
+  #fieldsOf({ name, index }: NamedIndex): Fields {
+    const known = this.#indexFields.get(name);
+    if (known !== undefined) return known;
     const names = projectedNames(this.definition, index);
-    return Object.fromEntries(Object.entries(this.fields).filter(([name]) => names.includes(name)));
+    const fields = Object.entries(this.fields).filter(([name]) => names.includes(name));
+    this.#indexFields.set(name, Object.fromEntries(fields));
+    return this.#fieldsOf({ name, index });
   }
+  readonly #shapes: Shapes;
+  readonly #indexFields = new Map<string, Fields>();
 
   /** Decodes an item of the table itself, and notes its origin. */
   #decode(stored: StoredItem): AnyItem {

@@ -170,6 +170,14 @@ export const ALLOWED: Allowed[] = [
     code: `const reads = ["a", "b"].map((user_id) => wallets.get({ user_id })); typeIs<(${WALLET} | undefined)[]>()(await batchGet(...reads), true);`,
   },
   {
+    name: "a batch of a list, of an iterable, and of items with a function",
+    code: `declare const ids: AsyncIterable<string>; const puts = [wallets.put({ user_id: "", balance: 1 })];
+      typeIs<void>()(await batchWrite(puts), true); typeIs<void>()(await batchWrite(new Set(puts), { inFlight: 2, progress: "wallets" }), true);
+      typeIs<void>()(await batchWrite(orders.scan(), ({ user_id }) => wallets.delete({ user_id })), true);
+      typeIs<(${WALLET} | undefined)[]>()(await batchGet(ids, (user_id) => wallets.get({ user_id }), { progress: (done, all) => typeIs<number | undefined>()(all, true) }), true);
+      for await (const wallet of batchGet(ids, (user_id) => wallets.get({ user_id }))) typeIs<${WALLET} | undefined>()(wallet, true);`,
+  },
+  {
     name: "the code of an error narrows",
     code: `try { await wallets.get({ user_id: "" }); } catch (error) {
         if (!(error instanceof DynamoError)) throw error;
@@ -586,6 +594,17 @@ export const REFUSED: Refused[] = [
     name: "batchGet: a query",
     code: `batchGet(wallets.query({ user_id: "" }));`,
     says: /^Property 'kind' is missing in type 'PagedRequest<.*' but required in type 'ReadRequest<.*'\.$/,
+  },
+  {
+    name: "batchWrite: an async generator of writes, which would send each by itself",
+    code: `async function* puts() { yield wallets.put({ user_id: "", balance: 1 }); }
+      batchWrite(puts());`,
+    says: /^Type .* is not assignable to type 'WriteRequest<unknown, object>'\.$|is missing the following properties from type 'WriteRequest</,
+  },
+  {
+    name: "batchGet: keys without a function",
+    code: `batchGet(["a", "b"]);`,
+    says: /is not assignable to type 'ReadRequest<|is missing the following properties from type 'ReadRequest</,
   },
   {
     name: "transactGet: more results than requests",

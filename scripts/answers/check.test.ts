@@ -7,6 +7,8 @@ import { created, database, rejects, said } from "../testing/fixtures";
 import { Table } from "../../lib/table/table";
 import { check, todo } from "../../notebooks/exercises/index";
 import { deepEqual } from "../../notebooks/exercises/framework/deep-equal";
+import type { CheckContext } from "../../notebooks/exercises/framework/check-context";
+import { expectFailuresPassedOn } from "../../notebooks/exercises/framework/failures-passed-on";
 import { exercise, type Step } from "../../notebooks/exercises/framework/exercise";
 import { random } from "../../notebooks/exercises/framework/random";
 import { report } from "../../notebooks/exercises/framework/report";
@@ -44,8 +46,8 @@ describe("an exercise", () => {
   });
   const textOf = async (answer: unknown, of: { steps: object } = sizeOf) =>
     report("sizeOf", await runSteps(db, of as typeof sizeOf, answer as SizeOf))["text/plain"];
-  const tryStep = async (step: Step<undefined>) =>
-    (await runSteps(db, exercise<undefined>({ step }), undefined))?.[0]?.failure;
+  const tryStep = async (step: Step<null>) =>
+    (await runSteps(db, exercise<null>({ step }), null))?.[0]?.failure;
   const right: SizeOf = async (id) => (await things.get({ id }))?.size;
 
   test("a right answer passes every step", async () => {
@@ -80,7 +82,12 @@ describe("an exercise", () => {
 
   test("todo is reported as no answer yet, as a value and when called", async () => {
     const called = () => (todo as SizeOf)("a");
-    for (const answer of [todo as SizeOf, called, (id: string) => Promise.resolve(id).then(called)])
+    const swallowed = (id: string) =>
+      Promise.resolve(id)
+        .then(called)
+        .catch(() => -1);
+    const late = (id: string) => Promise.resolve(id).then(called);
+    for (const answer of [todo as SizeOf, undefined, called, late, swallowed])
       assert.match(await textOf(answer), /^sizeOf: not yet\. Write your answer in place of todo/);
     await rejects(Promise.resolve("a").then(called), {
       code: "AnswerMissing",
@@ -160,29 +167,89 @@ describe("an exercise", () => {
     assert.deepEqual([failure?.found, failure?.hint], ["consumed 0.5 units", "Read less."]);
   });
 
-  test("an answer that never resolves fails after the timeout", async (context) => {
-    context.mock.method(globalThis, "setTimeout", (work: () => void) => setImmediate(work));
-    assert.match(
+  test("a request that isn't awaited is named, in flight or not sent", async () => {
+    const put = { id: "late", size: 1 };
+    const feedback = { hint: "Another hint." };
+    const inFlight = await tryStep((_, context) => {
+      context.deleteAfterwards(things, put);
+      return context.run(() => void things.put(put).then(), feedback);
+    });
+    assert.equal(inFlight?.found, "returned before PutItem was done");
+    assert.match(inFlight.hint, /^When it returned, PutItem hadn't been answered\. Is an await/);
+    const unsent = await tryStep(async (_, context) => {
+      const made = await context.run(() => [things.get({ id: "late" })], feedback);
+      context.expect(made.length === 0, "returned a request", feedback);
+    });
+    assert.match(unsent?.hint ?? "", /GetItem had been made and not sent\. Is an await missing/);
+    const awaited = await tryStep((_, context) =>
+      context.expectResult(() => things.get({ id: "late" }), 1, feedback),
+    );
+    assert.equal(awaited?.hint, "Another hint.");
+  });
+
+  test("requests of a Promise.all that failed don't count as not awaited", async () => {
+    const refused = () =>
+      Promise.all([
+        things.put({ id: "a", size: 1 }, { if: { size: 2 } }),
+        ...["b", "c"].map((id) => things.get({ id })),
+      ]);
+    const failure = await tryStep((_, context) =>
+      context.run(refused, { hint: "Refused." }).then(),
+    );
+    assert.equal(failure?.hint, "Refused.");
+  });
+
+  test("each request of an answer fails once, and the answer must pass that on", async () => {
+    await things.put({ id: "passed", size: 3 });
+    const hintOf = async (call: SizeOf) =>
       (
         await tryStep((_, context) =>
-          context.run(() => new Promise(() => undefined), { hint: "h" }).then(() => undefined),
+          expectFailuresPassedOn(context, () => ({ call: () => call("passed"), right: 3 })),
         )
-      )?.found ?? "",
-      /^didn't finish within 15 seconds$/,
+      )?.hint;
+    assert.equal(await hintOf(right), undefined);
+    const twice: SizeOf = async (id) => (await right(id).then(undefined, () => right(id))) ?? 0;
+    assert.equal(await hintOf(twice), undefined);
+    const swallowing: SizeOf = async (id) => right(id).then(undefined, () => 0);
+    assert.match((await hintOf(swallowing)) ?? "", /^The check let GetItem fail/);
+    const second: SizeOf = async (id) => {
+      await right(id);
+      return right(id).then(undefined, () => undefined);
+    };
+    assert.match((await hintOf(second)) ?? "", /^The check let GetItem fail/);
+    await things.delete({ id: "passed" });
+  });
+
+  test("an answer that doesn't end is reported, and the steps after it aren't tried", async () => {
+    const text = await textOf("", {
+      steps: {
+        ends: (_: SizeOf, context: CheckContext) =>
+          context.run(() => new Promise(() => undefined), { hint: "h", patience: 20 }),
+        "comes next": () => Promise.reject(new Error("tried")),
+      },
+    });
+    assert.match(
+      text,
+      /not there yet, 0 of 2\.\n  ✗ ends\n {6}It didn't finish within 0\.02 seconds\./,
     );
+    assert.match(
+      text,
+      /Hint: It sent no request: it was in a loop, or waited .* restart the kernel/,
+    );
+    assert.match(text, /\n  – comes next \(not tried\)$/);
   });
 
   test("a missing table of the chapter is named; an error of the check itself is thrown unchanged", async () => {
     const missing = new Things(db, { name: "no_such_things" });
-    const needs = exercise<undefined>({
+    const needs = exercise<null>({
       step: (_, context) => context.put(missing, { id: "a", size: 1 }),
     });
-    await rejects(runSteps(db, needs, undefined), {
+    await rejects(runSteps(db, needs, null), {
       code: "ChapterNotRun",
       message: /Run the chapter's cells/,
     });
-    const broken = exercise<undefined>({ step: () => Promise.reject(new Error("broken check")) });
-    await rejects(runSteps(db, broken, undefined), { message: "broken check" });
+    const broken = exercise<null>({ step: () => Promise.reject(new Error("broken check")) });
+    await rejects(runSteps(db, broken, null), { message: "broken check" });
   });
 });
 

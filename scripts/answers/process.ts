@@ -10,6 +10,7 @@ import vm from "node:vm";
 import ts from "typescript";
 import { DISPLAY, type WriteDisplayData } from "../../lib/print/display";
 import { Program } from "../cell/program";
+import { PROGRAM_SYMBOL } from "../kernel/modules";
 import { answersOf, chaptersWithExercises, type Answer } from "./chapter";
 
 /** The report on an answer, or an error or output on stderr that no cell should produce. */
@@ -33,7 +34,7 @@ process.stderr.write = (text: string | Uint8Array) => {
   return true;
 };
 
-const flag = new Int32Array(1);
+const flag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 const displayed: string[] = [];
 const write: WriteDisplayData = ({ data }) => void displayed.push(data["text/plain"]);
 Object.assign(globalThis, { [DISPLAY]: write });
@@ -42,6 +43,8 @@ async function main(name: string): Promise<void> {
   const chapter = chaptersWithExercises().find((one) => one.name === name);
   if (chapter === undefined) throw new Error(`There is no chapter ${name} with exercises.`);
   const program = programOf(chapter.file);
+  // By it, a check stops an answer that doesn't end.
+  Object.assign(globalThis, { [PROGRAM_SYMBOL]: program });
   for (const { id, source } of chapter.cells) {
     const failure = await failureOf(program, source, `cell ${id}`);
     if (failure !== undefined) return send({ title: `cell ${id}`, failed: failure });

@@ -70,6 +70,7 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
         codeCells(readNotebook(chapter)).flatMap((cell) => cell.outputs ?? []).length,
       );
       await page.emulateMedia({ media: "print" });
+      await nextFrame(page);
       assert.deepEqual(await foldedOrCut(page), []);
       await page.emulateMedia({ media: "screen" });
       await page
@@ -246,6 +247,12 @@ function foldedOrCut(page: Page): Promise<string[]> {
     ].map((part) => part.textContent.slice(0, 60));
   });
 }
+
+/** What a medium shows and hides is decided when it is drawn. */
+const nextFrame = (page: Page) =>
+  page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
 
 /** What makes the page scroll sideways, or is cut off without a way to scroll there. */
 function tooWide(page: Page): Promise<string[]> {

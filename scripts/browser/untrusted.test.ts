@@ -49,7 +49,7 @@ test(
           words(await page.locator("body").innerText()),
         );
       }
-      await lab.page.getByText(PRICES).waitFor();
+      await lab.page.getByRole("paragraph").getByText(PRICES).waitFor();
       assert.equal(await lab.page.locator("mjx-container").count(), 0);
       assert.deepEqual(lab.complaints, []);
     } finally {

@@ -9,12 +9,14 @@ import { DOCS, extraEnvironment } from "../extra-packages";
 export function runSphinx(source: string, doctrees: string, site: string): Promise<void> {
   return run({
     program: venvPython,
-    // -E and -a: everything is rebuilt, so that an earlier build can't influence this one.
+    // -E and -a: everything is rebuilt, so that an earlier build can't influence this one. Its
+    // messages are read by complaintsIn(): no colours, which it adds in some environments.
     args: [
       watchedPython,
       String(process.pid),
       "sphinx",
       "-q",
+      "--no-color",
       "-W",
       "--keep-going",
       "-E",

@@ -31,6 +31,20 @@ function heapUsed(): number {
 }
 
 describe("the compiler", () => {
+  test("a command's wrong input is told once, not for each form of its constructor", () => {
+    const compiler = new Compiler(FOLDER);
+    accepted(compiler, 'import { GetItemCommand } from "@aws-sdk/client-dynamodb";');
+    const said = refusedFor(
+      compiler,
+      'new GetItemCommand({ TableName: "t", Key: { user_id: "ada" } });',
+    );
+    assert.doesNotMatch(said, /overload/i);
+    assert.equal(
+      said.match(/Type 'string' is not assignable to type 'AttributeValue'/g)?.length,
+      1,
+    );
+  });
+
   test("a cell sees earlier cells, and the newest declaration of a name", () => {
     const compiler = new Compiler(FOLDER);
     accepted(compiler, "let a = 1;");

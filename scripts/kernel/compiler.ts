@@ -284,8 +284,21 @@ function adviceOn(message: string): string {
 
 function sentences(message: string | ts.DiagnosticMessageChain): string[] {
   if (typeof message === "string") return [message];
-  return [message.messageText, ...(message.next ?? []).flatMap(sentences)];
+  const { messageText, next = [] } = message;
+  if (message.code === NO_OVERLOAD) {
+    const details = next.map((overload) => (overload.next ?? []).flatMap(sentences));
+    const [first = []] = details;
+    const areAlike = details.every((one) => one.join("\n") === first.join("\n"));
+    if (areAlike && first.length > 0) return first;
+  }
+  return [messageText, ...next.flatMap(sentences)];
 }
+
+/**
+ * "No overload matches this call." The SDK's commands have constructors of two forms that take the
+ * same input: what is wrong with it would be told once for each.
+ */
+const NO_OVERLOAD = 2769;
 
 /** Imported names count as used, because later cells may use them. */
 function textOf(source: string): string {

@@ -26,7 +26,7 @@ const DEPTH = 6;
 const { clearTimeout, setImmediate, setTimeout } = globalThis;
 
 /** Milliseconds that a learner reads before the compiler loads behind the scenes. */
-const READING = 2_000;
+const READING = 1_000;
 
 /** What `import.meta` is in a module. */
 const metaOf = (file: string) => ({

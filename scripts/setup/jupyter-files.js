@@ -17,6 +17,8 @@ const kernelSpec = (project, node) => ({
 const labSettings = {
   // A chapter is in the page as a whole, so that searching it and jumping to a heading work.
   "@jupyterlab/notebook-extension:tracker": { windowingMode: "defer" },
+  // The first completion may wait for the compiler; by default JupyterLab drops what takes a second.
+  "@jupyterlab/completer-extension:manager": { providerTimeout: 30_000 },
   // No question about news, no notice of new versions: the versions here are pinned.
   "@jupyterlab/apputils-extension:notification": {
     fetchNews: "false",

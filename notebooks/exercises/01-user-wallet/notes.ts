@@ -1,5 +1,6 @@
 import type { CheckContext } from "../framework/check-context";
 import { exercise } from "../framework/exercise";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { random } from "../framework/random";
 import { Wallets } from "./fixtures";
 
@@ -63,6 +64,26 @@ export const notes = exercise<Notes>({
       },
     );
   },
+  "lets errors pass": async (notes, context) => {
+    await context.rollBack(new Wallets(context.db));
+    await expectFailuresPassedOn(context, () => {
+      const [user, note] = [random.uuid(), random.uuid()];
+      const isDone = async () =>
+        (await notes.note(user)) === note && (await notes.balance(user)) === 5;
+      return { call: () => notes.saveWithNote(user, 5, note), given: [user, 5, note], isDone };
+    });
+    const { user, balance, note } = await saveNote(notes, context, random.uuid());
+    await expectFailuresPassedOn(context, () => ({
+      call: () => notes.balance(user),
+      given: user,
+      right: balance,
+    }));
+    await expectFailuresPassedOn(context, () => ({
+      call: () => notes.note(user),
+      given: user,
+      right: note,
+    }));
+  },
 });
 
 type Saved = { user: string; balance: number; note: string };
@@ -77,7 +98,7 @@ async function saveNote(notes: Notes, context: CheckContext, user: string): Prom
   });
   const saved = {
     user,
-    balance: random.int(1, 1_000),
+    balance: random.int(1, 1_000) + 0.25,
     note: `${random.uuid()} ${"x".repeat(9_000)}`,
   };
   await context.run(() => notes.saveWithNote(saved.user, saved.balance, saved.note), {
@@ -99,7 +120,9 @@ async function expectSaved(
     hint: (found) =>
       found === undefined || Number.isNaN(found)
         ? lost
-        : "Return the balance that was saved last for this user, as a number.",
+        : found === Math.trunc(balance)
+          ? "A balance may have a fraction, and parseInt drops it. Number(…) keeps it."
+          : "Return the balance that was saved last for this user, as a number.",
   });
   await context.expectResult(() => notes.note(user), note, {
     given: user,

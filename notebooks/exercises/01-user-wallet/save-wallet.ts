@@ -1,8 +1,8 @@
 import type { StoredItem } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
 import { exercise } from "../framework/exercise";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { slowWrites } from "../framework/faults";
-import { withInterceptor } from "../framework/interceptor";
 import { isFields, send } from "../framework/internals";
 import { random } from "../framework/random";
 import { Wallets } from "./fixtures";
@@ -22,9 +22,9 @@ export const saveWallet = exercise<SaveWallet>({
   "returns the item that it read after the write": async (saveWallet, context) => {
     const [user, balance] = [random.uuid(), random.int(1, 1_000)];
     await context.rollBack(new Wallets(context.db));
-    const work = () => withInterceptor(context.db, slowWrites, () => saveWallet(user, balance));
-    await context.expectResult(work, walletItem(user, balance), {
+    await context.expectResult(() => saveWallet(user, balance), walletItem(user, balance), {
       given: [user, balance],
+      during: slowWrites,
       hint: (found) => {
         if (found === undefined)
           return "It returned nothing. Do you await the write before you send the read, and return the item?";
@@ -56,6 +56,14 @@ export const saveWallet = exercise<SaveWallet>({
           return "Half a unit means that the read was eventually consistent. At AWS such a read may miss the write before it.";
         return "One PutItem and one GetItem are enough.";
       },
+    });
+  },
+  "lets errors pass": async (saveWallet, context) => {
+    await context.rollBack(new Wallets(context.db));
+    await expectFailuresPassedOn(context, () => {
+      const [user, balance] = [random.uuid(), random.int(1, 1_000)];
+      const call = () => saveWallet(user, balance);
+      return { call, given: [user, balance], right: walletItem(user, balance) };
     });
   },
 });

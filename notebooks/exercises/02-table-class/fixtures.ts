@@ -2,10 +2,18 @@ import { int, string, Table } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
 import { random } from "../framework/random";
 
-/** The chapter's table with weaker fields, so that a check can read whatever an answer wrote. */
+/**
+ * The chapter's table with weaker fields, so that a check can read whatever an answer wrote, and
+ * with more of them, as other programs may have added.
+ */
 export const Wallets = Table({
   name: "user_wallet",
-  fields: { user_id: string(), balance: int().optional() },
+  fields: {
+    user_id: string(),
+    balance: int().optional(),
+    spent: int().optional(),
+    note: string().optional(),
+  },
   partitionKey: "user_id",
   throughput: { read: 1, write: 1 },
 });
@@ -15,12 +23,7 @@ export async function balanceOf(
   context: CheckContext,
   user_id: string,
 ): Promise<number | undefined> {
-  const get = () => new Wallets(context.db).get({ user_id }, { consistent: true });
-  const wallet = await context.run(get, {
-    given: user_id,
-    hint: "The wallet can't be read: its balance must be a whole number, stored as type N.",
-  });
-  return wallet?.balance;
+  return (await walletOf(context, user_id))?.balance;
 }
 
 /** A balance as a part of a sentence. */
@@ -31,9 +34,17 @@ export async function putWallet(
   context: CheckContext,
   user_id: string,
   balance: number,
+  more: { spent?: number; note?: string } = {},
 ): Promise<void> {
-  await context.put(new Wallets(context.db), { user_id, balance });
+  await context.put(new Wallets(context.db), { user_id, balance, ...more });
 }
+
+/** The stored wallet, with all its attributes. */
+export const walletOf = (context: CheckContext, user_id: string) =>
+  context.read(() => new Wallets(context.db).get({ user_id }, { consistent: true }), {
+    given: user_id,
+    hint: "The wallet can't be read: its balance must be a whole number, stored as type N.",
+  });
 
 /** The id of a new user, whose wallet is deleted after the step. */
 export function newUser(context: CheckContext): string {

@@ -2,6 +2,7 @@ import { cents } from "./cents";
 import { jointBalance } from "./joint-balance";
 import { openWallet } from "./open-wallet";
 import { Savings } from "./savings";
+import { spendWithin } from "./spend-within";
 import { transfer } from "./transfer";
 
-export const tableClass = { openWallet, jointBalance, transfer, cents, Savings };
+export const tableClass = { openWallet, jointBalance, transfer, cents, Savings, spendWithin };

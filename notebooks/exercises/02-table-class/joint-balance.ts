@@ -1,4 +1,5 @@
 import { exercise } from "../framework/exercise";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { random } from "../framework/random";
 import { twoWallets } from "./fixtures";
 
@@ -61,5 +62,14 @@ export const jointBalance = exercise<(first: string, second: string) => unknown>
       given: before,
       hint: momentHint(operations, units),
     });
+  },
+  "lets errors pass": async (jointBalance, context) => {
+    const { from, to, before } = await twoWallets(context, random.int(1, 99), random.int(1, 99));
+    const right = (before[0] ?? 0) + (before[1] ?? 0);
+    await expectFailuresPassedOn(context, () => ({
+      call: () => jointBalance(from, to),
+      given: before,
+      right,
+    }));
   },
 });

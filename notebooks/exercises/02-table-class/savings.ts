@@ -3,6 +3,7 @@ import { decimal, Table, uuid } from "../../../lib/index";
 import type { AnyTable, CheckContext } from "../framework/check-context";
 import { isNumber, longDecimal, sumOf } from "../framework/decimals";
 import { exercise } from "../framework/exercise";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { brief, codeOf } from "../framework/internals";
 import { random } from "../framework/random";
 
@@ -80,7 +81,7 @@ async function expectBalance(
 ): Promise<void> {
   const read = () =>
     new Stored(context.db, { name: table.name }).get({ user_id }, { consistent: true });
-  const item = await context.run(read, {
+  const item = await context.read(read, {
     hint: "The stored item can't be read. It needs user_id, a UUID, and balance, stored as type N.",
   });
   context.expect(
@@ -143,6 +144,16 @@ export const Savings = exercise<SavingsClass>({
         { given: one, hint: unitsHint(operations) },
       );
     }
+  },
+  "lets errors pass": async (Savings, context) => {
+    const table = await createSavings(Savings, context);
+    await expectFailuresPassedOn(context, () => {
+      const [user_id, amount] = [random.uuid(), randomAmount()];
+      const stored = new Stored(context.db, { name: table.name });
+      const isDone = async () =>
+        isNumber((await stored.get({ user_id }, { consistent: true }))?.balance, amount);
+      return Promise.resolve({ call: () => table.deposit(user_id, amount), given: amount, isDone });
+    });
   },
   "loses none of ten concurrent deposits": async (Savings, context) => {
     const [table, user_id] = [await createSavings(Savings, context), random.uuid()];

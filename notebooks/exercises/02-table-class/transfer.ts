@@ -3,9 +3,20 @@ import type { Feedback } from "../framework/check-failure";
 import { concurrently } from "../framework/concurrently";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
+import { staleReads } from "../framework/faults";
 import { codeOf } from "../framework/internals";
 import { random } from "../framework/random";
-import { balanceOf, type Balances, describeBalance, twoWallets, type WalletPair } from "./fixtures";
+import {
+  balanceOf,
+  type Balances,
+  describeBalance,
+  newUser,
+  putWallet,
+  twoWallets,
+  type WalletPair,
+  walletOf,
+} from "./fixtures";
 
 type Transfer = (from: string, to: string, amount: number) => unknown;
 
@@ -120,6 +131,28 @@ export const transfer = exercise<Transfer>({
     const all = random.int(1, 100);
     await expectMoved(transfer, context, await twoWallets(context, all, random.int(1, 100)), all);
   },
+  "leaves the wallets' other attributes unchanged": async (transfer, context) => {
+    const [from, to, note] = [newUser(context), newUser(context), random.uuid()];
+    for (const user of [from, to]) await putWallet(context, user, 10, { note });
+    await context.run(() => transfer(from, to, 3), { given: [from, to, 3], hint: ENOUGH });
+    const notes = [await walletOf(context, from), await walletOf(context, to)];
+    context.expect(
+      notes.every((wallet) => wallet?.note === note),
+      "lost an attribute that another program had added to a wallet",
+      {
+        given: [from, to, 3],
+        hint: "A put replaces the whole item. An update changes only what it names.",
+      },
+    );
+  },
+  "moves an amount even if reads lag behind": async (transfer, context) => {
+    const users = await twoWallets(context, 10, 10);
+    await context.run(() => transfer(users.from, users.to, 4), {
+      given: { before: users.before, amount: 4 },
+      hint: "The check simulated eventually consistent reads that don't find what was written in the last moment. A transfer needs no read: its conditions can tell all it must know.",
+      during: staleReads,
+    });
+  },
   "leaves both wallets unchanged if the balance is too low": async (transfer, context) => {
     const users = await twoWallets(context, random.int(1, 100), random.int(1, 100));
     await expectUnchanged(transfer, context, users, (users.before[0] ?? 0) + 1, ([from]) =>
@@ -150,6 +183,15 @@ export const transfer = exercise<Transfer>({
       refusalFeedback({ before: users.before, amount }),
     );
   },
+  "lets other errors pass": (transfer, context) =>
+    expectFailuresPassedOn(context, async () => {
+      const users = await twoWallets(context, 10, 10);
+      return {
+        call: () => transfer(users.from, users.to, 4),
+        given: { before: users.before, amount: 4 },
+        isDone: async () => deepEqual(await balancesOf(context, users), [6, 14]),
+      };
+    }),
   "loses nothing in ten concurrent transfers": async (transfer, context) => {
     const amount = random.int(2, 10);
     const users = await twoWallets(context, 6 * amount + 1, 0);

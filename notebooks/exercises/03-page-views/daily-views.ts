@@ -2,8 +2,8 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { AnyTable, CheckContext } from "../framework/check-context";
 import { concurrently } from "../framework/concurrently";
 import { exercise } from "../framework/exercise";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { slowWrites } from "../framework/faults";
-import { withInterceptor } from "../framework/interceptor";
 import { random } from "../framework/random";
 import { countTrue } from "./fixtures";
 
@@ -69,9 +69,14 @@ export const DailyViews = exercise<DailyViews>({
       given: asked,
       hint: "This page was viewed on that day, and on the next. Is each day an item of its own?",
     });
-    await context.expectResult(() => views.check(random.uuid(), user, day), false, {
-      given: [page, user, day],
+    const [otherPage, otherUser] = [random.uuid(), random.uuid()];
+    await context.expectResult(() => views.check(otherPage, user, day), false, {
+      given: [otherPage, user, day],
       hint: "This page wasn't viewed on that day. Another one was.",
+    });
+    await context.expectResult(() => views.check(page, otherUser, day), false, {
+      given: [page, otherUser, day],
+      hint: "This user didn't view the page on that day. Another one did.",
     });
   },
   "returns true for one of 20 concurrent views, for one write unit": async (
@@ -79,13 +84,11 @@ export const DailyViews = exercise<DailyViews>({
     context,
   ) => {
     const { views, page, user, day } = await createDaily(context, DailyViews);
-    const answers = await context.run(
-      () =>
-        withInterceptor(context.db, slowWrites, () =>
-          concurrently(MANY, () => views.view(page, user, day)),
-        ),
-      { given: [page, user, day], hint: "None of the views should fail." },
-    );
+    const answers = await context.run(() => concurrently(MANY, () => views.view(page, user, day)), {
+      given: [page, user, day],
+      hint: "None of the views should fail.",
+      during: slowWrites,
+    });
     context.expect(
       countTrue(answers) === 1,
       `returned true ${countTrue(answers)} times of ${MANY}`,
@@ -103,6 +106,22 @@ export const DailyViews = exercise<DailyViews>({
       hint: "Putting a small item takes one unit. An index, or a read before the put, costs more.",
     });
   },
+  "names its table page_view_daily": (DailyViews, context) =>
+    context.expectName(DailyViews, "page_view_daily", { hint: NO_CLASS }),
+  "lets other errors pass": async (DailyViews, context) => {
+    const { views, page, day } = await createDaily(context, DailyViews);
+    await expectFailuresPassedOn(context, () => {
+      const user = random.uuid();
+      const call = () => views.view(page, user, day);
+      return Promise.resolve({ call, given: [page, user, day], right: true });
+    });
+    const user = random.uuid();
+    await context.run(() => views.view(page, user, day), { given: [page, user, day], hint: WHOLE });
+    await expectFailuresPassedOn(context, () => {
+      const call = () => views.check(page, user, day);
+      return Promise.resolve({ call, given: [page, user, day], right: true });
+    });
+  },
   "refuses a day in any format but 2015-03-14": async (DailyViews, context) => {
     const { views, page, user, day } = await createDaily(context, DailyViews);
     for (const wrong of ["14.3.2015", "2015-3-14", `${day}T10:00`, `x${day}`]) {
@@ -114,12 +133,14 @@ export const DailyViews = exercise<DailyViews>({
   },
 });
 
+const NO_CLASS =
+  "DailyViews is a class that extends Table({ … }), with a name, fields and a partitionKey.";
 const WHOLE = "view returns true for the first view of a page by a user on a day.";
 
 /** Creates the learner's table. Returns it with a page, a user, a day and the day after. */
 async function createDaily(context: CheckContext, Answer: DailyViews) {
   const views = await context.createTable(Answer, {
-    hint: "DailyViews is a class that extends Table({ … }), with a name, fields and a partitionKey.",
+    hint: NO_CLASS,
   });
   const missing = (["view", "check"] as const).filter((name) => typeof views[name] !== "function");
   context.expect(missing.length === 0, `has no method ${missing.join(", and no ")}`, {

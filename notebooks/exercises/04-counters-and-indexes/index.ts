@@ -1,5 +1,6 @@
 import { countViewers } from "./count-viewers";
 import { recentPages } from "./recent-pages";
+import { sawAt } from "./saw-at";
 import { shardedCounter } from "./sharded-counter";
 import { viewAt } from "./view-at";
 import { viewersOfBoth } from "./viewers-of-both";
@@ -10,4 +11,5 @@ export const countersAndIndexes = {
   viewersOfBoth,
   shardedCounter,
   RecentPages: recentPages,
+  sawAt,
 };

@@ -80,6 +80,8 @@ export const recentPages = exercise<RecentPages>({
       hint: "The list shows pages and times. What else does the index project, so that the query reads it too?",
     });
   },
+  "names its table page_recent": (RecentPages, context) =>
+    context.expectName(RecentPages, "page_recent", { hint: hintForTable }),
   "writes an item of 6 KB with one unit for the index": async (RecentPages, context) => {
     const recent = await createRecent(RecentPages, context);
     const item = {

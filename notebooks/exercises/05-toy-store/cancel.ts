@@ -2,6 +2,8 @@ import type { CheckContext } from "../framework/check-context";
 import { concurrently } from "../framework/concurrently";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
+import { staleReads } from "../framework/faults";
 import { codeOf } from "../framework/internals";
 import { random } from "../framework/random";
 import { CANCELED, COMPLETED, Keys, Orders, orderWith, store, stored } from "./fixtures";
@@ -123,4 +125,19 @@ export const cancel = exercise<Cancel>({
   ),
   "returns false for an order that doesn't exist, and doesn't create it": createsNone,
   "returns true for one of eight concurrent calls": onlyOnce,
+  "cancels an order of the last moment": async (cancel, context) => {
+    const order = orderWith({});
+    await store(context, [order]);
+    await context.expectResult(() => cancel(order.order_id), true, {
+      given: order.order_id,
+      hint: "The check simulated an eventually consistent read that doesn't find the order yet, as may happen at AWS. Read it with strong consistency, or not at all.",
+      during: staleReads,
+    });
+  },
+  "lets other errors pass": (cancel, context) =>
+    expectFailuresPassedOn(context, async () => {
+      const order = orderWith({});
+      await store(context, [order]);
+      return { call: () => cancel(order.order_id), given: order.order_id, right: true };
+    }),
 });

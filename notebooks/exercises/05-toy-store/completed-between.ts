@@ -1,8 +1,10 @@
 import type { CheckContext } from "../framework/check-context";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { codeOf } from "../framework/internals";
 import { random } from "../framework/random";
+import { THROUGH_DB } from "../framework/through-db";
 import { CANCELED, COMPLETED, moment, orderWith, store } from "./fixtures";
 import { hintFor, typeHint } from "./hints";
 
@@ -124,11 +126,14 @@ async function readsRangeOnly(
     hint: "Read the error's message: it says what is wrong.",
   });
   context.expect(
-    units <= 3,
+    units > 0 && units <= 3,
     `consumed ${units} units for two orders of 8 KB each, but 2.5 are enough`,
     {
       given,
-      hint: "It reads more than the range, and drops the rest. Put both bounds into the key condition.",
+      hint:
+        units === 0
+          ? THROUGH_DB
+          : "It reads more than the range, and drops the rest. Put both bounds into the key condition.",
     },
   );
 }
@@ -138,4 +143,10 @@ export const completedBetween = exercise<CompletedBetween>({
   "accepts times before September 2001, which have fewer digits": acceptsShortNumbers,
   "reads every page": readsEveryPage,
   "reads only the orders in the range": readsRangeOnly,
+  "lets errors pass": async (completedBetween, context) => {
+    const [user_id, created] = [random.uuid(), moment()];
+    await store(context, [orderWith({ user_id, created, order_status: COMPLETED })]);
+    const call = () => completedBetween(user_id, created, created);
+    await expectFailuresPassedOn(context, () => ({ call, given: user_id, right: [created] }));
+  },
 });

@@ -1,7 +1,9 @@
 import type { CheckContext } from "../framework/check-context";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { random } from "../framework/random";
+import { THROUGH_DB } from "../framework/through-db";
 import { COMPLETED, IN_PROGRESS, moment, type Order, orderWith, store } from "./fixtures";
 import { hintFor } from "./hints";
 
@@ -96,11 +98,14 @@ async function stopsEarly(firstOrders: FirstOrders, context: CheckContext): Prom
     hint: "Read the error's message: it says what is wrong.",
   });
   context.expect(
-    units <= 3,
+    units > 0 && units <= 3,
     `consumed ${units} units, but both orders are on the first page of four, which costs 2.5`,
     {
       given,
-      hint: "It reads on when it has enough orders. Without limit a page reads up to 1 MB, and all() reads every page: read four at a time, then stop.",
+      hint:
+        units === 0
+          ? THROUGH_DB
+          : "It reads on when it has enough orders. Without limit a page reads up to 1 MB, and all() reads every page: read four at a time, then stop.",
     },
   );
 }
@@ -109,4 +114,13 @@ export const firstOrders = exercise<FirstOrders>({
   "finds the first orders, even after empty pages": findsFirst,
   "returns fewer if there are fewer": findsFewer,
   "stops reading once it has enough": stopsEarly,
+  "lets errors pass": async (firstOrders, context) => {
+    const { user, product, orders, found } = purchases(10, [1, 8]);
+    await store(context, orders);
+    await expectFailuresPassedOn(context, () => ({
+      call: () => firstOrders(user, product, 2),
+      given: user,
+      right: found,
+    }));
+  },
 });

@@ -1,3 +1,4 @@
+import { addNote } from "./add-note";
 import { cancel } from "./cancel";
 import { completedBetween } from "./completed-between";
 import { datedOrders } from "./dated-orders";
@@ -10,4 +11,5 @@ export const toyStore = {
   completedBetween,
   firstOrders,
   DatedOrders: datedOrders,
+  addNote,
 };

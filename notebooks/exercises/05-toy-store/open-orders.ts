@@ -1,7 +1,9 @@
 import type { CheckContext } from "../framework/check-context";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { random } from "../framework/random";
+import { THROUGH_DB } from "../framework/through-db";
 import { CANCELED, COMPLETED, moment, orderWith, store } from "./fixtures";
 import { hintFor } from "./hints";
 
@@ -89,11 +91,14 @@ async function readsNoMore(openOrders: OpenOrders, context: CheckContext): Promi
     hint: "Read the error's message: it says what is wrong.",
   });
   context.expect(
-    units <= 3,
+    units > 0 && units <= 3,
     `consumed ${units} units for two orders of 8 KB each, but 2.5 are enough`,
     {
       given: [user_id, 2],
-      hint: "It reads more orders than it returns, and you pay for every one. Tell the query how many to read.",
+      hint:
+        units === 0
+          ? THROUGH_DB
+          : "It reads more orders than it returns, and you pay for every one. Tell the query how many to read.",
     },
   );
 }
@@ -102,4 +107,13 @@ export const openOrders = exercise<OpenOrders>({
   "returns the latest orders in progress, newest first": returnsNewest,
   "returns fewer if there are fewer": returnsFewer,
   "reads no more orders than it returns": readsNoMore,
+  "lets errors pass": async (openOrders, context) => {
+    const [user_id, created] = [random.uuid(), moment()];
+    await store(context, [orderWith({ user_id, created })]);
+    await expectFailuresPassedOn(context, () => ({
+      call: () => openOrders(user_id, 2),
+      given: user_id,
+      right: [created],
+    }));
+  },
 });

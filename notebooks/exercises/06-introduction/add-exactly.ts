@@ -1,6 +1,7 @@
 import { isNumber, isRounded, longDecimal, sumOf } from "../framework/decimals";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { brief } from "../framework/internals";
 import {
   type Board,
@@ -116,6 +117,12 @@ export const addExactly = exercise<
       hint: nothing,
     });
   },
+  "lets other errors pass": (addExactly, context) =>
+    expectFailuresPassedOn(context, async () => {
+      const given = message({ decimal_type: "1.5" });
+      const board = await createBoardWith(context, given);
+      return { call: () => addExactly(board, keyOf(given), "2"), given, right: "3.5" };
+    }),
   "costs one write unit, and no read": async (addExactly, context) => {
     const given = message({ Body: text(), decimal_type: "1" });
     const board = await createBoardWith(context, given);

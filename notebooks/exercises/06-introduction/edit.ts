@@ -1,8 +1,8 @@
 import type { CheckContext } from "../framework/check-context";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
-import { beforeFirstWrite } from "../framework/faults";
-import { withInterceptor } from "../framework/interceptor";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
+import { beforeFirstWrite, beforeWrites, staleReads } from "../framework/faults";
 import { brief, codeOf } from "../framework/internals";
 import {
   type Board,
@@ -67,6 +67,62 @@ export const edit = exercise<Edit>({
     expectOthersKept(edit, context, message({ Body: text(), SentBy: text() }), REPLACED),
   "notices an attribute that another program added": (edit, context) =>
     expectOthersKept(edit, context, message({ Body: text() }), ADDED),
+  "tries at least ten rounds": async (edit, context) => {
+    const [given, Body] = [message({ Body: text() }), text()];
+    const board = await createBoardWith(context, given);
+    let times = 0;
+    const theirs = () => board.update(keyOf(given), { set: { SentBy: `Eve ${++times}` } });
+    await context.expectResult(
+      () => edit(board, keyOf(given), (old) => ({ ...old, Body })),
+      { ...given, Body, SentBy: `Eve ${TRIES - 1}` },
+      {
+        given,
+        during: beforeWrites(TRIES - 1, theirs),
+        hint: (found) =>
+          found instanceof Error
+            ? "Another program was faster nine times, and the tenth round would have succeeded. Try ten rounds before you give up."
+            : "Another program changed the message nine times meanwhile. Return what the last put wrote: read again in each round, and change that.",
+      },
+    );
+  },
+  "gives up with an error, if at all": async (edit, context) => {
+    const [given, Body] = [message({ Body: text() }), text()];
+    const board = await createBoardWith(context, given);
+    let times = 0;
+    const theirs = () => board.update(keyOf(given), { set: { SentBy: `Eve ${++times}` } });
+    const attempt = {
+      given,
+      during: beforeWrites(5 * TRIES, theirs),
+      hint: "Another program was faster in every round. An edit that gives up must not return as if it had put the message, or as if there were none: throw an error.",
+    };
+    const outcome = await context.outcomeOf(
+      () => edit(board, keyOf(given), (old) => ({ ...old, Body })),
+      attempt,
+    );
+    const isPut = (await stored(board, given))?.Body === Body;
+    const isRight = "error" in outcome || isPut;
+    context.expect(isRight, "returned, and hadn't put the message", attempt);
+  },
+  "finds a message of the last moment": async (edit, context) => {
+    const [given, Body] = [message({ Body: text() }), text()];
+    const board = await createBoardWith(context, given);
+    await context.expectResult(
+      () => edit(board, keyOf(given), (old) => ({ ...old, Body })),
+      { ...given, Body },
+      {
+        given,
+        during: staleReads,
+        hint: "The check simulated an eventually consistent read that doesn't find the message yet, as may happen at AWS. Read it with strong consistency.",
+      },
+    );
+  },
+  "lets other errors pass": (edit, context) =>
+    expectFailuresPassedOn(context, async () => {
+      const [given, Body] = [message({ Body: text() }), text()];
+      const board = await createBoardWith(context, given);
+      const call = () => edit(board, keyOf(given), (old) => ({ ...old, Body }));
+      return { call, given, right: { ...given, Body } };
+    }),
   "retries only if the message has changed": async (edit, context) => {
     const given = message({ Body: text() });
     const board = await createBoardWith(context, given);
@@ -93,6 +149,9 @@ const retryHint: Hint = (found) => {
   const hint = "Retry the refused edit: read the message again, change that, and put it.";
   return codeOf(found) === "ConditionalCheckFailedException" ? hint : errorHintOr(hint)(found);
 };
+
+/** How many rounds the task promises. */
+const TRIES = 10;
 
 /** Five edits need fewer calls of `change` than this, so that more of them mean an endless loop. */
 const MAX_CALLS = 100;
@@ -129,8 +188,9 @@ async function expectOthersKept(
   const [board, Body, SentBy] = [await createBoardWith(context, given), text(), `Eve ${text()}`];
   const theirs = () => board.update(keyOf(given), { set: { SentBy } });
   const ours = () => edit(board, keyOf(given), (old) => ({ ...old, Body }));
-  await context.run(() => withInterceptor(board.db, beforeFirstWrite(theirs), ours), {
+  await context.run(ours, {
     given,
+    during: beforeFirstWrite(theirs),
     hint: retryHint,
   });
   const there = await stored(board, given);

@@ -1,7 +1,7 @@
 import { addExactly } from "./add-exactly";
 import { edit } from "./edit";
-import { moneyField } from "./money-field";
-import { postOnce } from "./post-once";
+import { like } from "./like";
+import { rename } from "./rename";
 import { tablesNamed } from "./tables-named";
 
-export const introduction = { tablesNamed, postOnce, moneyField, addExactly, edit };
+export const introduction = { tablesNamed, like, rename, addExactly, edit };

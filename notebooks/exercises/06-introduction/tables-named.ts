@@ -3,6 +3,7 @@ import { string, Table } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { brief } from "../framework/internals";
 import { random } from "../framework/random";
 import { text } from "./fixtures";
@@ -40,6 +41,11 @@ export const tablesNamed = exercise<
     const hint = "Start with an empty list, and return it even if you added nothing.";
     await context.expectResult(() => tablesNamed(context.db, prefix), [], { given: prefix, hint });
   },
+  "lets errors pass": async (tablesNamed, context) => {
+    const { prefix, ours } = await createShop(context);
+    const call = async () => sorted(await tablesNamed(context.db, prefix));
+    await expectFailuresPassedOn(context, () => ({ call, given: prefix, right: ours }));
+  },
 });
 
 const LAST_PAGE =
@@ -54,18 +60,22 @@ const namesHint =
     if (!Array.isArray(found))
       return found instanceof Error ? otherwise : "Return a list of names.";
     return found.length > ours.length
-      ? "One of these names contains the prefix, but doesn't begin with it."
+      ? "One of these names doesn't begin with the prefix, character by character. It contains the prefix elsewhere, or has another character in place of its point, which in a regular expression stands for any."
       : otherwise;
   };
 
 /** Sorts a list; returns any other value unchanged. */
 const sorted = (names: string[]) => (Array.isArray(names) ? [...names].sort() : names);
 
-/** Creates four tables of a shop, and one whose name contains the shop's prefix elsewhere. */
+/**
+ * Creates four tables of a shop, and two others: one whose name contains the shop's prefix
+ * elsewhere, and one whose name differs from it in the point.
+ */
 async function createShop(context: CheckContext): Promise<{ prefix: string; ours: string[] }> {
-  const prefix = `shop-${text()}-`;
+  const id = text();
+  const prefix = `shop.${id}-`;
   const ours = ["cups", "hats", "maps", "toys"].map((name) => `${prefix}${name}`);
-  for (const name of [...ours, `old-${prefix}toys`]) {
+  for (const name of [...ours, `old-${prefix}toys`, `shop_${id}-toys`]) {
     const Named = Table({ name, fields: { id: string() }, partitionKey: "id" });
     // createTable() chooses a name of its own, but here the names matter.
     class Own extends Named {

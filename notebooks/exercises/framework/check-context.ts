@@ -1,14 +1,21 @@
 import type { CreateTableCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Definition, measure, type Measurement } from "../../../lib/index";
-import { CheckFailure, type Feedback } from "./check-failure";
+import { CheckFailure, Endless, type Feedback } from "./check-failure";
 import { deepEqual } from "./deep-equal";
-import { isAnswerMissing } from "./exercise-error";
 import { brief, codeOf, createQuietly, keyNames } from "./internals";
 import { trackWrites } from "./rollback";
+import {
+  awaitHint,
+  endlessHint,
+  leftBehind,
+  type Outcome,
+  timedOut,
+  type TrialOptions,
+  tryOut,
+} from "./trial";
 
-/** How long an answer may take, in milliseconds. */
-const TIMEOUT = 15_000;
-const TIMED_OUT = `didn't finish within ${TIMEOUT / 1000} seconds`;
+/** What to tell about a call, and how to try it. */
+type Attempt = Feedback & TrialOptions;
 
 /** A table with any fields: what a check uses of it. */
 export type AnyTable = {
@@ -25,6 +32,10 @@ export type AnyTable = {
  */
 export class CheckContext {
   readonly #deferred: (() => PromiseLike<unknown>)[] = [];
+  /** The tables whose writes are rolled back. */
+  readonly #tracked = new Set<string>();
+  /** What the answer didn't wait for. */
+  readonly #unawaited = { inFlight: [] as string[], unsent: [] as string[] };
 
   constructor(
     /** The learner's client. */
@@ -50,6 +61,8 @@ export class CheckContext {
 
   /** Restores the items that the learner's client writes to this table, after the step. */
   async rollBack(table: AnyTable): Promise<void> {
+    if (this.#tracked.has(table.name)) return;
+    this.#tracked.add(table.name);
     this.defer(await trackWrites(this.db, table.name, keyNames(table.definition)));
   }
 
@@ -73,18 +86,48 @@ export class CheckContext {
     return table;
   }
 
-  /** Resolves to what the answer returns. @throws CheckFailure if it throws or takes too long */
-  async run<T>(work: () => T | PromiseLike<T>, feedback: Feedback): Promise<T> {
-    const outcome = await outcomeOf(work);
+  /** Requires that the learner's class declares a table of this name. @throws CheckFailure */
+  async expectName(
+    Answer: new (db: DynamoDBClient) => AnyTable,
+    name: string,
+    feedback: Feedback,
+  ): Promise<void> {
+    const made = await this.run(() => new Answer(this.db), feedback);
+    this.expect(made.name === name, `declares a table named ${brief(made.name)}`, {
+      hint: `The task names the table ${name}: that is the property name in Table({ … }).`,
+    });
+  }
+
+  /**
+   * Resolves to what the answer returns.
+   *
+   * @throws CheckFailure if it throws, takes too long, or doesn't wait for a write
+   */
+  async run<T>(work: () => T | PromiseLike<T>, attempt: Attempt): Promise<T> {
+    const outcome = await this.#outcomeOf(work, attempt);
     if ("value" in outcome) return outcome.value;
-    throw failure("error" in outcome ? outcome.error : undefined, describe(outcome), feedback);
+    throw failure("error" in outcome ? outcome.error : undefined, describe(outcome), attempt);
+  }
+
+  /**
+   * Resolves to what is stored, which the answer may have written in a form that can't be read.
+   *
+   * @throws CheckFailure if it can't be decoded
+   */
+  async read<T>(get: () => PromiseLike<T>, feedback: Feedback): Promise<T> {
+    try {
+      return await get();
+    } catch (error) {
+      if (codeOf(error) !== "ItemDecodeError") throw error;
+      throw failure(error, `left an item that can't be read: ${brief(error)}`, feedback);
+    }
   }
 
   /** Requires that the answer returns this value. @throws CheckFailure */
-  async expectResult(work: () => unknown, expected: unknown, feedback: Feedback): Promise<void> {
-    const found = await this.run(work, feedback);
+  async expectResult(work: () => unknown, expected: unknown, attempt: Attempt): Promise<void> {
+    const found = await this.run(work, attempt);
     if (!deepEqual(found, expected))
-      throw failure(found, `returned ${brief(found)} instead of ${brief(expected)}`, feedback);
+      throw failure(found, `${returned(found)} instead of ${brief(expected)}`, attempt);
   }
 
   /**
@@ -92,17 +135,41 @@ export class CheckContext {
    *
    * @throws CheckFailure
    */
-  async expectError(work: () => unknown, code: string, feedback: Feedback): Promise<void> {
-    const outcome = await outcomeOf(work);
+  async expectError(work: () => unknown, code: string, attempt: Attempt): Promise<void> {
+    const outcome = await this.#outcomeOf(work, attempt);
     if ("error" in outcome && codeOf(outcome.error) === code) return;
-    throw failure(outcome, `${describe(outcome)}, but should fail with ${code}`, feedback);
+    throw failure(outcome, `${describe(outcome)}, but should fail with ${code}`, attempt);
   }
 
   /** Requires that the answer fails, with any error. @throws CheckFailure */
-  async expectAnyError(work: () => unknown, feedback: Feedback): Promise<void> {
-    const outcome = await outcomeOf(work);
+  async expectAnyError(work: () => unknown, attempt: Attempt): Promise<void> {
+    const outcome = await this.#outcomeOf(work, attempt);
     if ("error" in outcome) return;
-    throw failure(outcome, `${describe(outcome)}, but should throw an error`, feedback);
+    throw failure(outcome, `${describe(outcome)}, but should throw an error`, attempt);
+  }
+
+  /** Resolves to how a call of the answer ends, in whatever way. @throws CheckFailure if it doesn't */
+  outcomeOf<T>(work: () => T | PromiseLike<T>, attempt: Attempt): Promise<Outcome<T>> {
+    return this.#outcomeOf(work, attempt);
+  }
+
+  async #outcomeOf<T>(work: () => T | PromiseLike<T>, attempt: Attempt): Promise<Outcome<T>> {
+    const trial = await tryOut(this.db, work, attempt);
+    this.#unawaited.inFlight.push(...trial.inFlight);
+    this.#unawaited.unsent.push(...trial.unsent);
+    if ("isLate" in trial.outcome)
+      throw new Endless(timedOut(trial.outcome.after), endlessHint(trial), attempt.given);
+    const left = leftBehind(trial);
+    if (left === undefined) return trial.outcome;
+    throw new CheckFailure(left, awaitHint(trial), attempt.given);
+  }
+
+  /** The same failure; if the answer didn't await a request, with the hint that says so. */
+  explained(failure: CheckFailure): CheckFailure {
+    const { inFlight, unsent } = this.#unawaited;
+    const isAwaited = inFlight.length === 0 && unsent.length === 0;
+    if (isAwaited || failure instanceof Endless) return failure;
+    return new CheckFailure(failure.found, awaitHint(this.#unawaited), failure.given);
   }
 
   /**
@@ -116,8 +183,8 @@ export class CheckContext {
   }
 
   /** Resolves to what the answer returns, and what that consumed. @throws CheckFailure as `run` */
-  measure<T>(work: () => T | PromiseLike<T>, feedback: Feedback): Promise<Measurement<T>> {
-    return measure(this.db, () => this.run(work, feedback));
+  measure<T>(work: () => T | PromiseLike<T>, attempt: Attempt): Promise<Measurement<T>> {
+    return measure(this.db, () => this.run(work, attempt));
   }
 
   /** Undoes the step's writes. */
@@ -126,27 +193,12 @@ export class CheckContext {
   }
 }
 
-type Outcome<T> = { value: T } | { error: unknown } | { isLate: true };
-
-/** How a call of the learner's code ends. @throws ExerciseError `AnswerMissing` */
-async function outcomeOf<T>(work: () => T | PromiseLike<T>): Promise<Outcome<T>> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Outcome<T>>((resolve) => {
-    timer = setTimeout(() => resolve({ isLate: true }), TIMEOUT);
-  });
-  try {
-    return await Promise.race([(async () => ({ value: await work() }))(), late]);
-  } catch (error) {
-    if (isAnswerMissing(error)) throw error;
-    return { error };
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const returned = (found: unknown) =>
+  `returned ${found === undefined ? "nothing (undefined)" : brief(found)}`;
 
 function describe(outcome: Outcome<unknown>): string {
-  if ("value" in outcome) return `returned ${brief(outcome.value)}`;
-  return "error" in outcome ? `threw ${brief(outcome.error)}` : TIMED_OUT;
+  if ("value" in outcome) return returned(outcome.value);
+  return "error" in outcome ? `threw ${brief(outcome.error)}` : timedOut(outcome.after);
 }
 
 function failure(found: unknown, sentence: string, { given, hint }: Feedback): CheckFailure {

@@ -14,5 +14,8 @@ export class CheckFailure extends Error {
   }
 }
 
+/** Thrown when an answer doesn't come to its end. The steps after it aren't tried. */
+export class Endless extends CheckFailure {}
+
 /** What a learner sees if an answer fails: its input, and a hint that may depend on the result. */
 export type Feedback = { given?: unknown; hint: string | ((found: unknown) => string) };

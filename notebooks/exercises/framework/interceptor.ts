@@ -3,80 +3,77 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 /** A response of DynamoDB, as the SDK returns it. */
 export type Response = Record<string, unknown>;
 
-/** A request that hasn't been sent yet. `send` sends it. */
-type InterceptedRequest = {
+/** A request that hasn't been sent yet. */
+export type InterceptedRequest = {
   operation: string;
   input: Record<string, unknown>;
-  send: () => Promise<Response>;
+  /** Sends it, with more parameters or others if they are given. */
+  send: (parameters?: object) => Promise<Response>;
 };
 
 /** Handles a request instead of the client: may send it, delay it, fail it, change its response. */
 export type Interceptor = (request: InterceptedRequest) => Promise<Response>;
 
-type Send = (command: { input: object }, ...more: unknown[]) => Promise<Response>;
+/** An interception in progress. */
+export type Interception = {
+  /** The operations whose requests haven't been answered. */
+  inFlight(): string[];
+  /** Waits for the requests in flight, including those that weren't awaited, and ends it. */
+  end(): Promise<void>;
+};
 
-/**
- * Passes every request of the client to an interceptor. Returns a function that waits for the
- * requests in flight, including those that weren't awaited, and ends the interception.
- */
-export function intercept(db: DynamoDBClient, interceptor: Interceptor): () => Promise<void> {
+type Send = (command: Command, ...more: unknown[]) => Promise<Response>;
+type Command = { input: Record<string, unknown> };
+
+/** Passes every request of the client to an interceptor. */
+export function intercept(db: DynamoDBClient, interceptor: Interceptor): Interception {
   const client = db as unknown as { send: Send };
   const { send } = client;
-  const inFlight = new Set<Promise<Response>>();
+  const inFlight = new Map<Promise<Response>, string>();
   client.send = (command, ...more) => {
+    const operation = operationOf(command);
     const response = interceptor({
-      operation: command.constructor.name.replace(/Command$/, ""),
-      input: command.input as Response,
-      send: () => send.call(db, command, ...more),
+      operation,
+      input: command.input,
+      send: (parameters) => send.call(db, changed(command, parameters), ...more),
     });
-    inFlight.add(response);
+    inFlight.set(response, operation);
     const done = () => inFlight.delete(response);
     response.then(done, done);
     return response;
   };
-  return async () => {
-    await untilEmpty(inFlight);
-    client.send = send;
+  return {
+    inFlight: () => [...inFlight.values()],
+    end: async () => {
+      await untilEmpty(inFlight);
+      client.send = send;
+    },
   };
+}
+
+const operationOf = (command: object) => command.constructor.name.replace(/Command$/, "");
+
+/** The same command with other parameters. */
+function changed(command: Command, parameters: object | undefined): Command {
+  if (parameters === undefined) return command;
+  const Same = command.constructor as new (input: object) => Command;
+  return new Same({ ...command.input, ...parameters });
 }
 
 /** How many times requests that weren't awaited may be followed by others. */
 const MAX_ROUNDS = 100;
 
-async function untilEmpty(inFlight: ReadonlySet<Promise<unknown>>): Promise<void> {
+async function untilEmpty(inFlight: ReadonlyMap<Promise<unknown>, string>): Promise<void> {
   for (let round = 0; round === 0 || (inFlight.size > 0 && round < MAX_ROUNDS); round++) {
-    await Promise.allSettled(inFlight);
+    await Promise.allSettled(inFlight.keys());
     await new Promise((resolve) => setTimeout(resolve));
   }
-}
-
-/** Calls `work` while the client's requests are intercepted. */
-export async function withInterceptor<T>(
-  db: DynamoDBClient,
-  interceptor: Interceptor,
-  work: () => T | PromiseLike<T>,
-): Promise<T> {
-  const stop = intercept(db, interceptor);
-  try {
-    return await work();
-  } finally {
-    await stop();
-  }
-}
-
-/** Calls `work`, and records the operations that it sends, in order. */
-export async function recordOperations<T>(
-  db: DynamoDBClient,
-  work: () => T | PromiseLike<T>,
-): Promise<{ result: T; operations: string[] }> {
-  const operations: string[] = [];
-  const record: Interceptor = ({ operation, send }) => {
-    operations.push(operation);
-    return send();
-  };
-  return { result: await withInterceptor(db, record, work), operations };
 }
 
 /** Whether an operation writes items. */
 export const isWrite = (operation: string): boolean =>
   /^(Put|Update|Delete|BatchWrite|TransactWrite)Items?$|^ExecuteStatement$/.test(operation);
+
+/** Whether an operation reads items. */
+export const isRead = (operation: string): boolean =>
+  /^(Get|BatchGet|TransactGet)Items?$|^(Query|Scan)$/.test(operation);

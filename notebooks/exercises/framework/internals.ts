@@ -9,4 +9,5 @@ export { sum } from "../../../lib/lists/sum";
 export { display, type Bundle } from "../../../lib/print/display";
 export { textHtml, visibleLines } from "../../../lib/print/escape";
 export { isFields } from "../../../lib/print/values";
+export { type Made, onRequestMade } from "../../../lib/requests/made";
 export { createQuietly } from "../../../lib/table/create";

@@ -1,8 +1,8 @@
 import type { CheckFailure } from "./check-failure";
 import { brief, type Bundle, textHtml, visibleLines } from "./internals";
 
-/** The sentence of a step, and how the answer failed it, if it did. */
-export type StepResult = { sentence: string; failure?: CheckFailure };
+/** The sentence of a step, whether it was tried, and how the answer failed it, if it did. */
+export type StepResult = { sentence: string; isTried: boolean; failure?: CheckFailure };
 
 /** Formats the results of a check as text and HTML. */
 export function report(name: string, results: readonly StepResult[] | undefined): Bundle {
@@ -11,7 +11,7 @@ export function report(name: string, results: readonly StepResult[] | undefined)
       `${name}: not yet. Write your answer in place of todo, run its cell, then this one.`,
       [],
     );
-  const passed = results.filter(({ failure }) => failure === undefined).length;
+  const passed = results.filter(({ isTried, failure }) => isTried && failure === undefined).length;
   const verdict =
     passed === results.length
       ? `passed, ${passed} of ${passed}. Well done.`
@@ -20,7 +20,8 @@ export function report(name: string, results: readonly StepResult[] | undefined)
 }
 
 /** The lines about a step. */
-function linesOf({ sentence, failure }: StepResult): string[] {
+function linesOf({ sentence, isTried, failure }: StepResult): string[] {
+  if (!isTried) return [`– ${sentence} (not tried)`];
   if (failure === undefined) return [`✓ ${sentence}`];
   const { given, found, hint } = failure;
   const start = given === undefined ? "It" : `Given ${brief(given)}, it`;

@@ -19,13 +19,13 @@ export async function trackWrites(
   const textOf = (item: StoredItem) => JSON.stringify(keyOf(item));
   const before = new Map((await scan(db, TableName)).map((item) => [textOf(item), item]));
   const written = new Map<string, StoredItem>();
-  const stop = intercept(db, (request) => {
+  const interception = intercept(db, (request) => {
     for (const item of itemsWritten(request.operation, request.input, TableName))
       written.set(textOf(item), keyOf(item));
     return request.send();
   });
   return async () => {
-    await stop();
+    await interception.end();
     for (const [text, Key] of written) {
       const Item = before.get(text);
       // A request with an incomplete key was rejected, so it wrote nothing.

@@ -1,11 +1,11 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CheckContext } from "./check-context";
-import { CheckFailure } from "./check-failure";
+import { CheckFailure, Endless } from "./check-failure";
 import type { Exercise, Step } from "./exercise";
 import { ExerciseError, isAnswerMissing } from "./exercise-error";
 import { codeOf } from "./internals";
 import type { StepResult } from "./report";
-import { todo } from "./todo";
+import { calls, todo } from "./todo";
 
 /**
  * Tries an answer with each step of its exercise. Resolves to the results in the order of the
@@ -18,12 +18,19 @@ export async function runSteps<A>(
   { steps }: Exercise<A>,
   answer: A,
 ): Promise<StepResult[] | undefined> {
-  if (answer === todo) return undefined;
+  if (answer === todo || answer === undefined) return undefined;
   const results: StepResult[] = [];
+  let isEndless = false;
   try {
     for (const [sentence, step] of Object.entries(steps)) {
-      const failure = await failureOf(db, step, answer);
-      results.push({ sentence, ...(failure !== undefined && { failure }) });
+      const before = calls();
+      const failure: CheckFailure | undefined = isEndless
+        ? undefined
+        : await failureOf(db, step, answer);
+      // An answer may catch what todo throws.
+      if (failure !== undefined && calls() > before) return undefined;
+      results.push({ sentence, isTried: !isEndless, ...(failure !== undefined && { failure }) });
+      isEndless ||= failure instanceof Endless;
     }
   } catch (error) {
     if (isAnswerMissing(error)) return undefined;
@@ -42,7 +49,7 @@ async function failureOf<A>(
     await step(answer, context);
     return undefined;
   } catch (error) {
-    if (error instanceof CheckFailure) return error;
+    if (error instanceof CheckFailure) return context.explained(error);
     throw error;
   } finally {
     await context.cleanUp();

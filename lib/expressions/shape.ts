@@ -1,0 +1,128 @@
+import { fieldOf } from "../items/encode";
+import type { Fields } from "../items/types";
+import { Expression, type Placeholders } from "./expression";
+import { areOperators, COMPARISONS } from "./operators";
+import type { AnyChanges } from "./update";
+
+/**
+ * What an update or a condition looks like without its values: two of the same shape have the same
+ * text, and their values take the same placeholders.
+ */
+type Shape = { text: string; attributes: string[]; values: unknown[] };
+
+/** The parts of a request that its shape decides. */
+export type Written = { expressions: object; placeholders: Placeholders };
+
+/** More shapes than a program has; what makes new ones for ever isn't kept. */
+const MOST = 1_000;
+
+/**
+ * Writes the expressions of requests, each shape once. What has another operator than a comparison
+ * or `exists` is written each time.
+ */
+export class Shapes {
+  readonly #known = new Map<string, { written: Written; values: readonly string[] }>();
+
+  constructor(private readonly fields: Fields) {}
+
+  /**
+   * Returns the expressions with their placeholders.
+   *
+   * @param kind Tells apart what `write` writes
+   * @param write Checks the changes or conditions, and writes expressions for them
+   * @throws what `write` throws
+   */
+  write(kind: string, changes: AnyChanges, write: (expression: Expression) => object): object {
+    const shape = shapeOf(kind, changes);
+    const known = shape && this.#known.get(shape.text);
+    if (known !== undefined) return this.#filled(known, shape as Shape);
+    const expression = new Expression(this.fields);
+    const expressions = write(expression);
+    const placeholders = expression.placeholders();
+    const values = Object.keys(placeholders.ExpressionAttributeValues ?? {});
+    // Otherwise a value was written in a way that this file doesn't know.
+    if (shape !== undefined && shape.values.length === values.length && this.#known.size < MOST)
+      this.#known.set(shape.text, { written: { expressions, placeholders }, values });
+    return { ...expressions, ...placeholders };
+  }
+
+  #filled(
+    { written, values }: { written: Written; values: readonly string[] },
+    shape: Shape,
+  ): object {
+    const { expressions, placeholders } = written;
+    const filled: NonNullable<Placeholders["ExpressionAttributeValues"]> = {};
+    for (const [index, placeholder] of values.entries()) {
+      const [attribute = "", value] = [shape.attributes[index], shape.values[index]];
+      const field = fieldOf(this.fields, attribute);
+      const encoded = field.encode(value, attribute);
+      field.checkStorable(encoded, attribute, value);
+      filled[placeholder] = encoded;
+    }
+    return {
+      ...expressions,
+      ExpressionAttributeNames: { ...placeholders.ExpressionAttributeNames },
+      ...(values.length > 0 && { ExpressionAttributeValues: filled }),
+    };
+  }
+}
+
+/** Returns the shape; `undefined` if it has something that needs to be looked at each time. */
+function shapeOf(
+  kind: string,
+  { set, add, remove, if: conditions }: AnyChanges,
+): Shape | undefined {
+  const shape: Shape = { text: kind, attributes: [], values: [] };
+  const isKnown =
+    addValues(shape, " SET", set) &&
+    addValues(shape, " ADD", add) &&
+    addNames(shape, " REMOVE", remove) &&
+    addConditions(shape, " IF", conditions);
+  return isKnown ? shape : undefined;
+}
+
+function addValues(shape: Shape, clause: string, values: object | undefined): boolean {
+  if (values === undefined) return true;
+  shape.text += clause;
+  for (const name of Object.keys(values)) {
+    const value = (values as Record<string, unknown>)[name];
+    if (value === undefined || value === null) return false;
+    addValue(shape, name, "", value);
+  }
+  return true;
+}
+
+function addNames(shape: Shape, clause: string, names: readonly string[] | undefined): boolean {
+  if (names !== undefined) shape.text += clause + JSON.stringify(names);
+  return true;
+}
+
+function addConditions(shape: Shape, clause: string, conditions: object | undefined): boolean {
+  if (conditions === undefined) return true;
+  shape.text += clause;
+  for (const name of Object.keys(conditions)) {
+    const condition = (conditions as Record<string, unknown>)[name];
+    if (condition === undefined || condition === null) return false;
+    if (!areOperators(condition)) addValue(shape, name, "=", condition);
+    else if (!addOperators(shape, name, condition)) return false;
+  }
+  return true;
+}
+
+function addOperators(shape: Shape, name: string, operators: object): boolean {
+  for (const [operator, operand] of Object.entries(operators)) {
+    if (operand === undefined || operand === null) return false;
+    if (COMPARISONS.includes(operator)) addValue(shape, name, operator, operand);
+    else if (operator === "exists" && typeof operand === "boolean")
+      shape.text += ` ${name.length}:${name} exists ${operand}`;
+    else return false;
+  }
+  return true;
+}
+
+/** Begins with the name's length, so that no name looks like two. */
+function addValue(shape: Shape, name: string, operator: string, value: unknown): void {
+  shape.text += ` ${name.length}:${name} ${operator}`;
+  shape.attributes.push(name);
+  shape.values.push(value);
+}

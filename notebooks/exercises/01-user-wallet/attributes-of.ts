@@ -1,0 +1,103 @@
+import type { StoredItem } from "../../../lib/index";
+import type { CheckContext } from "../framework/check-context";
+import { exercise } from "../framework/exercise";
+import { expectFailuresPassedOn } from "../framework/failures-passed-on";
+import type { Interceptor } from "../framework/interceptor";
+import { codeOf, isFields, send } from "../framework/internals";
+import { random } from "../framework/random";
+import { Wallets } from "./fixtures";
+
+type AttributesOf = (user: string, names: string[]) => unknown;
+
+export const attributesOf = exercise<AttributesOf>({
+  "returns the attributes with these names, and no others": async (attributesOf, context) => {
+    const { user, item } = await putWallet(context, ["balance", "vip", "city", "language"]);
+    const names = random.shuffled(Object.keys(item)).slice(0, 3);
+    await context.expectResult(() => attributesOf(user, names), partOf(item, names), {
+      given: [user, names],
+      hint: (found) => {
+        if (codeOf(found) === "ValidationException") return INVALID;
+        if (isFields(found) && "$metadata" in found)
+          return "That is the whole response. Return its Item.";
+        if (found === undefined) return "This user has a wallet. Return the Item of the response.";
+        return "Return an item with just the attributes in the list, in attribute values as DynamoDB sends them.";
+      },
+    });
+  },
+  "accepts reserved words, and names with a point": async (attributesOf, context) => {
+    const names = ["name", "status", "size", "card.number", "2fa"];
+    const { user, item } = await putWallet(context, names);
+    await context.expectResult(() => attributesOf(user, names), partOf(item, names), {
+      given: [user, names],
+      hint: (found) =>
+        codeOf(found) === "ValidationException"
+          ? INVALID
+          : "In an expression, card.number means number within card. A placeholder stands for the whole name, points included.",
+    });
+  },
+  "leaves out what the wallet lacks": async (attributesOf, context) => {
+    const { user, item } = await putWallet(context, ["balance"]);
+    const names = ["balance", "vip"];
+    await context.expectResult(() => attributesOf(user, names), partOf(item, ["balance"]), {
+      given: [user, names],
+      hint: "This wallet has no vip. DynamoDB leaves such a name out, so don't add it.",
+    });
+  },
+  "returns undefined for a user without a wallet": async (attributesOf, context) => {
+    const user = random.uuid();
+    await context.expectResult(() => attributesOf(user, ["balance"]), undefined, {
+      given: [user, ["balance"]],
+      hint: "If the item doesn't exist, the response has no Item. That isn't an error.",
+    });
+  },
+  "lets DynamoDB select them, in one request": async (attributesOf, context) => {
+    const { user } = await putWallet(context, ["balance", "vip", "city"]);
+    const received = new Set<string>();
+    let requests = 0;
+    const during: Interceptor = async ({ send }) => {
+      requests++;
+      const response = await send();
+      const items = [response["Item"], ...((response["Items"] as object[] | undefined) ?? [])];
+      for (const item of items) for (const name of Object.keys(item ?? {})) received.add(name);
+      return response;
+    };
+    const given = [user, ["city"]];
+    await context.run(() => attributesOf(user, ["city"]), { given, hint: INVALID, during });
+    context.expect(requests === 1, `sent ${requests} requests through db`, {
+      given,
+      hint: "One GetItem can ask for all names of the list.",
+    });
+    context.expect(received.size === 1, `received ${[...received].sort().join(", ")}`, {
+      given,
+      hint: "DynamoDB sent more than was asked for. Put the names into the request, as its ProjectionExpression.",
+    });
+  },
+  "lets errors pass": async (attributesOf, context) => {
+    const { user, item } = await putWallet(context, ["balance"]);
+    await expectFailuresPassedOn(context, () => ({
+      call: () => attributesOf(user, ["balance"]),
+      given: user,
+      right: partOf(item, ["balance"]),
+    }));
+  },
+});
+
+const INVALID =
+  "DynamoDB can't read this expression: some names are reserved words, and others have characters that it doesn't allow. Write #0, #1, … in their place, and list what each means in ExpressionAttributeNames.";
+
+/** Puts a wallet with these attributes, and two more. */
+async function putWallet(
+  context: CheckContext,
+  names: readonly string[],
+): Promise<{ user: string; item: StoredItem }> {
+  const user = random.uuid();
+  const attributes = [...names, "joined", "theme"].map((name) => [name, { S: random.digits(4) }]);
+  const item = { ...(Object.fromEntries(attributes) as StoredItem), user_id: { S: user } };
+  const wallets = new Wallets(context.db);
+  context.deleteAfterwards(wallets, { user_id: user });
+  await send(context.db, "PutItem", { TableName: wallets.name, Item: item });
+  return { user, item };
+}
+
+const partOf = (item: StoredItem, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
