@@ -73,12 +73,13 @@ export function shortTables(reference: Reference): string {
   ].join("\n\n");
 }
 
-/** When and where the runs were, each once. */
+/** When and where the runs were, each once, with the lowest and the highest load. */
 function shortWhere(runs: readonly Run[]): string {
-  const places = runs.map(
-    ({ date, commit, machine, load }) => `${date}, commit ${commit}, ${machine}, load ${load}`,
+  const places = new Set(
+    runs.map(({ date, commit, machine }) => `${date}, commit ${commit}, ${machine}`),
   );
-  return `*Measured: ${[...new Set(places)].join("; ")}.*`;
+  const loads = runs.map(({ load }) => load);
+  return `*Measured: ${[...places].join("; ")}; load ${Math.min(...loads)} to ${Math.max(...loads)}.*`;
 }
 
 const RULES = ["---", "---", "---"];

@@ -97,7 +97,7 @@ describe("the reference run", () => {
 
   test("shows the calls as a table, and of other parts the last side's figures", () => {
     assert.equal(
-      shortTables({ calls: run, other: run }),
+      shortTables({ calls: run, other: { ...run, load: 1.5 } }),
       [
         `**Time of a call**\n\n${tableOf(resultOf(COMPARISON), { withSpread: false })}`,
         [
@@ -106,7 +106,7 @@ describe("the reference run", () => {
           "| Time of a call, get: slow, against raw    | 2.00   | 2.00 to 2.80 |",
           "| Time of a call, put: library, against raw | 0.75   | 0.75 to 0.75 |",
         ].join("\n"),
-        "*Measured: 2026-11-27, commit abc, a machine, load 0.5.*",
+        "*Measured: 2026-11-27, commit abc, a machine; load 0.5 to 1.5.*",
       ].join("\n\n"),
     );
   });
