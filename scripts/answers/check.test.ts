@@ -167,6 +167,27 @@ describe("an exercise", () => {
     assert.deepEqual([failure?.found, failure?.hint], ["consumed 0.5 units", "Read less."]);
   });
 
+  test("costOf() judges the result before the cost, and names requests that were refused", async () => {
+    await things.put({ id: "costly", size: 1 });
+    const refused = () =>
+      things.put({ id: "costly", size: 2 }, { if: { size: 9 } }).then(undefined, () => undefined);
+    const wrong = await tryStep(async (_, context) => {
+      await context.costOf(refused, true, { hint: "Return true." });
+    });
+    assert.equal(wrong?.hint, "Return true.");
+    const costs = await tryStep(async (_, context) => {
+      const { units, sent } = await context.costOf(refused, undefined, { hint: "h" });
+      context.expect(false, `sent ${sent.join()} for ${units}`, { hint: "h" });
+    });
+    assert.equal(costs?.found, "sent PutItem for 0");
+    await things.delete({ id: "costly" });
+  });
+
+  test("a report has one point at the end of an error that ends with one", async () => {
+    const gaveUp = () => Promise.reject(new Error("Gave up."));
+    assert.match(await textOf(gaveUp), /it threw Error: Gave up\.\n/);
+  });
+
   test("a request that isn't awaited is named, in flight or not sent", async () => {
     const put = { id: "late", size: 1 };
     const feedback = { hint: "Another hint." };

@@ -102,12 +102,12 @@ export const sawAt = exercise<SawAt>({
   },
   "costs one write unit, and no read": async (sawAt, context) => {
     const [at, page_id] = [anyTime(), await pageWith(context, { views: 1 })];
-    const { units, requests } = await context.measure(() => sawAt(page_id, at), {
+    const { units, sent } = await context.costOf(() => sawAt(page_id, at), true, {
       given: [page_id, at],
       hint: hintOr(MISSING),
     });
-    const sent = requests.map(({ operation }) => operation).join(", ") || "nothing through db";
-    context.expect(units === 1 && requests.length === 1, `sent ${sent}, for ${units} units`, {
+    const what = sent.join(", ") || "nothing through db";
+    context.expect(units === 1 && sent.length === 1, `sent ${what}, for ${units} units`, {
       given: [page_id, at],
       hint: "One UpdateItem with a condition is enough.",
     });

@@ -3,6 +3,7 @@ import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { beforeFirstWrite, beforeWrites, staleReads } from "../framework/faults";
+import { isRead, noting } from "../framework/interceptor";
 import { brief, codeOf } from "../framework/internals";
 import {
   type Board,
@@ -68,7 +69,8 @@ export const edit = exercise<Edit>({
   "notices an attribute that another program added": (edit, context) =>
     expectOthersKept(edit, context, message({ Body: text() }), ADDED),
   "tries at least ten rounds": async (edit, context) => {
-    const [given, Body] = [message({ Body: text() }), text()];
+    const [given, Body] = [message({ Body: text(), SentBy: text() }), text()];
+    const sent: string[] = [];
     const board = await createBoardWith(context, given);
     let times = 0;
     const theirs = () => board.update(keyOf(given), { set: { SentBy: `Eve ${++times}` } });
@@ -77,16 +79,16 @@ export const edit = exercise<Edit>({
       { ...given, Body, SentBy: `Eve ${TRIES - 1}` },
       {
         given,
-        during: beforeWrites(TRIES - 1, theirs),
+        during: noting(sent, beforeWrites(TRIES - 1, theirs)),
         hint: (found) =>
           found instanceof Error
-            ? "Another program was faster nine times, and the tenth round would have succeeded. Try ten rounds before you give up."
+            ? roundsHint(sent)
             : "Another program changed the message nine times meanwhile. Return what the last put wrote: read again in each round, and change that.",
       },
     );
   },
   "gives up with an error, if at all": async (edit, context) => {
-    const [given, Body] = [message({ Body: text() }), text()];
+    const [given, Body] = [message({ Body: text(), SentBy: text() }), text()];
     const board = await createBoardWith(context, given);
     let times = 0;
     const theirs = () => board.update(keyOf(given), { set: { SentBy: `Eve ${++times}` } });
@@ -149,6 +151,12 @@ const retryHint: Hint = (found) => {
   const hint = "Retry the refused edit: read the message again, change that, and put it.";
   return codeOf(found) === "ConditionalCheckFailedException" ? hint : errorHintOr(hint)(found);
 };
+
+/** A hint for an edit that gave up, by the requests that it had sent. */
+const roundsHint = (sent: string[]) =>
+  sent.filter(isRead).length === 1 && sent.includes("PutItem")
+    ? "Another program was faster nine times. Read the message again in each round: as it was read first, it never is again."
+    : "Another program was faster nine times, and the tenth round would have succeeded. Try ten rounds before you give up.";
 
 /** How many rounds the task promises. */
 const TRIES = 10;

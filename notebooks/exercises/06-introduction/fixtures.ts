@@ -1,6 +1,7 @@
 import { decimal, type ItemOf, string, Table } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
 import type { Feedback } from "../framework/check-failure";
+import type { TrialOptions } from "../framework/trial";
 import { random } from "../framework/random";
 
 /** The chapter's table. The chapter deletes its own before the exercises. */
@@ -58,7 +59,7 @@ export async function concurrentCalls<T>(
   context: CheckContext,
   board: Board,
   calls: (() => PromiseLike<T>)[],
-  feedback: Feedback,
+  feedback: Feedback & TrialOptions,
 ): Promise<T[]> {
   // Each needs a connection of its own: opened in advance, none delays its call.
   await Promise.all(calls.map(() => stored(board, message())));

@@ -9,6 +9,9 @@ const ELSEWHERE = "The message is in another table: use the board that the funct
 const UNENCODED =
   "The field refuses this value. decimal_type takes numbers as text, and amount is such a text already.";
 
+const UNFIT =
+  "This number doesn't fit a JavaScript number, so marshall and unmarshall refuse it, or round it. Take the text as it is in N, or wrap it.";
+
 /** A hint for an error that the answer should have caught or avoided, or else this one. */
 export const errorHintOr =
   (otherwise: string): Hint =>
@@ -16,6 +19,8 @@ export const errorHintOr =
     if (codeOf(found) === "ConditionalCheckFailedException") return REFUSED;
     if (codeOf(found) === "ResourceNotFoundException") return ELSEWHERE;
     if (codeOf(found) === "ItemEncodeError") return UNENCODED;
+    if (found instanceof Error && /BigInt|wrapNumbers|MAX_SAFE_INTEGER/.test(found.message))
+      return UNFIT;
     return otherwise;
   };
 

@@ -45,21 +45,29 @@ async function expectLikes(
 }
 
 const hintOr =
-  (otherwise: string) =>
+  (otherwise: string | ((found: unknown) => string)) =>
   (found: unknown): string => {
     if (codeOf(found) === "ValidationException")
       return "DynamoDB rejects the request: read the error's message. ADD takes a set, { SS: [user] }; contains takes a single text, { S: user }.";
     if (codeOf(found) === "ConditionalCheckFailedException")
       return "A condition that fails is an expected result here. Catch this error; with ReturnValuesOnConditionCheckFailure, its Item tells which part failed.";
     if (found instanceof Error) return "Read the error's message: it says what is wrong.";
-    return otherwise;
+    return typeof otherwise === "string" ? otherwise : otherwise(found);
   };
 
 const NEW = "This user didn't like the message before: add the user, and return true.";
 const KNOWN =
   "This user liked the message before, so return false. The condition can say so: NOT contains(likes, :user).";
-const MISSING =
-  "There is no message with this key: return undefined, and create none. The condition fails for two reasons; an error without an Item means that there is no message.";
+/** `undefined` for a second like: the answer found no item in the error. */
+const knownHint = (found: unknown) =>
+  found === undefined
+    ? "This user liked the message before, so return false: undefined is for a missing message. An error has the Item only if the request asks for it, with ReturnValuesOnConditionCheckFailure."
+    : KNOWN;
+const NONE = "There is no message with this key: return undefined, and create none.";
+const missingHint = (found: unknown) =>
+  found === true
+    ? `${NONE} UpdateItem creates a missing item, so the condition must also say that the message exists.`
+    : `${NONE} The condition fails for two reasons; an error without an Item means that there is no message.`;
 
 export const like = exercise<Like>({
   "adds a user, and returns true": async (like, context) => {
@@ -84,14 +92,14 @@ export const like = exercise<Like>({
   "returns false for a user who likes it already": async (like, context) => {
     const given = message();
     const [board, ada] = [await createBoardWith(context, given), text()];
-    const attempt = { given: [keyOf(given), ada], hint: hintOr(KNOWN) };
+    const attempt = { given: [keyOf(given), ada], hint: hintOr(knownHint) };
     await context.run(() => like(board, keyOf(given), ada), { ...attempt, hint: hintOr(NEW) });
     await context.expectResult(() => like(board, keyOf(given), ada), false, attempt);
     await expectLikes(context, board, given, [ada]);
   },
   "returns undefined for a missing message, and creates none": async (like, context) => {
     const [board, given] = [await createBoard(context), message()];
-    const attempt = { given: keyOf(given), hint: hintOr(MISSING) };
+    const attempt = { given: keyOf(given), hint: hintOr(missingHint) };
     await context.expectResult(() => like(board, keyOf(given), text()), undefined, attempt);
     const found = await stored(board, given);
     context.expect(found === undefined, `created ${brief(found)}`, attempt);
@@ -116,12 +124,12 @@ export const like = exercise<Like>({
   "costs one write unit, and no read": async (like, context) => {
     const given = message();
     const board = await createBoardWith(context, given);
-    const { units, requests } = await context.measure(() => like(board, keyOf(given), text()), {
+    const { units, sent } = await context.costOf(() => like(board, keyOf(given), text()), true, {
       given,
       hint: hintOr(NEW),
     });
-    const sent = requests.map(({ operation }) => operation).join(", ") || "nothing through db";
-    context.expect(units === 1 && requests.length === 1, `sent ${sent}, for ${units} units`, {
+    const what = sent.join(", ") || "nothing through db";
+    context.expect(units === 1 && sent.length === 1, `sent ${what}, for ${units} units`, {
       given,
       hint: "One UpdateItem can check and add. board.db is the client, and board.name the table.",
     });

@@ -53,12 +53,19 @@ const LAST_PAGE =
 const PAGES =
   "This client's responses hold two names each. Only LastEvaluatedTableName tells whether there are more, not the names or their number.";
 
+const WHOLE_NAME =
+  "One table's whole name is the prefix, so it begins with it, too. A response starts after ExclusiveStartTableName, and leaves out the table of that name.";
+
+const shortest = (names: string[]) => names.toSorted((a, b) => a.length - b.length)[0];
+
 /** A hint for a result that isn't a list or is too long, or else this one. */
 const namesHint =
   (ours: string[], otherwise: string): Hint =>
   (found) => {
     if (!Array.isArray(found))
       return found instanceof Error ? otherwise : "Return a list of names.";
+    const missing = ours.filter((name) => !found.includes(name));
+    if (missing.length === 1 && missing[0] === shortest(ours)) return WHOLE_NAME;
     return found.length > ours.length
       ? "One of these names doesn't begin with the prefix, character by character. It contains the prefix elsewhere, or has another character in place of its point, which in a regular expression stands for any."
       : otherwise;
@@ -68,13 +75,13 @@ const namesHint =
 const sorted = (names: string[]) => (Array.isArray(names) ? [...names].sort() : names);
 
 /**
- * Creates four tables of a shop, and two others: one whose name contains the shop's prefix
- * elsewhere, and one whose name differs from it in the point.
+ * Creates five tables of a shop, one of which is named by the prefix alone, and two others: one whose
+ * name contains the prefix elsewhere, and one whose name differs from it in the point.
  */
 async function createShop(context: CheckContext): Promise<{ prefix: string; ours: string[] }> {
   const id = text();
   const prefix = `shop.${id}-`;
-  const ours = ["cups", "hats", "maps", "toys"].map((name) => `${prefix}${name}`);
+  const ours = ["", "cups", "hats", "maps", "toys"].map((name) => `${prefix}${name}`);
   for (const name of [...ours, `old-${prefix}toys`, `shop_${id}-toys`]) {
     const Named = Table({ name, fields: { id: string() }, partitionKey: "id" });
     // createTable() chooses a name of its own, but here the names matter.

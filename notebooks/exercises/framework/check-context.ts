@@ -2,6 +2,7 @@ import type { CreateTableCommandInput, DynamoDBClient } from "@aws-sdk/client-dy
 import { type Definition, measure, type Measurement } from "../../../lib/index";
 import { CheckFailure, Endless, type Feedback } from "./check-failure";
 import { deepEqual } from "./deep-equal";
+import { noting } from "./interceptor";
 import { brief, codeOf, createQuietly, keyNames } from "./internals";
 import { trackWrites } from "./rollback";
 import {
@@ -16,6 +17,9 @@ import {
 
 /** What to tell about a call, and how to try it. */
 type Attempt = Feedback & TrialOptions;
+
+/** What a call consumed, and the operations that it sent, refused ones too. */
+export type Cost<T> = Measurement<T> & { sent: string[] };
 
 /** A table with any fields: what a check uses of it. */
 export type AnyTable = {
@@ -183,8 +187,23 @@ export class CheckContext {
   }
 
   /** Resolves to what the answer returns, and what that consumed. @throws CheckFailure as `run` */
-  measure<T>(work: () => T | PromiseLike<T>, attempt: Attempt): Promise<Measurement<T>> {
-    return measure(this.db, () => this.run(work, attempt));
+  async measure<T>(work: () => T | PromiseLike<T>, attempt: Attempt): Promise<Cost<T>> {
+    const sent: string[] = [];
+    const during = noting(sent, attempt.during);
+    const measured = await measure(this.db, () => this.run(work, { ...attempt, during }));
+    return { ...measured, sent };
+  }
+
+  /**
+   * Resolves to what a call consumed that returns this value: the cost of a wrong result says
+   * nothing, because a refused write isn't measured.
+   *
+   * @throws CheckFailure
+   */
+  async costOf(work: () => unknown, expected: unknown, attempt: Attempt): Promise<Cost<unknown>> {
+    const cost = await this.measure(work, attempt);
+    await this.expectResult(() => cost.result, expected, attempt);
+    return cost;
   }
 
   /** Undoes the step's writes. */

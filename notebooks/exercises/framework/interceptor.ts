@@ -14,6 +14,14 @@ export type InterceptedRequest = {
 /** Handles a request instead of the client: may send it, delay it, fail it, change its response. */
 export type Interceptor = (request: InterceptedRequest) => Promise<Response>;
 
+/** Notes the operation of each request, and leaves the rest to another interceptor, if there is one. */
+export const noting =
+  (sent: string[], during: Interceptor = ({ send }) => send()): Interceptor =>
+  (request) => {
+    sent.push(request.operation);
+    return during(request);
+  };
+
 /** An interception in progress. */
 export type Interception = {
   /** The operations whose requests haven't been answered. */

@@ -25,7 +25,7 @@ function linesOf({ sentence, isTried, failure }: StepResult): string[] {
   if (failure === undefined) return [`✓ ${sentence}`];
   const { given, found, hint } = failure;
   const start = given === undefined ? "It" : `Given ${brief(given)}, it`;
-  return [`✗ ${sentence}`, `${start} ${found}.`, `Hint: ${hint}`];
+  return [`✗ ${sentence}`, `${start} ${found.replace(/\.$/, "")}.`, `Hint: ${hint}`];
 }
 
 function bundle(title: string, steps: string[][]): Bundle {
