@@ -3,6 +3,7 @@ import { type Definition, measure, type Measurement } from "../../../lib/index";
 import { CheckFailure, Endless, type Feedback } from "./check-failure";
 import { deepEqual } from "./deep-equal";
 import { brief, codeOf, createQuietly, keyNames } from "./internals";
+import { isStatement, UNITS_UNKNOWN } from "./partiql";
 import { trackWrites } from "./rollback";
 import {
   awaitHint,
@@ -36,6 +37,8 @@ export class CheckContext {
   readonly #tracked = new Set<string>();
   /** What the answer didn't wait for. */
   readonly #unawaited = { inFlight: [] as string[], unsent: [] as string[] };
+  /** The PartiQL statements that the answer sent. */
+  readonly #statements: string[] = [];
 
   constructor(
     /** The learner's client. */
@@ -157,6 +160,7 @@ export class CheckContext {
     const trial = await tryOut(this.db, work, attempt);
     this.#unawaited.inFlight.push(...trial.inFlight);
     this.#unawaited.unsent.push(...trial.unsent);
+    this.#statements.push(...trial.sent.filter(isStatement));
     if ("isLate" in trial.outcome)
       throw new Endless(timedOut(trial.outcome.after), endlessHint(trial), attempt.given);
     const left = leftBehind(trial);
@@ -182,9 +186,17 @@ export class CheckContext {
     if (!holds) throw failure(undefined, found, feedback);
   }
 
-  /** Resolves to what the answer returns, and what that consumed. @throws CheckFailure as `run` */
-  measure<T>(work: () => T | PromiseLike<T>, attempt: Attempt): Promise<Measurement<T>> {
-    return measure(this.db, () => this.run(work, attempt));
+  /**
+   * Resolves to what the answer returns, and what that consumed.
+   *
+   * @throws CheckFailure as `run`, or if it sent PartiQL, whose cost DynamoDB Local doesn't report
+   */
+  async measure<T>(work: () => T | PromiseLike<T>, attempt: Attempt): Promise<Measurement<T>> {
+    const before = this.#statements.length;
+    const measurement = await measure(this.db, () => this.run(work, attempt));
+    const [statement] = this.#statements.slice(before);
+    if (statement === undefined) return measurement;
+    throw new CheckFailure(`sent ${statement}`, UNITS_UNKNOWN, attempt.given);
   }
 
   /** Undoes the step's writes. */
