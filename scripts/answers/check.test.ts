@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { ListTablesCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  ExecuteStatementCommand,
+  ListTablesCommand,
+  type DynamoDBClient,
+} from "@aws-sdk/client-dynamodb";
 import { int } from "../../lib/fields/numbers";
 import { string } from "../../lib/fields/texts";
 import { created, database, rejects, said } from "../testing/fixtures";
@@ -10,6 +14,12 @@ import { deepEqual } from "../../notebooks/exercises/framework/deep-equal";
 import type { CheckContext } from "../../notebooks/exercises/framework/check-context";
 import { expectFailuresPassedOn } from "../../notebooks/exercises/framework/failures-passed-on";
 import { exercise, type Step } from "../../notebooks/exercises/framework/exercise";
+import {
+  type InterceptedRequest,
+  isRead,
+  isStrong,
+  isWrite,
+} from "../../notebooks/exercises/framework/interceptor";
 import { random } from "../../notebooks/exercises/framework/random";
 import { report } from "../../notebooks/exercises/framework/report";
 import { runSteps } from "../../notebooks/exercises/framework/run-steps";
@@ -186,6 +196,60 @@ describe("an exercise", () => {
   test("a report has one point at the end of an error that ends with one", async () => {
     const gaveUp = () => Promise.reject(new Error("Gave up."));
     assert.match(await textOf(gaveUp), /it threw Error: Gave up\.\n/);
+  });
+
+  const partiql = (Statement: string, more: { ConsistentRead?: boolean } = {}) =>
+    db.send(new ExecuteStatementCommand({ Statement, ...more }));
+
+  test("PartiQL is seen as the read or write that it is", async () => {
+    const seen: InterceptedRequest[] = [];
+    const failure = await tryStep(async (_, context) => {
+      await context.rollBack(things);
+      const work = async () => {
+        await partiql(`INSERT INTO "things" VALUE {'id': 'sql', 'size': 1}`);
+        await partiql(`select * from "things" where id = 'sql'`, { ConsistentRead: true });
+        await partiql(`SELECT * FROM "things" WHERE id = 'sql'`);
+      };
+      const during = (request: InterceptedRequest) => (seen.push(request), request.send());
+      await context.run(work, { hint: "", during });
+    });
+    assert.equal(failure, undefined);
+    assert.deepEqual(
+      seen.map((one) => [one.operation, isRead(one.operation), isWrite(one.operation)]),
+      [
+        ["ExecuteStatement INSERT", false, true],
+        ["ExecuteStatement SELECT", true, false],
+        ["ExecuteStatement SELECT", true, false],
+      ],
+    );
+    assert.deepEqual(seen.map(isStrong), [false, true, false]);
+  });
+
+  test("what PartiQL wrote, changed or removed is undone", async () => {
+    const [kept, removed] = [
+      { id: "kept", size: 1 },
+      { id: "removed", size: 1 },
+    ];
+    for (const thing of [kept, removed]) await things.put(thing);
+    const failure = await tryStep(async (_, context) => {
+      await context.rollBack(things);
+      await partiql(`INSERT INTO "things" VALUE {'id': 'new', 'size': 1}`);
+      await partiql(`UPDATE "things" SET "size" = 2 WHERE id = 'kept'`);
+      await partiql(`DELETE FROM "things" WHERE id = 'removed'`);
+    });
+    assert.equal(failure, undefined);
+    const left = await things.scan().all();
+    for (const { id } of left) await things.delete({ id });
+    const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
+    assert.deepEqual(left.sort(byId), [kept, removed]);
+  });
+
+  test("measure() refuses PartiQL, whose units DynamoDB Local doesn't report", async () => {
+    const failure = await tryStep(async (_, context) => {
+      await context.measure(() => partiql(`SELECT * FROM "things" WHERE id = 'a'`), { hint: "h" });
+    });
+    assert.equal(failure?.found, "sent ExecuteStatement SELECT");
+    assert.match(failure.hint, /DynamoDB Local doesn't report what a PartiQL statement costs/);
   });
 
   test("a request that isn't awaited is named, in flight or not sent", async () => {

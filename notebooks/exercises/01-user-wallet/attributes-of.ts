@@ -1,10 +1,12 @@
 import type { StoredItem } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
+import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import type { Interceptor } from "../framework/interceptor";
 import { codeOf, isFields, send } from "../framework/internals";
 import { random } from "../framework/random";
+import { itemsOf } from "../framework/responses";
 import { Wallets } from "./fixtures";
 
 type AttributesOf = (user: string, names: string[]) => unknown;
@@ -16,9 +18,11 @@ export const attributesOf = exercise<AttributesOf>({
     await context.expectResult(() => attributesOf(user, names), partOf(item, names), {
       given: [user, names],
       hint: (found) => {
-        if (codeOf(found) === "ValidationException") return INVALID;
+        if (codeOf(found) === "ValidationException") return invalidHint(found);
         if (isFields(found) && "$metadata" in found)
           return "That is the whole response. Return its Item.";
+        if (isFields(found) && isOtherItem(found, names))
+          return "Those are the attributes of another item. Read the wallet of the user that the function receives.";
         if (found === undefined) return "This user has a wallet. Return the Item of the response.";
         return "Return an item with just the attributes in the list, in attribute values as DynamoDB sends them.";
       },
@@ -31,7 +35,7 @@ export const attributesOf = exercise<AttributesOf>({
       given: [user, names],
       hint: (found) =>
         codeOf(found) === "ValidationException"
-          ? INVALID
+          ? invalidHint(found)
           : "In an expression, card.number means number within card. A placeholder stands for the whole name, points included.",
     });
   },
@@ -57,8 +61,8 @@ export const attributesOf = exercise<AttributesOf>({
     const during: Interceptor = async ({ send }) => {
       requests++;
       const response = await send();
-      const items = [response["Item"], ...((response["Items"] as object[] | undefined) ?? [])];
-      for (const item of items) for (const name of Object.keys(item ?? {})) received.add(name);
+      for (const item of itemsOf(response))
+        for (const name of Object.keys(item)) received.add(name);
       return response;
     };
     const given = [user, ["city"]];
@@ -67,7 +71,8 @@ export const attributesOf = exercise<AttributesOf>({
       given,
       hint: "One GetItem can ask for all names of the list.",
     });
-    context.expect(received.size === 1, `received ${[...received].sort().join(", ")}`, {
+    const names = [...received].sort().join(", ") || "no attribute";
+    context.expect(received.size === 1, `received ${names}`, {
       given,
       hint: "DynamoDB sent more than was asked for. Put the names into the request, as its ProjectionExpression.",
     });
@@ -84,6 +89,17 @@ export const attributesOf = exercise<AttributesOf>({
 
 const INVALID =
   "DynamoDB can't read this expression: some names are reserved words, and others have characters that it doesn't allow. Write #0, #1, … in their place, and list what each means in ExpressionAttributeNames.";
+
+/** Whether it has the right names, in attribute values. */
+const isOtherItem = (found: Record<string, unknown>, names: readonly string[]) =>
+  deepEqual(Object.keys(found).sort(), [...names].sort()) && Object.values(found).every(isFields);
+
+const PLACEHOLDER =
+  "A placeholder is # with letters, digits and underscores after it, so a name with a point can't be a part of it. Number the placeholders, #0, #1, …, and list what each means in ExpressionAttributeNames.";
+
+/** A hint for a request that DynamoDB rejects: names in the expression, or in the placeholders. */
+const invalidHint = (found: unknown) =>
+  /ExpressionAttributeNames contains/.test(String(found)) ? PLACEHOLDER : INVALID;
 
 /** Puts a wallet with these attributes, and two more. */
 async function putWallet(

@@ -77,7 +77,9 @@ export const createOnDemand = exercise<CreateOnDemand>({
       isLost ? "lost the table's item" : "changed the table's billing mode",
       {
         given: table.name,
-        hint: "An existing table may hold data. Create only a table that is missing.",
+        hint: isLost
+          ? "An existing table may hold data. Create only a table that is missing."
+          : "An existing table may hold data, and its owner chose its billing mode: leave it unchanged, and only wait for it.",
       },
     );
   },

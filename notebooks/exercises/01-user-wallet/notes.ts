@@ -129,6 +129,6 @@ async function expectSaved(
     hint: (found) =>
       found === undefined
         ? lost
-        : "Return the whole note that was saved last for this user. Do the notes of two users share a key?",
+        : "Return the whole note that was saved last for this user. Does each user have a key for the note, the same each time and shared with no other user?",
   });
 }

@@ -3,6 +3,7 @@ import type { CheckContext } from "../framework/check-context";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { slowWrites } from "../framework/faults";
+import { type InterceptedRequest, isRead, isStrong } from "../framework/interceptor";
 import { isFields, send } from "../framework/internals";
 import { random } from "../framework/random";
 import { Wallets } from "./fixtures";
@@ -30,31 +31,34 @@ export const saveWallet = exercise<SaveWallet>({
           return "It returned nothing. Do you await the write before you send the read, and return the item?";
         if (isFields(found) && "$metadata" in found)
           return "That is the whole response. Return its Item.";
+        if (isFields(found) && isOther(found, user))
+          return "That is another item. Read the item of the user that the function receives.";
         return "Return the Item of GetItem's response, with its attribute values unchanged.";
       },
     });
   },
-  "uses one write unit and one strongly consistent read unit": async (saveWallet, context) => {
+  "reads with a strongly consistent read": async (saveWallet, context) => {
     const [user, balance] = [random.uuid(), random.int(1, 1_000)];
     await context.rollBack(new Wallets(context.db));
-    const { requests } = await context.measure(() => saveWallet(user, balance), {
+    const reads: InterceptedRequest[] = [];
+    await context.run(() => saveWallet(user, balance), {
       given: [user, balance],
       hint: "It shouldn't fail.",
+      during: (request) => {
+        if (isRead(request.operation)) reads.push(request);
+        return request.send();
+      },
     });
-    const sent =
-      requests.map(({ operation, units }) => `${operation} for ${units}`).join(", ") || "nothing";
-    const reads = requests.filter(({ operation }) => /Get|Query|Scan/.test(operation));
-    const isRight = reads.length === 1 && reads[0]?.units === 1 && requests.length === 2;
-    context.expect(isRight, `sent ${sent}`, {
+    const read = reads.at(-1);
+    const isRight = read !== undefined && read.operation !== "Scan" && isStrong(read);
+    context.expect(isRight, describeRead(read), {
       given: [user, balance],
       hint: () => {
-        if (reads.length === 0)
+        if (read === undefined)
           return "It sent no read, so it returned its own input. Read the item from the table, through db.";
-        if (reads.some(({ operation }) => operation === "Scan"))
-          return "A Scan reads the whole table. GetItem reads one item by its key.";
-        if (reads.every(({ units }) => units < 1))
-          return "Half a unit means that the read was eventually consistent. At AWS such a read may miss the write before it.";
-        return "One PutItem and one GetItem are enough.";
+        return read.operation === "Scan"
+          ? "A Scan reads the whole table. GetItem reads one item by its key."
+          : "Without ConsistentRead the read was eventually consistent. At AWS such a read may miss the write before it.";
       },
     });
   },
@@ -67,6 +71,15 @@ export const saveWallet = exercise<SaveWallet>({
     });
   },
 });
+
+function describeRead(read: InterceptedRequest | undefined): string {
+  if (read === undefined) return "sent no read";
+  return `sent ${read.operation} ${isStrong(read) ? "with" : "without"} ConsistentRead`;
+}
+
+/** Whether an item in attribute values has another user_id. */
+const isOther = ({ user_id }: Record<string, unknown>, user: string) =>
+  isFields(user_id) && user_id["S"] !== user;
 
 const walletItem = (user: string, balance: number): StoredItem => ({
   user_id: { S: user },

@@ -17,8 +17,12 @@ function openedHint(found: unknown): string {
   return "The caller needs to know the result: return true once the wallet is open.";
 }
 
+const DUPLICATE =
+  "This is how an INSERT refuses, and DynamoDB Local has another name for it than AWS: DuplicateItem, not DuplicateItemException. A PutItem with a condition fails with ConditionalCheckFailedException in both.";
+
 /** A hint if a user with a wallet wasn't declined. */
 function declinedHint(found: unknown): string {
+  if (codeOf(found) === "DuplicateItem") return DUPLICATE;
   if (codeOf(found) === "ConditionalCheckFailedException")
     return "DynamoDB refused the write, as it should. Catch that error and return false.";
   return "This user has a wallet already. Let put check that when it writes: it takes a condition, `if`.";
@@ -60,7 +64,10 @@ export const openWallet = exercise<OpenWallet>({
     const [user_id, other] = [newUser(context), newUser(context)];
     const feedback = {
       given: user_id,
-      hint: "It should return true or false, however many calls are in flight.",
+      hint: (found: unknown) =>
+        codeOf(found) === "DuplicateItem"
+          ? DUPLICATE
+          : "It should return true or false, however many calls are in flight.",
     };
     const opened = await context.run(() => concurrently(10, () => openWallet(user_id)), feedback);
     const times = opened.filter((isOpened) => isOpened).length;

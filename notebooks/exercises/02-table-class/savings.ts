@@ -52,6 +52,17 @@ function exactHint(found: unknown): string {
   return "Digits were lost: a JavaScript number keeps 15 to 17. Pass amounts as text, and let DynamoDB add them.";
 }
 
+/** A hint for a second deposit that went wrong although the first went well. */
+function secondHint(found: unknown, first: string, second: string): string {
+  if (codeOf(found) === "ItemEncodeError")
+    return "The first deposit was stored, but this sum isn't a number: + puts one text behind the other. Let DynamoDB add.";
+  if (found === first)
+    return "That's the balance before this deposit. Return the item after it, as update does.";
+  if (found === second)
+    return "This replaced the balance: set overwrites it. A deposit should be added to it.";
+  return exactHint(found);
+}
+
 type Hint = (found: unknown) => string;
 
 /** Requires that a deposit returns this balance, and stores it. */
@@ -120,14 +131,10 @@ export const Savings = exercise<SavingsClass>({
       randomAmount(),
     ];
     await context.run(() => table.deposit(user_id, first), { given: first, hint: exactHint });
-    const hint = (found: unknown) =>
-      found === second
-        ? "This replaced the balance: set overwrites it. A deposit should be added to it."
-        : exactHint(found);
     await expectDeposit(context, table, user_id, {
       amount: second,
       balance: sumOf([first, second]),
-      hint,
+      hint: (found) => secondHint(found, first, second),
     });
   },
   "takes one write unit per deposit": async (Savings, context) => {

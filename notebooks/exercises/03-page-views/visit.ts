@@ -39,7 +39,7 @@ async function keptOf(context: CheckContext, page: string, user: string): Promis
   };
 }
 
-function visitHint(expected: Kept) {
+function visitHint(expected: Kept, before?: Kept) {
   return (found: unknown): string => {
     if (codeOf(found) === "ValidationException")
       return "DynamoDB rejects the request: read the error's message. An update expression has at most one SET and one ADD clause, with commas between the parts of each, and every placeholder must be used.";
@@ -53,6 +53,8 @@ function visitHint(expected: Kept) {
       )
     )
       return "All three should be numbers. DynamoDB's response has attribute values, with numbers as text; ALL_NEW makes it contain the attributes after the update.";
+    if (before !== undefined && deepEqual(found, before))
+      return "That's what the item had before this visit. ReturnValues decides which attributes come back: ALL_OLD and UPDATED_OLD are those before the update, ALL_NEW and UPDATED_NEW those after it.";
     if (first_viewed !== expected.first_viewed)
       return "first_viewed keeps its first value: if_not_exists(first_viewed, :at) is the stored one if there is one.";
     if (visits !== expected.visits)
@@ -68,7 +70,7 @@ async function expectVisit(
   expected: Kept,
 ): Promise<void> {
   const given = [page, user, at];
-  const hint = visitHint(expected);
+  const hint = visitHint(expected, await keptOf(context, page, user));
   await context.expectResult(() => visit(page, user, at), expected, { given, hint });
   const found = await keptOf(context, page, user);
   context.expect(deepEqual(found, expected), `left ${brief(found)} in page_view`, {

@@ -4,6 +4,7 @@ import { CheckFailure, Endless, type Feedback } from "./check-failure";
 import { deepEqual } from "./deep-equal";
 import { noting } from "./interceptor";
 import { brief, codeOf, createQuietly, keyNames } from "./internals";
+import { isStatement, UNITS_UNKNOWN } from "./partiql";
 import { trackWrites } from "./rollback";
 import {
   awaitHint,
@@ -40,6 +41,8 @@ export class CheckContext {
   readonly #tracked = new Set<string>();
   /** What the answer didn't wait for. */
   readonly #unawaited = { inFlight: [] as string[], unsent: [] as string[] };
+  /** The PartiQL statements that the answer sent. */
+  readonly #statements: string[] = [];
 
   constructor(
     /** The learner's client. */
@@ -161,6 +164,7 @@ export class CheckContext {
     const trial = await tryOut(this.db, work, attempt);
     this.#unawaited.inFlight.push(...trial.inFlight);
     this.#unawaited.unsent.push(...trial.unsent);
+    this.#statements.push(...trial.sent.filter(isStatement));
     if ("isLate" in trial.outcome)
       throw new Endless(timedOut(trial.outcome.after), endlessHint(trial), attempt.given);
     const left = leftBehind(trial);
@@ -186,12 +190,19 @@ export class CheckContext {
     if (!holds) throw failure(undefined, found, feedback);
   }
 
-  /** Resolves to what the answer returns, and what that consumed. @throws CheckFailure as `run` */
+  /**
+   * Resolves to what the answer returns, and what that consumed.
+   *
+   * @throws CheckFailure as `run`, or if it sent PartiQL, whose cost DynamoDB Local doesn't report
+   */
   async measure<T>(work: () => T | PromiseLike<T>, attempt: Attempt): Promise<Cost<T>> {
+    const before = this.#statements.length;
     const sent: string[] = [];
     const during = noting(sent, attempt.during);
     const measured = await measure(this.db, () => this.run(work, { ...attempt, during }));
-    return { ...measured, sent };
+    const [statement] = this.#statements.slice(before);
+    if (statement === undefined) return { ...measured, sent };
+    throw new CheckFailure(`sent ${statement}`, UNITS_UNKNOWN, attempt.given);
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { CheckContext } from "./check-context";
 import { CheckFailure } from "./check-failure";
 import { deepEqual } from "./deep-equal";
-import { failingRequest } from "./faults";
+import { failingRequest, isTransaction } from "./faults";
 import { brief } from "./internals";
 import type { Outcome } from "./trial";
 
@@ -54,6 +54,6 @@ const describe = (outcome: Outcome<unknown>) =>
     : "returned as if nothing had happened";
 
 const hintFor = (operation: string) =>
-  operation.startsWith("Transact")
+  isTransaction(operation)
     ? "The check canceled the transaction because of a TransactionConflict: another one was writing the same item. That says nothing about your conditions, so look at the reason, and let this error pass."
     : `The check let ${operation} fail as a throttled table does. The outcome is unknown then, so let the error pass: catch only the error that you expect.`;

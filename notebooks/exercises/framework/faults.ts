@@ -67,8 +67,13 @@ const throttled = () =>
 export const throttledWrites: Interceptor = ({ operation, send }) =>
   isWrite(operation) ? Promise.reject(throttled()) : send();
 
+type Parts = { TransactItems?: unknown[]; TransactStatements?: unknown[] };
+
+/** Whether an operation is a transaction. */
+export const isTransaction = (operation: string) => /^(Execute)?Transact/.test(operation);
+
 /** A transaction whose items another transaction was writing. */
-const conflict = ({ TransactItems = [] }: { TransactItems?: unknown[] }) =>
+const conflict = ({ TransactStatements = [], TransactItems = TransactStatements }: Parts) =>
   new TransactionCanceledException({
     message: "Transaction cancelled, please refer cancellation reasons for specific reasons",
     CancellationReasons: TransactItems.map((_, place) =>
@@ -89,7 +94,7 @@ export function failingRequest(place: number) {
     const isMeant = isRead(operation) || isWrite(operation) || operation === "ListTables";
     if (!isMeant || count++ !== place) return send();
     failed = operation;
-    return Promise.reject(operation.startsWith("Transact") ? conflict(input) : throttled());
+    return Promise.reject(isTransaction(operation) ? conflict(input) : throttled());
   };
   return { interceptor, failed: () => failed };
 }
@@ -129,7 +134,8 @@ const isEventual = ({ ConsistentRead }: { ConsistentRead?: unknown }) => Consist
  */
 export const staleReads: Interceptor = async ({ operation, input, send }) => {
   if (operation === "BatchGetItem") return staleBatch(input, send);
-  if (!/^(GetItem|Query|Scan)$/.test(operation) || !isEventual(input)) return send();
+  if (!/^(GetItem|Query|Scan|ExecuteStatement SELECT)$/.test(operation) || !isEventual(input))
+    return send();
   if (operation === "GetItem") return { $metadata: {} };
   return { $metadata: {}, Items: [], Count: 0, ScannedCount: 0 };
 };

@@ -1,10 +1,12 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { isStatement, verbOf } from "./partiql";
 
 /** A response of DynamoDB, as the SDK returns it. */
 export type Response = Record<string, unknown>;
 
 /** A request that hasn't been sent yet. */
 export type InterceptedRequest = {
+  /** "GetItem", or for PartiQL "ExecuteStatement SELECT". */
   operation: string;
   input: Record<string, unknown>;
   /** Sends it, with more parameters or others if they are given. */
@@ -59,7 +61,10 @@ export function intercept(db: DynamoDBClient, interceptor: Interceptor): Interce
   };
 }
 
-const operationOf = (command: object) => command.constructor.name.replace(/Command$/, "");
+function operationOf({ constructor, input }: Command): string {
+  const operation = constructor.name.replace(/Command$/, "");
+  return isStatement(operation) ? `${operation} ${verbOf(input)}` : operation;
+}
 
 /** The same command with other parameters. */
 function changed(command: Command, parameters: object | undefined): Command {
@@ -80,8 +85,21 @@ async function untilEmpty(inFlight: ReadonlyMap<Promise<unknown>, string>): Prom
 
 /** Whether an operation writes items. */
 export const isWrite = (operation: string): boolean =>
-  /^(Put|Update|Delete|BatchWrite|TransactWrite)Items?$|^ExecuteStatement$/.test(operation);
+  /^(Put|Update|Delete|BatchWrite|TransactWrite)Items?$/.test(operation) ||
+  (isStatement(operation) && !operation.endsWith(" SELECT"));
 
 /** Whether an operation reads items. */
 export const isRead = (operation: string): boolean =>
-  /^(Get|BatchGet|TransactGet)Items?$|^(Query|Scan)$/.test(operation);
+  /^(Get|BatchGet|TransactGet)Items?$|^(Query|Scan)$/.test(operation) ||
+  (isStatement(operation) && operation.endsWith(" SELECT"));
+
+/** Whether a request is a read that sees every write before it. */
+export function isStrong({
+  operation,
+  input,
+}: Pick<InterceptedRequest, "operation" | "input">): boolean {
+  if (/^(TransactGet|ExecuteTransaction )/.test(operation)) return isRead(operation);
+  const tables = Object.values((input["RequestItems"] ?? {}) as Record<string, object>);
+  const parts: { ConsistentRead?: unknown }[] = operation === "BatchGetItem" ? tables : [input];
+  return isRead(operation) && parts.every(({ ConsistentRead }) => ConsistentRead === true);
+}

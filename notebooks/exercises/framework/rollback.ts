@@ -1,11 +1,14 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { StoredItem } from "../../../lib/index";
-import { intercept } from "./interceptor";
+import { deepEqual } from "./deep-equal";
+import { intercept, isWrite } from "./interceptor";
 import { send } from "./internals";
+import { isStatement } from "./partiql";
 
 /**
  * Reads a table's items, and tracks which of them this client writes from now on. Returns a
- * function that restores those; what others write meanwhile stays.
+ * function that restores those; what others write meanwhile stays. A PartiQL statement doesn't say
+ * which items it writes, so after one the function restores all that changed.
  *
  * @param keys The names of the table's key attributes
  */
@@ -19,13 +22,20 @@ export async function trackWrites(
   const textOf = (item: StoredItem) => JSON.stringify(keyOf(item));
   const before = new Map((await scan(db, TableName)).map((item) => [textOf(item), item]));
   const written = new Map<string, StoredItem>();
+  let isAnyItem = false;
   const interception = intercept(db, (request) => {
+    isAnyItem ||= isStatement(request.operation) && isWrite(request.operation);
     for (const item of itemsWritten(request.operation, request.input, TableName))
       written.set(textOf(item), keyOf(item));
     return request.send();
   });
   return async () => {
     await interception.end();
+    if (isAnyItem) {
+      const after = new Map((await scan(db, TableName)).map((item) => [textOf(item), item]));
+      for (const [text, item] of [...before, ...after])
+        if (!deepEqual(before.get(text), after.get(text))) written.set(text, keyOf(item));
+    }
     for (const [text, Key] of written) {
       const Item = before.get(text);
       // A request with an incomplete key was rejected, so it wrote nothing.

@@ -107,7 +107,7 @@ export function awaitHint({ inFlight, unsent }: Unawaited): string {
     ...(inFlight.length > 0 ? [`${listed(inFlight)} hadn't been answered`] : []),
     ...(unsent.length > 0 ? [`${listed(unsent)} had been made and not sent`] : []),
   ];
-  return `When it returned, ${parts.join(", and ")}. Is an await missing? Await each request, and a list of promises with Promise.all(…).`;
+  return `When it returned, ${parts.join(", and ")}. Is an await missing? Await each request, and a list of promises with Promise.all(…); filter and forEach don't wait for an async function.`;
 }
 
 /** The writes that a call left behind, as the end of a sentence; `undefined` if there are none. */
