@@ -37,6 +37,8 @@ const [jarFolder = "", javaBinary = "", answerLimit = String(ANSWER_LIMIT)] = pr
 
 let folder: WorkFolder | undefined;
 let java: ChildProcess | undefined;
+/** A Java that is about to start, after another one has ended. */
+let launching: Promise<ChildProcess> | undefined;
 let ending = false;
 
 process.stdin.on("close", () => end(0)).resume();
@@ -55,8 +57,11 @@ async function main(): Promise<void> {
   const options = writeJavaOptions(folder.path);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const port = await freePort();
-    java = await launch(port, null, ["-disableTelemetry" as never], false, true, options);
-    if (ending) return stopJava();
+    if (ending) return;
+    launching = launch(port, null, ["-disableTelemetry" as never], false, true, options);
+    java = await launching;
+    launching = undefined;
+    if (ending) return;
     if (await answers(java, port)) {
       java.once("exit", () => end(1));
       report({ port });
@@ -133,9 +138,13 @@ function end(status: number): void {
   if (ending) return;
   ending = true;
   process.exitCode = status;
-  if (java?.pid === undefined || hasEnded(java)) return leave();
-  java.once("exit", leave);
-  stopJava();
+  void (launching ?? Promise.resolve(java)).then(endJava, leave);
+}
+
+function endJava(child: ChildProcess | undefined): void {
+  if (child?.pid === undefined || hasEnded(child)) return leave();
+  child.once("exit", leave);
+  child.kill("SIGKILL");
 }
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) =>

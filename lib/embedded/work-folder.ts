@@ -84,7 +84,9 @@ function watch(folder: string, lifeline: number): ChildProcess {
 
 const JAVA_PID = "java-pid";
 
+/** Once it has begun to clean up it isn't ended: half of the work would stay. */
 const WATCHDOG = `read -r line
+trap "" TERM
 mv "$1" "$1-gone" || exit
 read -r java < "$1-gone/${JAVA_PID}" && kill -9 "$java"
 rm -rf "$1-gone"`;
