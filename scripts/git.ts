@@ -40,9 +40,19 @@ export class Checkout {
 
   /** Runs git with this text as its input; it may fail. */
   feed(input: string, ...args: string[]): SpawnSyncReturns<Buffer> {
-    return spawnSync("git", ["-C", this.root, ...args], { input, maxBuffer: MOST_OUTPUT });
+    return spawnSync("git", ["-C", this.root, ...args], {
+      input,
+      maxBuffer: MOST_OUTPUT,
+      env: withoutRepository(process.env),
+    });
   }
 }
+
+/** Variables that point git at a repository, whatever folder it is called in. */
+const REPOSITORY = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR"];
+
+const withoutRepository = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !REPOSITORY.includes(name)));
 
 /** Why git failed, in its own words. */
 export const reasonOf = ({ error, stderr }: SpawnSyncReturns<Buffer>): string =>

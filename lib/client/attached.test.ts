@@ -1,8 +1,10 @@
 // What connect() says about an endpoint that the environment names and that doesn't do.
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { after, before, describe, test } from "node:test";
+import { Worker } from "node:worker_threads";
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { rejects, said } from "../../scripts/testing/fixtures";
 import { withVariables } from "../../scripts/testing/variables";
@@ -188,7 +190,36 @@ describe("a database that accepts requests and is silent", () => {
     await waiting;
     db.destroy();
   });
+
+  test("isn't one that answered while the program was busy", async () => {
+    const other = new Worker(ANSWERS, { eval: true });
+    const [port] = (await once(other, "message")) as [number];
+    const db = client(`http://127.0.0.1:${port}`);
+    await db.send(new ListTablesCommand({}));
+    const answer = db.send(new ListTablesCommand({}));
+    // The code after an input is followed by timers, before the next input.
+    const [arrived] = (await once(other, "message")) as [string];
+    assert.equal(arrived, "second");
+    const end = performance.now() + 3 * LIMIT;
+    while (performance.now() < end);
+    await answer;
+    db.destroy();
+    await other.terminate();
+  });
 });
+
+/** A server of another thread: it answers while this one is busy. */
+const ANSWERS = `
+  const { parentPort } = require("node:worker_threads");
+  let requests = 0;
+  const server = require("node:http").createServer((request, response) => {
+    request.resume().on("end", () => {
+      if (++requests === 2) parentPort.postMessage("second");
+      response.end("{}");
+    });
+  });
+  server.listen(0, "127.0.0.1", () => parentPort.postMessage(server.address().port));
+`;
 
 test("for AWS, a missing key names the profile, and a missing region says how to give one", async () => {
   const aws = { AWS_EC2_METADATA_DISABLED: "true", HOME: "/missing" };

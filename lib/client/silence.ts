@@ -35,6 +35,9 @@ export function limitSilence(
   };
 }
 
+/** How late a timer is when the program was busy, in milliseconds. */
+const LATE = 100;
+
 /** A request without a whole answer. */
 type Waiting = {
   /** Ends it. */
@@ -93,9 +96,19 @@ class Watch {
   /** Looks after some milliseconds, again and again as long as requests wait. */
   #lookIn(pause: number): void {
     this.#isTimed = true;
-    const timer: unknown = setTimeout(() => this.#look(), pause);
+    const due = performance.now() + pause;
+    const timer: unknown = setTimeout(() => this.#lookDueAt(due), pause);
     // In Node a timer that only watches must not keep the process alive.
     (timer as { unref?: () => void }).unref?.();
+  }
+
+  /**
+   * A program that was busy or asleep until now couldn't hear an answer, which may be there already:
+   * the silence begins now.
+   */
+  #lookDueAt(due: number): void {
+    if (performance.now() - due > LATE) this.heard();
+    this.#look();
   }
 
   #look(): void {

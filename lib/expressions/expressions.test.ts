@@ -324,6 +324,20 @@ describe("in DynamoDB Local", () => {
   let db: DynamoDBClient;
   before(async () => (db = await database()));
 
+  test("what a program does to a request's input doesn't change later requests", () => {
+    const fields = { id: string(), note: string().optional() };
+    const table = new (Table({ name: "t", fields, partitionKey: "id" }))(undefined as never);
+    const change = { set: { note: "a" }, if: { id: { exists: true } } } as const;
+    const make = () => table.update({ id: "a" }, change).join().input;
+    const first = make();
+    const expected = structuredClone(first);
+    for (const input of [first, make()]) {
+      Object.assign(input.ExpressionAttributeNames ?? {}, { "#note": "other" });
+      delete input.ExpressionAttributeNames?.["#id"];
+      assert.deepEqual(make(), expected);
+    }
+  });
+
   test("attributes of every name are written, read, updated, queried and removed", async () => {
     for (const name of [...ODD, "new\nline"]) {
       const names = `odd_${ODD.indexOf(name) + 2}`;

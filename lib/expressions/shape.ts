@@ -43,7 +43,7 @@ export class Shapes {
     // Otherwise a value was written in a way that this file doesn't know.
     if (shape !== undefined && shape.values.length === values.length && this.#known.size < MOST)
       this.#known.set(shape.text, { written: { expressions, placeholders }, values });
-    return { ...expressions, ...placeholders };
+    return { ...expressions, ...placeholders, ...namesOf(placeholders) };
   }
 
   #filled(
@@ -61,11 +61,15 @@ export class Shapes {
     }
     return {
       ...expressions,
-      ExpressionAttributeNames: { ...placeholders.ExpressionAttributeNames },
+      ...namesOf(placeholders),
       ...(values.length > 0 && { ExpressionAttributeValues: filled }),
     };
   }
 }
+
+/** Copies the names: a request's `input` belongs to the program, which may change it. */
+const namesOf = ({ ExpressionAttributeNames: names }: Placeholders): Placeholders =>
+  names === undefined ? {} : { ExpressionAttributeNames: { ...names } };
 
 /** Returns the shape; `undefined` if it has something that needs to be looked at each time. */
 function shapeOf(

@@ -207,7 +207,7 @@ const queries: Case[] = [
         .items.length,
     leadsTo: 5,
   },
-  ...[0, -1, 1.5, NaN, "3" as never].map((limit): Case => ({
+  ...[0, -1, 1.5, NaN, "3" as never, 2 ** 31].map((limit): Case => ({
     name: `a page of ${String(limit)} items`,
     refused: () => orders.query(ada, { limit }),
     code: "RequestInvalid",
@@ -229,6 +229,41 @@ const queries: Case[] = [
       return atsOf((await query((await query()).last)).items);
     },
     leadsTo: [2],
+  },
+  {
+    name: "an item as a cursor",
+    refused: () => orders.scan({ after: { user: "ada", at: 1 } as never }),
+    code: "RequestInvalid",
+    says: ["after isn't a cursor", "its user is", "needs type S", "`last`"],
+    followed: async () => {
+      const { last } = await orders.query(ada, { limit: 1 });
+      return atsOf((await orders.query(ada, { limit: 1, after: last })).items);
+    },
+    leadsTo: [2],
+  },
+  {
+    name: "a list in a transaction",
+    refused: () => transactWrite([orders.put({ user: "eve", at: 1 }).join()] as never),
+    code: "RequestInvalid",
+    says: ["transactWrite() takes put()", "transactWrite(...requests)"],
+    followed: () => transactWrite(...[orders.put({ user: "eve", at: 1 })]),
+    leadsTo: undefined,
+  },
+  {
+    name: "a read in a transaction of writes",
+    refused: () => transactWrite(orders.get({ user: "ada", at: 1 }) as never),
+    code: "RequestInvalid",
+    says: ["transactWrite() takes put()", "not GetItem", "Nothing was sent"],
+    followed: async () => (await transactGet(orders.get(first)))[0]?.at,
+    leadsTo: 1,
+  },
+  {
+    name: "a promise in a transaction",
+    refused: () => transactGet(Promise.resolve() as never),
+    code: "RequestInvalid",
+    says: ["transactGet() takes get()", "Nothing was sent"],
+    followed: async () => (await transactGet(orders.get(first)))[0]?.at,
+    leadsTo: 1,
   },
   {
     name: "a cursor of another partition",

@@ -303,6 +303,16 @@ describe("a batch of many", () => {
     assert.match(render(reads).text, /: 5,000 items\n/);
   });
 
+  test("options that don't exist are refused: a second list would never be sent", async () => {
+    const { orders, counts } = counting();
+    const lists = [[orders.put({ id: 1 })], [orders.put({ id: 2 })]] as const;
+    for (const options of [lists[1], { inflight: 2 }, { progress: 5 }, 5])
+      for (const entries of [lists[0], new Set(lists[0])])
+        await rejects(batchWrite(entries, options as never), { code: "RequestInvalid" });
+    for (const request of lists.flat()) request.join();
+    assert.deepEqual(counts.sizes, []);
+  });
+
   test("inFlight must be a whole number", async () => {
     const { orders, counts } = counting();
     for (const inFlight of [0, -1, 1.5, NaN, "4" as never])

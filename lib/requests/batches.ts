@@ -1,7 +1,7 @@
 import type { BatchWriteItemCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { StoredItem } from "../items/types";
 import { entriesOf, partsOf, requestsOf, type Entries } from "./batch-entries";
-import { inFlightOf, type BatchOptions } from "./batch-options";
+import { checkBatchOptions, type BatchOptions } from "./batch-options";
 import { FoundItems, readPart, readsByTable, writePart, writesByTable } from "./batch-parts";
 import type { ByTable } from "./batch-parts";
 import { readStream, resultOf, sendReads } from "./batch-reads";
@@ -146,7 +146,7 @@ function partsOfList<R extends Request<unknown>, P extends RequestItem>(
   let parts: readonly P[] | undefined;
   return () => {
     if (parts !== undefined) return parts;
-    inFlightOf(entries.options);
+    checkBatchOptions(entries.options);
     const all = requestsOf(entries).map(partOf);
     checkDistinct(all, "batch");
     return (parts = all);
@@ -158,6 +158,6 @@ const clientOf = <R>({ list = [] }: Entries<R>): DynamoDBClient | undefined =>
 
 /** A stream is known only when it is sent: it has no parameters but those that `with()` adds. */
 function noItems(options: BatchOptions): object {
-  inFlightOf(options);
+  checkBatchOptions(options);
   return {};
 }

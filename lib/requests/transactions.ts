@@ -3,6 +3,7 @@ import type {
   TransactWriteItemsCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
+import { brief } from "../print/brief";
 import { explainCanceled } from "./canceled";
 import { checkDistinct, itemOf } from "./distinct";
 import type { ReadRequest } from "./read";
@@ -42,7 +43,7 @@ const NOT_IN_PARTS = [
 export function transactWrite(
   ...writes: readonly WriteRequest<unknown>[]
 ): Request<void, TransactWriteItemsCommandInput> {
-  const build = () => ({ TransactItems: transaction(writes).map(part) });
+  const build = () => ({ TransactItems: transaction(writes, WRITES).map(part) });
   return new Request({
     db: writes[0]?.db,
     operation: "TransactWriteItems",
@@ -60,7 +61,7 @@ export function transactWrite(
 export function transactGet<const R extends readonly ReadRequest<unknown>[]>(
   ...reads: R
 ): Request<ResultsOf<R>, TransactGetItemsCommandInput> {
-  const build = () => ({ TransactItems: transaction(reads).map(part) });
+  const build = () => ({ TransactItems: transaction(reads, READS).map(part) });
   const read = ({ Responses }: Output) =>
     reads.map((request, index) =>
       request.resultOf((Responses as Output[])[index] ?? {}),
@@ -83,8 +84,28 @@ function part(request: Request<unknown>): object {
 
 const MAX_PARTS = 100;
 
+/** What a transaction takes, by the name of its function. */
+type Kind = { name: string; takes: string; operations: readonly Operation[] };
+const WRITES: Kind = {
+  name: "transactWrite",
+  takes: "put(), update(), delete() and conditionCheck() of a table",
+  operations: ["PutItem", "UpdateItem", "DeleteItem", "ConditionCheck"],
+};
+const READS: Kind = { name: "transactGet", takes: "get() of a table", operations: ["GetItem"] };
+
+/** @throws DynamoError `RequestInvalid` if this can't be a part */
+function checkPart({ name, takes, operations }: Kind, value: unknown): void {
+  if (value instanceof Request && operations.includes(value.operation)) return;
+  const given = value instanceof Request ? value.operation : brief(value);
+  const remedy = Array.isArray(value)
+    ? `Spread a list: ${name}(...requests).`
+    : "Nothing was sent.";
+  throw new DynamoError("RequestInvalid", `${name}() takes ${takes}, not ${given}. ${remedy}`);
+}
+
 /** @throws DynamoError `RequestInvalid` if these can't be a transaction */
-function transaction<R extends Request<unknown>>(requests: readonly R[]): readonly R[] {
+function transaction<R extends Request<unknown>>(requests: readonly R[], kind: Kind): readonly R[] {
+  for (const request of requests) checkPart(kind, request);
   together(requests);
   if (requests.length > MAX_PARTS)
     throw new DynamoError(

@@ -47,9 +47,13 @@ export function checkOptions(kind: keyof typeof OPTIONS, options: object): void 
     );
 }
 
+/** `Limit` is an integer of 32 bits; DynamoDB Local answers larger ones with an internal error. */
+const MAX_LIMIT = 2 ** 31 - 1;
+
 /** @throws DynamoError `RequestInvalid` if a page can't have so many items */
 export function checkLimit(limit: unknown): void {
-  if (limit === undefined || (Number.isSafeInteger(limit) && (limit as number) > 0)) return;
+  const isCount = Number.isSafeInteger(limit) && (limit as number) > 0;
+  if (limit === undefined || (isCount && (limit as number) <= MAX_LIMIT)) return;
   throw invalid(
     `limit can't be ${brief(limit)}. It takes a whole number from 1 on; leave it out for pages of up to 1 MB.`,
   );
@@ -77,12 +81,23 @@ export function checkCursor(
       `after isn't a cursor of this request: it has ${Object.keys(after).join(", ") || "nothing"}, ` +
         `and the key here is ${names.join(", ")}. ${advice}`,
     );
+  const wrong = names.find((name) => !isOfField(definition, name, after));
+  if (wrong !== undefined)
+    throw invalid(
+      `after isn't a cursor: its ${wrong} is ${brief(after[wrong])}, and needs type ${definition.fields[wrong]?.definition.type}. ${advice}`,
+    );
   if (partition === undefined) return;
   const found = pick(after, Object.keys(partition));
   if (keyIdentity(found) !== keyIdentity(partition))
     throw invalid(
       `after is a cursor of another partition, ${keyText(found)}, and this query reads ${keyText(partition)}. ${advice}`,
     );
+}
+
+/** Tells whether a cursor has a value of the field's type, as it is stored. */
+function isOfField({ fields }: Definition, name: string, after: StoredItem): boolean {
+  const [value, type] = [after[name] as unknown, fields[name]?.definition.type];
+  return typeof value === "object" && value !== null && type !== undefined && type in value;
 }
 
 const invalid = (message: string) => new DynamoError("RequestInvalid", message);

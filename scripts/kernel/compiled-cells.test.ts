@@ -105,6 +105,47 @@ describe("compiled cells", () => {
     }
   });
 
+  test("a cell means something else in another folder", () => {
+    const folder = mkdtempSync(path.join(FOLDER, "compiled-cells-"));
+    const file = path.join(FOLDER, "lib.ts");
+    const store = place();
+    const importing = `import { connect } from "../lib"; connect.length;`;
+    try {
+      ran(store, importing);
+      writeFileSync(file, "export const connect = 1;");
+      const others = new CompiledCells(folder, new CellStore(store));
+      assert.ok(!others.knows(importing));
+      assert.match(refused(others, importing) ?? "", /length/);
+    } finally {
+      rmSync(folder, { recursive: true });
+      rmSync(file, { force: true });
+    }
+  });
+
+  test("an import is seen with a comment in it, and an invisible letter belongs to its name", () => {
+    const file = path.join(FOLDER, "compiled-cells-test.ts");
+    try {
+      writeFileSync(file, "export const late = 1;");
+      for (const importing of [
+        `import { late } from /* mine */ "./compiled-cells-test"; late;`,
+        `const { late } = await import/**/("./compiled-cells-test"); late;`,
+      ])
+        assert.ok(!runs(ran(place(), importing).cells, importing), importing);
+    } finally {
+      rmSync(file, { force: true });
+    }
+    const [store, name] = [place(), "a\u200cb"];
+    ran(store, `let ${name} = 1;`, `${name}.toFixed();`);
+    const { cells } = ran(store, `let ${name} = "1";`);
+    assert.match(refused(cells, `${name}.toFixed();`) ?? "", /on type 'string'/);
+  });
+
+  test("after an import for its effect alone, cells are compiled each time", () => {
+    const store = place();
+    const { cells } = ran(store, "[1].length;", `import "node:fs";`);
+    assert.ok(!runs(cells, "[1].length;"));
+  });
+
   test("a refused cell is refused again", () => {
     const store = place();
     for (let kernel = 0; kernel < 2; kernel++)

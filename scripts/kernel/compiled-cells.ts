@@ -7,6 +7,8 @@
  * its text and the keys of the cells that declared those names.
  */
 import { createRequire } from "node:module";
+import path from "node:path";
+import { ROOT } from "../notebooks/notebook";
 import { CellStore, hash } from "./cell-store";
 import type { Compiled, Compiler, Completeness } from "./compiler";
 import type * as CompilerModule from "./compiler";
@@ -18,6 +20,7 @@ type Current = { source: string; declares: Declared; key: string | undefined };
 /** Which cell gave a name its meaning, and whether as a value, a type or a namespace. */
 type Owner = { key: string | undefined; meanings: number };
 
+const NOTEBOOKS = path.join(ROOT, "notebooks");
 const load = createRequire(__filename);
 const compilerModule = () => load("./compiler") as typeof CompilerModule;
 
@@ -87,8 +90,9 @@ export class CompiledCells {
   }
 
   #keyOf(source: string, declares: Declared): string | undefined {
-    if (this.#isGlobal || GLOBAL.test(source) || readsFiles(source)) return undefined;
-    const parts = [source];
+    if (this.#isGlobal || GLOBAL.test(source) || readsFiles(source, this.#folder)) return undefined;
+    // Elsewhere `../lib` is another file, and a package may be another version.
+    const parts = this.#folder === NOTEBOOKS ? [source] : [source, this.#folder];
     for (const name of new Set(source.match(NAME))) {
       const owner = this.#owners.get(name);
       if (owner === undefined || covers(declares[name], owner.meanings)) continue;
@@ -116,16 +120,21 @@ export const completeness = (source: string): Completeness => compilerModule().c
 const covers = (meanings = 0, others: number) => (others & ~meanings) === 0;
 
 /** All names in a text; a word in a string or a comment does no harm. */
-const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
+const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu;
 
-/** What changes the meaning of names elsewhere, and a way to write names that `NAME` misses. */
-const GLOBAL = /\bdeclare\b|\\u/;
+/**
+ * What changes the meaning of names elsewhere (an import without names may be there for that), and a
+ * way to write names that `NAME` misses.
+ */
+const GLOBAL = /\bdeclare\b|\\u|\bimport\s*["']/;
 
 /** Whether a cell imports a file that may change while the notebook is open. */
-const readsFiles = (source: string) =>
-  /\brequire\b|\bimport\s*\(|\/\/\/|@ts-/.test(source) ||
+const readsFiles = (source: string, folder: string) =>
+  /\brequire\b|\b(?:import|from)\s*(?:\(|\/[/*])|\/\/\/|@ts-/.test(source) ||
   [...source.matchAll(/\b(?:from|import)\s*(["'])(.*?)\1/g)].some(
-    ([, , module = ""]) => module.startsWith(".") && !PROJECTS_OWN.has(module),
+    ([, , module = ""]) =>
+      module.startsWith(".") && !(folder === NOTEBOOKS && PROJECTS_OWN.has(module)),
   );
 
+/** The project's own files, for a cell of a notebook in `notebooks/`. */
 const PROJECTS_OWN = new Set(["../lib", "./exercises"]);

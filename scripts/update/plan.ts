@@ -1,9 +1,10 @@
 import { isUtf8 } from "node:buffer";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Checkout } from "../git";
 import { notebookText, type Notebook } from "../notebooks/notebook";
+import { SetupError } from "../setup/setup-error.js";
 import { mergeNotebooks } from "./merge-notebooks";
 import { fileChanges, type FileChange, type Versions } from "./versions";
 
@@ -28,10 +29,47 @@ export function planUpdate(
   checkout: Checkout,
   versions: Versions,
 ): { steps: Step[]; changed: string[] } {
-  const changed = checkout.list("diff", "--name-only", "-z", versions.base, "--");
+  const seen = checkout.list("diff", "--name-only", "-z", versions.base, "--");
+  const changed = [...new Set([...seen, ...hiddenChanges(checkout, versions)])];
   const planner = { checkout, versions, changed: new Set(changed) };
-  const steps = fileChanges(checkout, versions).map((change) => stepFor(planner, change));
-  return { steps, changed };
+  const changes = fileChanges(checkout, versions);
+  for (const { to } of changes) demandRoom(checkout.root, to);
+  return { steps: changes.map((change) => stepFor(planner, change)), changed };
+}
+
+/**
+ * Returns the changed files that git was told to overlook (`update-index --skip-worktree` or
+ * `--assume-unchanged`, common advice against a refused pull): it would overwrite them.
+ */
+function hiddenChanges(checkout: Checkout, { base }: Versions): string[] {
+  const overlooked = checkout
+    .list("ls-files", "-v", "-z")
+    .filter((line) => /^[a-zS] /.test(line))
+    .map((line) => line.slice(2));
+  return overlooked.filter((name) => {
+    if (!existsSync(path.join(checkout.root, name))) return false;
+    const own = checkout.text("hash-object", `--path=${name}`, "--", name);
+    const { stdout } = checkout.attempt("rev-parse", "--verify", "--quiet", `${base}:${name}`);
+    return own !== stdout.toString("utf8").trim();
+  });
+}
+
+/** @throws SetupError if a file of the learner's is where a new folder goes, or the reverse */
+function demandRoom(root: string, name: string): void {
+  const isFolder = (place: string) => {
+    const there = path.join(root, place);
+    return existsSync(there) ? statSync(there).isDirectory() : undefined;
+  };
+  const folders: string[] = [];
+  for (let folder = path.dirname(name); folder !== "."; folder = path.dirname(folder))
+    folders.push(folder);
+  const file = folders.find((folder) => isFolder(folder) === false);
+  const wrong = isFolder(name) === true ? name : file;
+  if (wrong === undefined) return;
+  const [yours, theirs] = wrong === file ? ["file", "folder"] : ["folder", "file"];
+  throw new SetupError(
+    `You have a ${yours} ${wrong}, and the new version has a ${theirs} of that name, so nothing was changed: rename yours, then run "npm run update" again.`,
+  );
 }
 
 type Planner = { checkout: Checkout; versions: Versions; changed: ReadonlySet<string> };

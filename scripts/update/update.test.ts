@@ -370,6 +370,61 @@ test("what can't be updated gets one sentence, and stays as it is", () => {
   assert.equal(read(root, CHAPTER), "mine");
 });
 
+test("answers that git was told to overlook are kept, too", () => {
+  for (const flag of ["--skip-worktree", "--assume-unchanged"]) {
+    const { root, publish } = clone();
+    git(root, "update-index", flag, CHAPTER);
+    write(root, { [CHAPTER]: notebook(header, step, task, PAID, check, end) });
+    const newStep = code("step", "console.log(2)");
+    publish({ [CHAPTER]: notebook(header, newStep, task, answer, check, end) });
+    assert.match(updated(root), /your text stays in `pay`/);
+    const sources = cellsOf(root).map(([, source]) => source);
+    assert.ok(sources.includes(joined(PAID.source)), flag);
+    assert.ok(sources.includes("console.log(2)"), flag);
+    assert.ok(existsSync(path.join(root, "backups")));
+  }
+});
+
+test("a learner's file where a folder goes, or the reverse, is named and stays", () => {
+  const { root, publish } = clone();
+  publish({ "notebooks/helpers/x.ts": "theirs" });
+  const refused = () => {
+    const message = /You have a \w+ notebooks\/helpers\S*, and .*rename yours/;
+    assert.throws(() => updated(root), { name: "SetupError", message });
+  };
+  write(root, { "notebooks/helpers": "mine" });
+  refused();
+  assert.equal(read(root, "notebooks/helpers"), "mine");
+  write(root, { "notebooks/helpers": undefined });
+  write(root, { "notebooks/helpers/x.ts/own.ts": "mine" });
+  refused();
+  renameSync(path.join(root, "notebooks/helpers"), path.join(root, "notebooks/own"));
+  updated(root);
+  assert.equal(read(root, "notebooks/helpers/x.ts"), "theirs");
+  assert.equal(read(root, "notebooks/own/x.ts/own.ts"), "mine");
+});
+
+test("no branch, a lock and a repository in the environment", () => {
+  const { root, publish, folder } = clone();
+  publish({ "lib/index.ts": "theirs" });
+  const refused = (message: RegExp) =>
+    assert.throws(() => updated(root), { name: "SetupError", message });
+  git(root, "checkout", "-q", "--detach");
+  refused(/No branch is checked out here.*git switch main/);
+  git(root, "switch", "-q", "main");
+  const lock = path.join(root, ".git", "index.lock");
+  writeFileSync(lock, "");
+  refused(/Another git command .*delete .*index\.lock/);
+  rmSync(lock);
+  process.env["GIT_DIR"] = path.join(folder, "author", ".git");
+  try {
+    updated(root);
+  } finally {
+    delete process.env["GIT_DIR"];
+  }
+  assert.equal(read(root, "lib/index.ts"), "theirs");
+});
+
 test("an unfinished merge is named", () => {
   const { root, publish } = clone();
   commit(root, { "lib/index.ts": "mine" });

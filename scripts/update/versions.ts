@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { reasonOf, type Checkout } from "../git";
 import { SetupError } from "../setup/setup-error.js";
 
@@ -42,6 +44,11 @@ function demandCheckout(checkout: Checkout): void {
     );
   if (checkout.attempt("rev-parse", "--verify", "--quiet", "HEAD").status !== 0)
     throw new SetupError("This git checkout has no commit yet, so there is nothing to update.");
+  const lock = path.resolve(checkout.root, checkout.text("rev-parse", "--git-path", "index.lock"));
+  if (existsSync(lock))
+    throw new SetupError(
+      `Another git command runs here, or was killed: wait for it, or delete ${lock}; then run "npm run update" again.`,
+    );
   const unfinished = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD"].find(
     (name) => checkout.attempt("rev-parse", "--verify", "--quiet", name).status === 0,
   );
@@ -54,6 +61,10 @@ function demandCheckout(checkout: Checkout): void {
 function upstreamOf(checkout: Checkout): string {
   const upstream = checkout.attempt("rev-parse", "--abbrev-ref", "@{upstream}");
   if (upstream.status === 0) return upstream.stdout.toString("utf8").trim();
+  if (checkout.attempt("symbolic-ref", "--quiet", "HEAD").status !== 0)
+    throw new SetupError(
+      'No branch is checked out here ("git status" shows it): switch to one with "git switch main", then run "npm run update" again.',
+    );
   throw new SetupError(
     'This branch follows no other, so there is nothing to update from: choose one with "git branch --set-upstream-to=origin/main".',
   );
