@@ -26,7 +26,6 @@ export const SURROUNDINGS: readonly (readonly [name: string, value: string])[] =
   ["PATH", "/missing"],
   ["POSIXLY_CORRECT", "1"],
   ["TMPDIR", "/missing"],
-  ["TMPDIR", "."],
   ["TZ", "Nowhere/Else"],
   ["http_proxy", "http://127.0.0.1:1"],
 ];

@@ -59,7 +59,7 @@ const EVIL = `"><img src=x onerror=alert(1)><script>alert('2')</script>&`;
 test("a list with gaps is shown, too", () => {
   const list: object[] = [];
   list[1] = { a: 1 };
-  assert.equal(render(list).text, render([undefined, { a: 1 }]).text);
+  assert.equal(render(list).text, "[ , { a: 1 } ]");
 });
 
 test("whatever comes from data is escaped", () => {
