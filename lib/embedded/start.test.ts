@@ -51,6 +51,15 @@ test("the first place that does is used, and nothing stays in the others", () =>
   );
 });
 
+test("a relative TMPDIR starts from this program's folder, and Java runs in another", async () => {
+  await withVariables({ TMPDIR: "." }, () => {
+    const folder = createWorkFolder(java, lifeline);
+    folder.remove();
+    assert.ok(path.isAbsolute(folder.path));
+    assert.equal(path.dirname(folder.path), process.cwd());
+  });
+});
+
 test("without any place, each is named with its reason, and what to do", () => {
   assert.throws(() => createWorkFolder(java, lifeline, ["/missing", path.join(temp, "a:b")]), {
     message: /\/missing \(ENOENT.*a:b \(its name has a colon\).*TMPDIR/,

@@ -43,7 +43,7 @@ export function createWorkFolder(
 }
 
 const usualPlaces = () => [
-  ...new Set([tmpdir(), "/tmp", "/var/tmp", path.resolve(__dirname, "..")]),
+  ...new Set([path.resolve(tmpdir()), "/tmp", "/var/tmp", path.resolve(__dirname, "..")]),
 ];
 
 function createIn(place: string, javaBinary: string, lifeline: number): WorkFolder {

@@ -327,6 +327,12 @@ describe("a batch of many", () => {
   });
 });
 
+test("a page of more items than a call may have arguments", async () => {
+  const Items = upTo(150_000).map((id) => ({ id: { N: String(id) } }));
+  const orders = new Orders(stub(() => Promise.resolve({ Items })));
+  assert.equal((await orders.scan().all()).length, 150_000);
+});
+
 describe("a list", () => {
   test("is checked as a whole before anything is sent, whatever its size and its form", async () => {
     const { orders, counts } = counting();

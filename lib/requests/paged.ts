@@ -52,7 +52,8 @@ export class PagedRequest<I, Input extends object = object> extends Request<Page
   async all(): Promise<I[]> {
     const { table, index } = this.source;
     const items = withOrigin<I[]>({ definition: table.definition, index }, []);
-    for await (const page of this.pages()) items.push(...page.items);
+    // A page may have more small items than a call may have arguments.
+    for await (const page of this.pages()) for (const item of page.items) items.push(item);
     return items;
   }
 

@@ -38,10 +38,10 @@ export function recordTable(
 
 /**
  * Returns the entries that tell how a list is shown: those that are shown, so that the others
- * needn't be read.
+ * needn't be read. A gap in a list counts as `undefined`.
  */
 export const firstOf = (list: unknown[], limit = DEFAULT_LIMIT): unknown[] =>
-  list.length === 0 ? list : list.slice(0, Math.max(1, limit));
+  list.length === 0 ? list : [...list.slice(0, Math.max(1, limit))];
 
 const named = (names: string[]): Column[] => names.map((name) => ({ name }));
 

@@ -56,6 +56,12 @@ test("items share a table with the columns of all", () => {
 
 const EVIL = `"><img src=x onerror=alert(1)><script>alert('2')</script>&`;
 
+test("a list with gaps is shown, too", () => {
+  const list: object[] = [];
+  list[1] = { a: 1 };
+  assert.equal(render(list).text, "[ , { a: 1 } ]");
+});
+
 test("whatever comes from data is escaped", () => {
   const html =
     toHtml([{ [EVIL]: EVIL, nested: { [EVIL]: [EVIL] }, error: new Error(EVIL) }]) +
