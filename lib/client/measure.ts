@@ -1,4 +1,5 @@
 import type { ConsumedCapacity, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { checkClient } from "./check-client";
 import { sum } from "../lists/sum";
 
 /** What one request consumed. */
@@ -27,6 +28,7 @@ export async function measure<T>(
   db: DynamoDBClient,
   work: () => PromiseLike<T>,
 ): Promise<Measurement<T>> {
+  checkClient(db);
   const requests: Consumed[] = [];
   const listening = listenersOf(db);
   const listener: Listener = (consumed) => requests.push(consumed);

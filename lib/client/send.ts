@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoError, type RequestInfo } from "../errors/errors";
 import { addressOf, watchAddress } from "./address";
+import { checkClient } from "./check-client";
 import { explain } from "./failure";
 import { serviceError } from "./service-error";
 import { loadedSdk, loadSdk } from "./sdk";
@@ -40,6 +41,7 @@ export async function send(
   input: object,
 ): Promise<Output> {
   if (operation === "ConditionCheck") throw loneCheck({ operation, input });
+  checkClient(db);
   const sdk = loadedSdk() ?? (await loadSdk());
   watchAddress(db);
   // Each input was built for its operation, which one signature for all of them can't express.

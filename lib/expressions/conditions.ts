@@ -60,6 +60,7 @@ function comparison(
 ): string {
   const name = expression.name(attribute);
   const value = (one: unknown) => expression.value(attribute, one);
+  checkOrdered(expression, attribute, operator);
   if (COMPARISONS.includes(operator)) return `${name} ${operator} ${value(operand)}`;
   if (operator === "exists" && typeof operand === "boolean")
     return `${operand ? "attribute_exists" : "attribute_not_exists"}(${name})`;
@@ -70,6 +71,17 @@ function comparison(
   if (operator === "in" && Array.isArray(operand) && isListable(operand))
     return `${name} IN (${operand.map((one) => value(one)).join(", ")})`;
   throw invalid(`${operator} on ${attribute} can't take ${brief(operand)}. ${TAKES[operator]}`);
+}
+
+const ORDERING = ["<", "<=", ">", ">=", "between"];
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html */
+function checkOrdered(expression: Expression, attribute: string, operator: string): void {
+  const type = expression.typeOf(attribute);
+  if (!ORDERING.includes(operator) || ["S", "N", "B"].includes(type)) return;
+  throw invalid(
+    `${operator} compares strings, numbers and bytes, and ${attribute} has type ${type}. Use "=", "<>" or exists.`,
+  );
 }
 
 /** The beginning of a value needn't be a value of the field itself. */

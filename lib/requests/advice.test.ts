@@ -12,6 +12,7 @@ import {
   UpdateTableCommand,
 } from "@aws-sdk/client-dynamodb";
 import { cleanUp } from "../client/clean-up";
+import { measure } from "../client/measure";
 import { DynamoError, type ItemError } from "../errors/errors";
 import { field } from "../fields/field";
 import { int } from "../fields/numbers";
@@ -500,6 +501,44 @@ test("anything else than what TypeScript allows is refused in words, not by a Ty
     for (const request of requests)
       assert.match((await refusedUnsent(request)).message, /\. \S|, not /, String(request));
   }
+});
+
+describe("what isn't what it seems", () => {
+  test("a client that wasn't awaited, and none at all", async () => {
+    const promise = Promise.resolve(db) as unknown as DynamoDBClient;
+    const error = await errorOf(new Orders(promise).get(first));
+    assertSays(error, ["this is a promise", "await before connect()"]);
+    assertSays(await errorOf(measure(promise, () => orders.get(first))), [
+      "await before connect()",
+    ]);
+    const none = undefined as unknown as DynamoDBClient;
+    assertSays(await errorOf(new Orders(none).get(first)), ["not undefined"]);
+    assert.equal((await orders.get(first))?.kind, "gift");
+  });
+
+  test("with() of nothing", async () => {
+    const request = orders.get(first);
+    const error = await refusedUnsent(() => request.with(null as never));
+    assertSays(error, ["with() takes an object", "ReturnConsumedCapacity"]);
+  });
+
+  test("an order of what has none", async () => {
+    const filter = { tags: { "<": new Set(["a"]) } } as never;
+    const error = await refusedUnsent(() => orders.scan({ filter }));
+    assertSays(error, ["< compares strings, numbers and bytes", "tags has type"]);
+    assert.ok((await orders.scan({ filter: { tags: { exists: false } } })).items.length > 0);
+  });
+
+  test("an answer that doesn't fit the fields says that the write was done", async () => {
+    const big = { group: "big", name: "number", size: Number.MAX_SAFE_INTEGER };
+    await names.put(big);
+    const key = { group: "big", name: "number" };
+    const error = await errorOf(
+      names.update(key, { add: { size: 1 }, if: { group: { exists: true } } }),
+    );
+    assertSays(error, ["size is stored as", "UpdateItem was done all the same"]);
+    await names.delete(key);
+  });
 });
 
 describe("with()", () => {

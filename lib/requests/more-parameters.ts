@@ -1,4 +1,6 @@
 import { DynamoError } from "../errors/errors";
+import { brief } from "../print/brief";
+import { isFields } from "../print/values";
 
 /**
  * Parameters that with() can't set, because they would change the type of the result, or what it is
@@ -27,6 +29,11 @@ export type MoreParameters<Input> = {
  * @throws DynamoError `RequestInvalid`
  */
 export function addParameters(input: object, parameters: object): object {
+  if (!isFields(parameters))
+    throw new DynamoError(
+      "RequestInvalid",
+      `with() takes an object with parameters, such as { ReturnConsumedCapacity: "TOTAL" }, not ${brief(parameters)}.`,
+    );
   const merged: Record<string, unknown> = { ...input };
   for (const [name, value] of Object.entries(parameters)) {
     if (value === undefined) continue;

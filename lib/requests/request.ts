@@ -143,6 +143,9 @@ export class Request<T, Input extends object = object> implements Promise<T> {
   /** Adds to an error what this request knows: what it is about, and its parameters. */
   #explained(request: RequestInfo, error: unknown): unknown {
     if (!(error instanceof DynamoError)) return error;
+    // Its answer came, so what can't be read is the answer.
+    if (this.#output !== undefined && request.operation === "UpdateItem")
+      error.message += " UpdateItem was done all the same.";
     const told = this.#call.explain?.(error) ?? conditionFailed(error, this.#call.target);
     return this.#about(withRequest(request, told));
   }
