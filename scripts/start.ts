@@ -37,6 +37,13 @@ async function serve(
     ]);
     // Jupyter looks for a free port first and binds it later: two processes may choose the same.
     if (begun === "ended" && jupyter.portWasTaken() && attempt < portAttempts) continue;
+    if (begun === "silent") {
+      const log = jupyter.log().join("\n");
+      await jupyter.end();
+      throw new SetupError(
+        `JupyterLab hasn't answered within two minutes. It said:\n${log}\nTry "npm start" again; if that doesn't help, restart the computer.`,
+      );
+    }
     if (typeof begun === "string" && begun !== "ended") announce(begun, browser);
     return untilEnd(jupyter, told);
   }

@@ -4,7 +4,8 @@ import { partsOf } from "../fields/number-text";
 import { sum } from "../lists/sum";
 import { indexKeyNames, ofDefinition, projectedNames, type Definition } from "./definition";
 import { pick } from "./key-text";
-import type { StoredItem } from "./types";
+import { encodeItem } from "./encode";
+import type { Fields, StoredItem } from "./types";
 
 /**
  * Returns the size of an item in bytes, as DynamoDB counts it for its limit and for units: the
@@ -49,6 +50,32 @@ export function checkSize(definition: Definition, item: StoredItem): void {
       "Store large parts elsewhere, such as in S3, and their addresses in the item; or split it into several items." +
       (entries.length === 0 ? "" : " Or let the local indexes project fewer attributes."),
   );
+}
+
+/**
+ * Refuses an update that sets more than an item may have.
+ *
+ * @throws DynamoError `ItemTooLarge`
+ */
+export function checkSetSize(fields: Fields, set: object): void {
+  if (isSurelySmall(set)) return;
+  const size = itemSize(encodeItem(fields, set));
+  if (size <= MAX_ITEM_BYTES) return;
+  throw new DynamoError(
+    "ItemTooLarge",
+    `This update sets ${size} bytes, and an item has at most ${MAX_ITEM_BYTES} (400 KB) in DynamoDB. ` +
+      "Store large parts elsewhere, such as in S3, and their addresses in the item; or split it into several items.",
+  );
+}
+
+/** A letter takes three bytes at most. */
+function isSurelySmall(set: object): boolean {
+  let letters = 0;
+  for (const [name, value] of Object.entries(set)) {
+    if (typeof value === "object") return false;
+    letters += name.length + String(value).length;
+  }
+  return 3 * letters <= MAX_ITEM_BYTES;
 }
 
 const localIndexes = ofDefinition(({ indexes = {} }) =>

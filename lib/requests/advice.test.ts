@@ -516,6 +516,15 @@ describe("what isn't what it seems", () => {
     assert.equal((await orders.get(first))?.kind, "gift");
   });
 
+  test("an update that sets more than 400 KB", async () => {
+    const tagged = (length: number) =>
+      orders.update(first, { set: { tags: new Set(["x".repeat(length)]) }, if: exists });
+    const error = await refusedUnsent(() => tagged(400 * 1024));
+    assert.equal(error.code, "ItemTooLarge");
+    assertSays(error, ["This update sets 409604 bytes", "split it into several items", "orders"]);
+    assert.equal((await tagged(200_000)).tags?.size, 1);
+  });
+
   test("with() of nothing", async () => {
     const request = orders.get(first);
     const error = await refusedUnsent(() => request.with(null as never));

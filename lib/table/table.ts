@@ -33,6 +33,7 @@ import {
 } from "../items/definition";
 import { checkIndexKeys, encodeKey, encodeWhole } from "../items/keys";
 import { withOrigin } from "../items/origin";
+import { checkSetSize } from "../items/size";
 import type { Fields, StoredItem } from "../items/types";
 import { PagedRequest, pageOf } from "../requests/paged";
 import { ReadRequest } from "../requests/read";
@@ -220,6 +221,7 @@ class UntypedTable implements AnyTable {
         }),
       };
     });
+    checkSetSize(this.fields, changes.set ?? {});
     return { Key, ...expressions, ReturnValues: "ALL_NEW" };
   }
 

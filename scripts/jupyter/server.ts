@@ -22,7 +22,7 @@ export interface Jupyter {
   portWasTaken(): boolean;
   /**
    * The address of the contents page, with its token, once the server answers; "ended" if it never
-   * will.
+   * will, "silent" if it hasn't within two minutes.
    */
   address(): Promise<string>;
   end(): Promise<void>;
@@ -69,25 +69,39 @@ function spawnJupyter(runtimeFolder: string, logFile: string, browser: boolean):
   return child;
 }
 
-async function serving(child: ChildProcess, runtimeFolder: string): Promise<string> {
+/** In milliseconds. It usually takes two seconds. */
+const SERVE_LIMIT = 120_000;
+
+/** Waits until a server with this process answers; see `Jupyter.address`. */
+export async function serving(
+  child: ChildProcess,
+  runtimeFolder: string,
+  limit = SERVE_LIMIT,
+): Promise<string> {
+  const end = performance.now() + limit;
   const infoFile = path.join(runtimeFolder, `jpserver-${child.pid}.json`);
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) return "ended";
+    const rest = end - performance.now();
+    if (rest <= 0) return "silent";
     const info = readStamp(infoFile);
-    if (info && (await answers(`${info["url"]}api/status`, String(info["token"])))) {
+    if (info && (await answers(`${info["url"]}api/status`, String(info["token"]), rest))) {
       return `${info["url"]}lab/tree/notebooks/00-contents.ipynb?token=${info["token"]}`;
     }
     await wait(lookEvery);
   }
 }
 
-async function answers(address: string, token: string): Promise<boolean> {
+async function answers(address: string, token: string, limit: number): Promise<boolean> {
   try {
-    const answer = await fetch(address, { headers: { Authorization: `token ${token}` } });
+    const answer = await fetch(address, {
+      headers: { Authorization: `token ${token}` },
+      signal: AbortSignal.timeout(Math.ceil(limit)),
+    });
     return answer.ok;
   } catch (error) {
     // fetch rejects with a TypeError as long as nothing listens.
-    if (error instanceof TypeError) return false;
+    if (error instanceof TypeError || (error as Error).name === "TimeoutError") return false;
     throw error;
   }
 }
