@@ -1,4 +1,3 @@
-import { fieldOf } from "../items/encode";
 import type { Fields } from "../items/types";
 import { Expression, type Placeholders } from "./expression";
 import { areOperators, COMPARISONS } from "./operators";
@@ -11,7 +10,7 @@ import type { AnyChanges } from "./update";
 type Shape = { text: string; attributes: string[]; values: unknown[] };
 
 /** The parts of a request that its shape decides. */
-export type Written = { expressions: object; placeholders: Placeholders };
+type Written = { expressions: object; placeholders: Placeholders };
 
 /** More shapes than a program has; what makes new ones for ever isn't kept. */
 const MOST = 1_000;
@@ -51,13 +50,10 @@ export class Shapes {
     shape: Shape,
   ): object {
     const { expressions, placeholders } = written;
+    const encoder = new Expression(this.fields);
     const filled: NonNullable<Placeholders["ExpressionAttributeValues"]> = {};
     for (const [index, placeholder] of values.entries()) {
-      const [attribute = "", value] = [shape.attributes[index], shape.values[index]];
-      const field = fieldOf(this.fields, attribute);
-      const encoded = field.encode(value, attribute);
-      field.checkStorable(encoded, attribute, value);
-      filled[placeholder] = encoded;
+      filled[placeholder] = encoder.encode(shape.attributes[index] ?? "", shape.values[index]);
     }
     return {
       ...expressions,

@@ -10,8 +10,7 @@ const Given = function (object: object): object {
 
 /**
  * Adds a private field to an item, or to an array of items. An item has its attributes and nothing
- * else: a private field is seen by this class only, is neither copied nor compared, and costs a
- * fifth of an entry in a WeakMap.
+ * else: a private field is seen by this class only, and is neither copied nor compared.
  */
 class Marked extends Given {
   #origin: Origin;
