@@ -4,6 +4,10 @@ import { pageViews } from "./03-page-views";
 import { countersAndIndexes } from "./04-counters-and-indexes";
 import { toyStore } from "./05-toy-store";
 import { introduction } from "./06-introduction";
+import { oneTable } from "./07-one-table";
+import { manyWriters } from "./08-many-writers";
+import { livingTable } from "./09-living-table";
+import { costs } from "./10-costs";
 
 /** Every exercise, by the name of its answer. */
 export const exercises = {
@@ -13,4 +17,8 @@ export const exercises = {
   ...countersAndIndexes,
   ...toyStore,
   ...introduction,
+  ...oneTable,
+  ...manyWriters,
+  ...livingTable,
+  ...costs,
 };
