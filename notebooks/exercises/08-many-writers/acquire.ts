@@ -113,6 +113,10 @@ export const acquire = exercise<Acquire>({
   "lets other errors pass": (acquire, context) =>
     expectFailuresPassedOn(context, () => {
       const job = newJob(context);
-      return { call: () => acquire(job, "ann", 1_700_000_000, 60), given: job, right: true };
+      return {
+        call: () => acquire(job, "ann", 1_700_000_000, 60),
+        given: job,
+        isDone: async () => (await leaseOf(context, job)) !== undefined,
+      };
     }),
 });

@@ -155,7 +155,11 @@ export const receive = exercise<Receive>({
   },
   "lets other errors pass": (receive, context) =>
     expectFailuresPassedOn(context, async () => {
-      const [{ product }, id] = [await newProduct(context), await newDelivery(context)];
-      return { call: () => receive(id, product, 3), given: [id, product, 3], right: true };
+      const [{ product, left }, id] = [await newProduct(context), await newDelivery(context)];
+      return {
+        call: () => receive(id, product, 3),
+        given: [id, product, 3],
+        isDone: async () => (await productOf(context, product))?.left === left + 3,
+      };
     }),
 });

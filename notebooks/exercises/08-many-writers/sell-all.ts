@@ -129,6 +129,10 @@ export const sellAll = exercise<SellAll>({
         { product, count: 1 },
         { product: other.product, count: 1 },
       ];
-      return { call: () => sellAll(lines), given: lines, right: [] };
+      return {
+        call: () => sellAll(lines),
+        given: lines,
+        isDone: async () => (await productOf(context, product))?.left === 9,
+      };
     }),
 });
