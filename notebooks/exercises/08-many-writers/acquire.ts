@@ -62,7 +62,7 @@ function resultHint(found: unknown, otherwise: string): string {
 }
 
 const FREE =
-  "Nobody has this lease: its item doesn't exist, so expires can't be compared. The condition needs an or.";
+  "This lease is free: its item doesn't exist, so expires can't be compared. The condition needs an or.";
 const HELD =
   "Another one holds this lease, and it hasn't expired. Grant it only if the condition holds at the moment of the write.";
 const EXPIRED =
@@ -71,7 +71,7 @@ const OWN =
   "The holder may renew its own lease before it expires. The condition needs one more or.";
 
 export const acquire = exercise<Acquire>({
-  "grants a lease that nobody has": (acquire, context) =>
+  "grants a lease whose item doesn't exist": (acquire, context) =>
     expectLease(acquire, context, undefined, ["ann", moment(), true], FREE),
   "refuses a lease that another one holds": async (acquire, context) => {
     const now = moment();
