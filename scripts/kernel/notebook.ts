@@ -9,7 +9,7 @@ import { DISPLAY } from "../../lib/print/display";
 import { Interrupted, Program, type Cell, type Result } from "../cell/program";
 import { INTERRUPTED, SIGNALS, type ToJupyter } from "./between-threads";
 import { CompiledCells, completeness } from "./compiled-cells";
-import { complaintText, type Complaint } from "./complaints";
+import { complaintText, type Complaint } from "../cell/complaints";
 import { Modules, PROGRAM_SYMBOL } from "./modules";
 import { Output } from "./output";
 import { codePointsOf, unitsOf } from "./positions";
@@ -218,10 +218,10 @@ export class Notebook {
   }
 
   #complete(source: string, cursor: number): Content {
-    const { start, end, names } = this.#cells.compiler().complete(source, unitsOf(source, cursor));
+    const { start, end, found } = this.#cells.compiler().complete(source, unitsOf(source, cursor));
     return {
       status: "ok",
-      matches: names,
+      matches: found.map(({ name }) => name),
       cursor_start: codePointsOf(source, start),
       cursor_end: codePointsOf(source, end),
       metadata: {},
