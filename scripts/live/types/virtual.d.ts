@@ -1,4 +1,5 @@
 declare module "virtual:declarations" {
-  const declarations: import("./declarations").Declarations;
+  import type { Declarations } from "./declarations";
+  const declarations: Declarations;
   export default declarations;
 }
