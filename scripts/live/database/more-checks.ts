@@ -56,11 +56,9 @@ function checkNames(parameters: object): void {
       if (/(?<![\w#:])_/.test(text)) throw invalid(`Invalid ${name}: Syntax error; token: "_"`);
 }
 
-type Operation = { type: string; name?: string; args: Expression[] };
-
 function checkOperands(name: string, expression: Expression): void {
   if (Array.isArray(expression) || !("type" in expression)) return;
-  const { type, args } = expression as Operation;
+  const { type, args } = expression;
   if (/^[<>]=?$|^between$/.test(type)) args.forEach((one) => checkRanked(name, type, one));
   if (type === "in") checkDistinct(name, args);
   args.forEach((argument) => checkOperands(name, argument));

@@ -81,7 +81,7 @@ function result(
   if (kind === "Put") return request.Item;
   if (kind === "Delete") return undefined;
   if (kind === "ConditionCheck") return before;
-  const item = before ?? (request.Key as Item);
+  const item = before ?? request.Key ?? {};
   if (request._updates) return updated(request._updates.sections, item);
   return updatedOld(request.AttributeUpdates ?? {}, item);
 }
