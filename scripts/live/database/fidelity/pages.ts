@@ -261,6 +261,18 @@ export const PAGES: Row[] = [
     },
     INDEXES,
   ),
+  T.update("delete from an index key that isn't there", { p: S("a"), s: N(2) }, "DELETE g :g", {
+    ":g": { SS: ["g"] },
+  }),
+  T.update(
+    "one index key comes as the other goes",
+    { p: S("a"), s: N(2) },
+    "SET g = :g REMOVE i",
+    {
+      ":g": S("g"),
+    },
+    INDEXES,
+  ),
   T.remove("delete from all indexes", { p: S("a"), s: N(100) }, INDEXES),
   row("describe with counts", "DescribeTable", { TableName: "pairs" }),
 ];
