@@ -89,7 +89,8 @@ async function main(): Promise<void> {
   };
   const plan = { sides: Object.keys(SIZES), operations: Object.keys(WAYS) };
   const times = await interleaved({ ...plan, rounds: ROUNDS, warmUp: 2 }, answer);
-  console.log(JSON.stringify({ ...plan, times: plain(times), units: plain(units) } as Growth));
+  const growth: Growth = { ...plan, times: plain(times), units: plain(units) };
+  console.log(JSON.stringify(growth));
   process.exit();
 }
 

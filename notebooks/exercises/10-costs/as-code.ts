@@ -71,7 +71,7 @@ async function expectSame(asCode: AsCode, context: CheckContext, input: TableInp
     given,
     hint: "Set DeletionProtectionEnabled.",
   });
-  await expectMade(context, given, rest as Partial<CreateTableCommandInput>);
+  await expectMade(context, given, rest);
 }
 
 function expectKnown(
@@ -100,7 +100,7 @@ async function expectMade(
 ): Promise<void> {
   const TableName = `check_${random.uuid()}`;
   try {
-    await create(context, { ...properties, TableName } as CreateTableCommandInput);
+    await create(context, { ...properties, TableName });
   } catch (error) {
     if (codeOf(error) !== "ValidationException" && !(error instanceof TypeError)) throw error;
     return context.expect(false, `returned what CreateTable refuses: ${brief(error)}`, {
