@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
+import { Script } from "node:vm";
 import { SEQUENCES, type Sequence } from "../../cell/sequences";
 import { saidByNode } from "../../kernel/said-by-node";
 import { PageSession, printed, type Ran } from "./session";
@@ -11,7 +12,7 @@ const MODULES = "The page has few of Node's modules.";
 const NAMESPACES = "Sucrase can't compile namespaces, so the page refuses them.";
 const hasUsing = (() => {
   try {
-    return Boolean(new Function("{ using nothing = null; }"));
+    return Boolean(new Script("{ using nothing = null; }"));
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
 /** A runner for a test, as a page has it: its worker is a thread of Node. */
+import assert from "node:assert/strict";
 import { MessageChannel, type Worker } from "node:worker_threads";
 import { mergeStreams } from "../../notebooks/execute";
 import type { Output } from "../../notebooks/notebook";
@@ -18,8 +19,9 @@ const codeOnce = () => (code ??= Promise.all([bundled(options()), bundled(databa
 
 export class PageSession {
   #count = 0;
-  #shown: Shown[] = [];
-  #done: (ran: Omit<Ran, "outputs">) => void = () => undefined;
+  /** The cells that haven't ended, by their numbers. */
+  readonly #waiting = new Map<number, { shown: Shown[]; done: (ran: Ran) => void }>();
+  #ready: () => void = () => undefined;
 
   private constructor(
     private readonly runner: Worker,
@@ -31,7 +33,7 @@ export class PageSession {
     const session = new PageSession(runner, database);
     const { port1, port2 } = new MessageChannel();
     database.postMessage({ port: port2 }, [port2]);
-    const ready = new Promise<void>((resolve) => (session.#done = () => resolve()));
+    const ready = new Promise<void>((resolve) => (session.#ready = resolve));
     runner.on("message", (message: FromRunner) => session.#receive(message));
     runner.postMessage({ start: { database: port1, chapter } }, [port1]);
     await ready;
@@ -39,12 +41,10 @@ export class PageSession {
   }
 
   /** Runs a cell. */
-  async run(source: string, cell = ""): Promise<Ran> {
-    this.#shown = [];
-    const done = new Promise<Omit<Ran, "outputs">>((resolve) => (this.#done = resolve));
-    this.#post({ run: { number: ++this.#count, cell, code: source } });
-    const ran = await done;
-    return { ...ran, outputs: this.#shown.reduce(mergeStreams, []) };
+  run(source: string, cell = ""): Promise<Ran> {
+    const number = ++this.#count;
+    this.#post({ run: { number, cell, code: source } });
+    return new Promise((done) => this.#waiting.set(number, { shown: [], done }));
   }
 
   async close(): Promise<void> {
@@ -56,15 +56,20 @@ export class PageSession {
   }
 
   #receive(message: FromRunner): void {
-    if ("ready" in message) this.#done({ status: "ok", passed: [] });
-    else if ("done" in message) this.#done(message.done);
-    else if ("clear" in message) this.#shown = [];
-    else if ("output" in message) this.#shown.push(message.output.output as Shown);
-    else this.#update(message.update.output as Shown);
-  }
-
-  #update(output: Shown): void {
-    this.#shown = this.#shown.map((one) => (one.id === output.id ? output : one));
+    if ("ready" in message) return this.#ready();
+    const [{ number }] = Object.values(message) as [{ number: number }];
+    const cell = this.#waiting.get(number);
+    assert.ok(cell, `A cell that has ended said ${JSON.stringify(message)}`);
+    if ("output" in message) cell.shown.push(message.output.output);
+    else if ("clear" in message) cell.shown = [];
+    else if ("update" in message) {
+      const output: Shown = message.update.output;
+      cell.shown = cell.shown.map((one) => (one.id === output.id ? output : one));
+    } else {
+      this.#waiting.delete(number);
+      const { status, passed } = message.done;
+      cell.done({ status, passed, outputs: cell.shown.reduce(mergeStreams, []) });
+    }
   }
 }
 
