@@ -48,7 +48,9 @@ export function cut(text: string, limit: number): Cut {
 
 /** More than this in one character is no character that people write. */
 const LONGEST_CHARACTER = 64;
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+let made: Intl.Segmenter | undefined;
+/** Made at the first use: it takes longer to make than the rest of the library to load. */
+const segmenter = () => (made ??= new Intl.Segmenter("en", { granularity: "grapheme" }));
 
 /**
  * Returns the beginning of a text, of at most this length: whole characters as readers see them,
@@ -57,7 +59,7 @@ const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 export function beginning(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const start = text.slice(0, limit + LONGEST_CHARACTER);
-  const end = segmenter.segment(start).containing(limit)?.index ?? limit;
+  const end = segmenter().segment(start).containing(limit)?.index ?? limit;
   return end > Math.max(0, limit - LONGEST_CHARACTER)
     ? text.slice(0, end)
     : text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, "");
@@ -66,7 +68,9 @@ export function beginning(text: string, limit: number): string {
 /** Returns the characters of a text as readers see them. */
 export const characters = (text: string): string[] =>
   // Most texts are ASCII, and a segmenter takes a hundred times as long.
-  /^[ -~]*$/.test(text) ? [...text] : Array.from(segmenter.segment(text), ({ segment }) => segment);
+  /^[ -~]*$/.test(text)
+    ? [...text]
+    : Array.from(segmenter().segment(text), ({ segment }) => segment);
 
 /** Returns a note with the length of a text that was cut. */
 export const lengthNote = (length: number): string => `(${formatNumber(length)} characters)`;

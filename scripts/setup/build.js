@@ -2,6 +2,7 @@
 const { existsSync, rmSync } = require("node:fs");
 const path = require("node:path");
 const { run } = require("./children.js");
+const { loadAtFirstUse } = require("./lazy-index.js");
 const { inProject, root, tempFolder } = require("./project.js");
 const { filesBelow, hashOfFiles, hasStamp, writeStamp } = require("./stamps.js");
 
@@ -27,6 +28,7 @@ async function build() {
     env: { ...process.env, TMPDIR: tempFolder },
     onFailure: "The project's TypeScript does not compile: see above.",
   });
+  loadAtFirstUse(inProject("build", "lib", "index.js"));
   removeOrphans();
   writeStamp(stampFile, stamp);
 }

@@ -1,7 +1,7 @@
 /** The databases of a page. It runs in a worker, and for tests in Node. */
 import type { FromDatabase, ToDatabase } from "../protocol";
 import { Database } from "./database";
-import { Failure } from "./failure";
+import type { Failure } from "./failure";
 import { improveDynalite } from "./improve-dynalite";
 import { run } from "./operations";
 
