@@ -27,7 +27,8 @@ export class Checker {
     cells: readonly string[],
     offset: number,
   ): { from: number; to: number; options: Completion[] } {
-    const { start, end, found } = this.#compiler.complete(this.#continue(cells), offset);
+    const cell = this.#continue(cells);
+    const { start, end, found } = this.#compiler.complete(cell, offset);
     return {
       from: start,
       to: end,
@@ -39,7 +40,8 @@ export class Checker {
     cells: readonly string[],
     offset: number,
   ): { from: number; to: number; signature: string; documentation: string } | undefined {
-    const info = this.#compiler.inspect(this.#continue(cells), offset);
+    const cell = this.#continue(cells);
+    const info = this.#compiler.inspect(cell, offset);
     if (info === undefined) return undefined;
     const { start, length } = info.textSpan;
     return {
@@ -50,7 +52,7 @@ export class Checker {
     };
   }
 
-  /** Makes the compiler know the cells before the last one, which is returned. */
+  /** Makes the compiler, or another one, know the cells before the last one, which is returned. */
   #continue(cells: readonly string[]): string {
     const before = cells.slice(0, -1);
     if (this.#known.some((cell, at) => cell !== before[at])) {
