@@ -56,6 +56,13 @@ module.exports = {
       from: { path: "^scripts/cell/", pathNot: TESTS },
       to: { dependencyTypes: ["core"] },
     },
+    {
+      name: "no-node-in-the-page",
+      comment: "What runs in the page has none of Node's modules; its bundle and its tests do.",
+      severity: "error",
+      from: { path: "^scripts/live/runner/", pathNot: `${TESTS}|/(bundle|session)\\.ts$` },
+      to: { dependencyTypes: ["core"] },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -16,6 +16,8 @@ const LONG: readonly (readonly [name: string, cores: number])[] = [
   ["notebooks/chapters", KERNELS_AT_ONCE],
   ["docs/site", 1],
   ["answers/exercises", 1],
+  ["runner/answers", 2],
+  ["runner/chapters", 2],
   ["scripts/start", 2],
   ["notebooks/after-chapter", 1],
   ["notebooks/runner", KERNELS_AT_ONCE],
