@@ -18,7 +18,7 @@ export const map = <F extends Fields>(fields: F): Field<Item<F>, false, "M"> =>
     type: "M",
     takes: `an object with ${Object.keys(fields).join(", ") || "no attributes"}`,
     encode: (value, path) =>
-      isFields(value) ? encodeParts(fields, value as Record<string, unknown>, path) : undefined,
+      isFields(value) ? encodeParts(fields, value, path) : undefined,
     decode: (stored, path) => decodeParts(fields, stored, path) as Item<F>,
   });
 

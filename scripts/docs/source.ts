@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path";
 import { execute } from "../notebooks/execute";
 import { judge } from "../notebooks/judge";
+import { withDifferences } from "../live/database/fidelity/page";
 import { minutesIn } from "../notebooks/navigation";
 import { chapters, notebookText, readNotebook, ROOT, type Notebook } from "../notebooks/notebook";
 import { refreshed } from "../notebooks/refresh";
@@ -33,6 +34,7 @@ export async function writeSource(folder: string, run: Run = executed): Promise<
       files.map((file) => ({ file, notebook: readNotebook(file) })),
     ),
   );
+  writeFileSync(path.join(folder, "in-the-page.md"), withDifferences(page("in-the-page.md")));
   const findings = await sideBySide([contents, ...files], async (file) => {
     const { notebook, findings } = await run(file);
     if (file !== contents)

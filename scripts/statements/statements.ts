@@ -50,7 +50,7 @@ export const STATEMENTS: Statement[] = [
       "every package is pinned, and the lock has the same version",
     ),
     unit("scripts/start.test.ts", "nothing is left after"),
-    unit("scripts/browser/lab.test.ts", "it opens on the contents page, without a question"),
+    unit("scripts/browser/tour.ts", "it opens on the contents page, without a question"),
   ),
   statement(
     3,
