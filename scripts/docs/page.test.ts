@@ -85,7 +85,7 @@ test("links between chapters and to the project lead to pages; navigation is the
     [
       "# Title\n\n**After this chapter** you can.\n",
       "item",
-      "See [B](02-b.ipynb), the [contents](index.md) and the [README](run-it-yourself.md).",
+      "See [B](02-b.ipynb), the [contents](index.ipynb) and the [README](run-it-yourself.md).",
       "---\n\n*Licence*\n",
     ],
   );

@@ -12,7 +12,6 @@ const COMMON = {
   bundle: true,
   format: "iife",
   minify: true,
-  write: false,
   target: ["chrome111", "firefox113", "safari16.4"],
   legalComments: "none",
   logLevel: "silent",
@@ -68,7 +67,7 @@ const asText = (name: string, source: string) =>
   `(globalThis.liveSources ??= {})[${JSON.stringify(name)}] = ${JSON.stringify(source)};\n`;
 
 async function bundle(options: BuildOptions): Promise<string> {
-  const { outputFiles } = await build({ ...options, ...COMMON });
+  const { outputFiles } = await build({ ...COMMON, ...options, write: false });
   const [file] = outputFiles;
   if (file === undefined) throw new Error("esbuild wrote nothing: is there an entry point?");
   return file.text;

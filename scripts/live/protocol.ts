@@ -19,9 +19,12 @@ export type ToRunner =
 /** What the worker that runs cells says to the page. */
 export type FromRunner =
   | { ready: true }
+  /** Text of the same stream may come in pieces, which belong together. */
   | { output: { number: number; output: Output } }
   /** Replaces the output with the same `id`. */
   | { update: { number: number; output: Output } }
+  /** Removes what the cell has shown so far. */
+  | { clear: { number: number } }
   /** The cell is over. `passed` names the exercises that its check accepted. */
   | { done: { number: number; status: "ok" | "error"; passed: string[] } };
 

@@ -34,6 +34,7 @@ export class LiveCell {
   #original: Node[] | undefined;
   readonly #block: HTMLElement;
   readonly #run: HTMLButtonElement;
+  readonly #edit: HTMLButtonElement;
   readonly #reset: HTMLButtonElement;
   readonly #note = element("span", { class: "live-note" });
 
@@ -48,17 +49,17 @@ export class LiveCell {
     this.#code = data.source;
     this.#block = box.querySelector<HTMLElement>(".cell_input .highlight") as HTMLElement;
     this.#run = button("Run", "live-run", () => this.#pressed());
-    const edit = button("Edit", "live-edit", () => void this.edit());
+    this.#edit = button("Edit", "live-edit", () => void this.edit());
     this.#reset = button("Reset", "live-reset", () => this.#resets());
     for (const [made, verb] of [
       [this.#run, "Run"],
-      [edit, "Edit"],
+      [this.#edit, "Edit"],
       [this.#reset, "Reset"],
     ] as const)
       made.setAttribute("aria-label", `${verb} cell ${number}`);
     this.#reset.hidden = true;
     const name = element("span", { class: "live-number" }, `cell ${number}`);
-    const buttons = [this.#run, edit, this.#reset];
+    const buttons = [this.#run, this.#edit, this.#reset];
     const row = element("div", { class: "live-row" }, ...buttons, this.#note, name);
     box.querySelector(".cell_input")?.append(row);
     this.#block.addEventListener("click", (event) => this.#clicked(event));
@@ -118,6 +119,7 @@ export class LiveCell {
       this.#block.hidden = true;
       this.#block.after(place);
       this.#editor = open(place, this.#editorOptions(), at);
+      this.#edit.hidden = true;
     } catch (error) {
       this.note((error as Error).message);
     }

@@ -1,5 +1,8 @@
 /// <reference lib="dom" />
-/** CodeMirror with what a cell needs. It is a file of its own, loaded at the first edit. */
+/**
+ * CodeMirror with what a cell needs, and no more: it has a budget (live.test.ts). It is a file of
+ * its own, loaded at the first edit.
+ */
 import {
   autocompletion,
   closeBrackets,
@@ -8,18 +11,12 @@ import {
   type Completion,
   type CompletionContext,
 } from "@codemirror/autocomplete";
-import {
-  defaultKeymap,
-  history,
-  historyKeymap,
-  indentLess,
-  indentMore,
-} from "@codemirror/commands";
-import { javascript } from "@codemirror/lang-javascript";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import {
   bracketMatching,
   HighlightStyle,
   indentOnInput,
+  StreamLanguage,
   syntaxHighlighting,
 } from "@codemirror/language";
 import { EditorState, type Extension } from "@codemirror/state";
@@ -27,16 +24,16 @@ import { drawSelection, EditorView, hoverTooltip, keymap } from "@codemirror/vie
 import { tags } from "@lezer/highlight";
 import type { Editor, EditorOptions, OpenEditor } from "./editing";
 import { element } from "./element";
+import { TYPESCRIPT } from "./tokens";
 
 /** Pygments' classes, so that code has the same colours as in the page around it. */
 const COLOURS = HighlightStyle.define([
   { tag: tags.keyword, class: "k" },
-  { tag: [tags.string, tags.special(tags.string)], class: "s2" },
+  { tag: tags.string, class: "s2" },
   { tag: tags.regexp, class: "sr" },
-  { tag: [tags.number, tags.bool, tags.null], class: "mf" },
+  { tag: [tags.number, tags.atom], class: "mf" },
   { tag: tags.comment, class: "c1" },
   { tag: tags.operator, class: "o" },
-  { tag: tags.typeName, class: "kt" },
 ]);
 
 const open: OpenEditor = (place, options, at) => {
@@ -82,15 +79,13 @@ function extensions(options: EditorOptions): Extension[] {
       { key: "Shift-Enter", run: run(true) },
       { key: "Mod-Enter", run: run(false) },
       { key: "Ctrl-Enter", run: run(false) },
-      // Tab leaves the editor, so that a keyboard alone gets everywhere.
-      { key: "Mod-]", run: indentMore },
-      { key: "Mod-[", run: indentLess },
+      // Tab has no command: it leaves the editor, so that a keyboard alone gets everywhere.
       ...closeBracketsKeymap,
       ...completionKeymap,
       ...historyKeymap,
       ...defaultKeymap,
     ]),
-    javascript({ typescript: true }),
+    StreamLanguage.define(TYPESCRIPT),
     syntaxHighlighting(COLOURS),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true" }),

@@ -64,8 +64,10 @@ export class Outputs {
     this.#measure();
   }
 
-  #add({ output, replaces }: Shown): void {
+  #add(shown: Shown): void {
     const box = this.#there();
+    if (shown === "clear") return box.replaceChildren();
+    const { output, replaces } = shown;
     const id = "id" in output ? output.id : undefined;
     const old = replaces && id !== undefined ? this.#byId.get(id) : undefined;
     const last = box.lastElementChild;

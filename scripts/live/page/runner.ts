@@ -1,8 +1,11 @@
 import type { FromRunner, Output, ToRunner } from "../protocol";
 import { startWorker } from "./files";
 
-/** What a cell shows while it runs. `replaces`: in place of the output with the same id. */
-export type Shown = { output: Output; replaces: boolean };
+/**
+ * What a cell shows while it runs. `replaces`: in place of the output with the same id. `clear`:
+ * nothing any more.
+ */
+export type Shown = { output: Output; replaces: boolean } | "clear";
 
 export type Ending = { status: "ok" | "error"; passed: string[] };
 
@@ -64,6 +67,7 @@ export class Runner {
       this.#pending
         .get(message.update.number)
         ?.show({ output: message.update.output, replaces: true });
+    if ("clear" in message) this.#pending.get(message.clear.number)?.show("clear");
     if ("done" in message) {
       const { number, ...ending } = message.done;
       this.#pending.get(number)?.resolve(ending);
