@@ -90,11 +90,10 @@ async function checkConfiguration({ config }: DynamoDBClient, target: Target): P
 
 async function greeting(
   client: DynamoDBClient,
-  { kind, endpoint, source }: Target,
+  { kind, endpoint, source, greeting: own }: Target,
 ): Promise<string> {
+  if (own !== undefined) return own;
   const region = await client.config.region();
-  if (kind === "embedded")
-    return `DynamoDB Local runs at ${endpoint}, in memory, for this notebook only (region ${region}).`;
   if (kind === "attached")
     return `Connected to ${endpoint}, which ${source} names (region ${region}).`;
   if (endpoint !== undefined)

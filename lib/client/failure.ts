@@ -33,13 +33,13 @@ const CONNECTION_ERRORS = new Set([
 
 /** Makes the error for a database that can't be reached, or that doesn't answer. */
 export function gone(target: Target, details: { cause?: unknown } = {}): DynamoError {
-  const { kind, endpoint = "AWS" } = target;
+  const { kind, endpoint = "AWS", name = "The database of this notebook" } = target;
   if (kind !== "embedded")
     return new DynamoError("DatabaseGone", unreachable(target, endpoint), details);
   const why = target.lastWords?.();
   return new DynamoError(
     "DatabaseGone",
-    `The DynamoDB Local of this notebook has ended, and its data with it. ` +
+    `${name} has ended, and its data with it. ` +
       (why === undefined ? "" : `${why} `) +
       "Run the connect() cell again, then the cells that fill your tables.",
     details,
@@ -60,7 +60,7 @@ export const goneSilent = (target: Target, seconds: number): DynamoError =>
   target.kind === "embedded"
     ? new DynamoError(
         "DatabaseGone",
-        `The DynamoDB Local of this notebook hasn't answered for ${seconds} s, so it counts as ` +
+        `${target.name ?? "The database of this notebook"} hasn't answered for ${seconds} s, so it counts as ` +
           "lost, with its data. Run the connect() cell again, then the cells that fill your tables.",
       )
     : new DynamoError(

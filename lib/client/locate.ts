@@ -1,4 +1,5 @@
-import { enter, leave, REGION, unsetEmpty, variable } from "../embedded/environment";
+import { enter, leave, unsetEmpty, variable } from "../embedded/environment";
+import { localRegion, REGION } from "../embedded/region";
 import { startServer, type EmbeddedServer } from "../embedded/server";
 import { DynamoError } from "../errors/errors";
 import { endpointInEnvironment, hostOf, type NamedEndpoint } from "./endpoint";
@@ -40,6 +41,8 @@ async function embedded({ region }: ConnectOptions): Promise<Target> {
   const server = await runningServer();
   return {
     ...local("embedded", server.endpoint, chosen, server.accessKeyId, "local"),
+    name: "The DynamoDB Local of this notebook",
+    greeting: `DynamoDB Local runs at ${server.endpoint}, in memory, for this notebook only (region ${chosen}).`,
     lastWords: () => server.lastWords(),
   };
 }
@@ -82,19 +85,6 @@ function local(
 ): Target {
   enter({ endpoint, region, accessKeyId, secretAccessKey });
   return { kind, endpoint, region, credentials: { accessKeyId, secretAccessKey } };
-}
-
-/**
- * Returns the region for a database on this machine. `fips-` means another endpoint of AWS's in the
- * same region.
- */
-function localRegion(source: string, name: string): string {
-  const region = name.replace(/^fips-|-fips$/g, "");
-  if (/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(region)) return region;
-  throw new DynamoError(
-    "RegionInvalid",
-    `${source} is "${name}", which isn't a region's name. Write one such as ${REGION}.`,
-  );
 }
 
 const notLocal = ({ variable: name, address }: NamedEndpoint) =>

@@ -25,6 +25,10 @@ export type Target = {
   source?: string;
   /** The profile that AWS_PROFILE names. */
   profile?: string | undefined;
+  /** What an embedded database is called at the start of a sentence. */
+  name?: string;
+  /** What `connect()` says about an embedded database. */
+  greeting?: string;
   /** Why an embedded database has ended, if that is known. */
   lastWords?: () => string | undefined;
 };

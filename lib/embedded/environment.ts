@@ -1,8 +1,5 @@
 import { devNull } from "node:os";
 
-/** The region of the whole workbook, as in the original. */
-export const REGION = "us-west-2";
-
 /** A database on this machine, and the keys that select it. */
 export type LocalDatabase = {
   endpoint: string;

@@ -3,6 +3,7 @@ import type { exercises } from "./catalog";
 import type { AnswerOf, Exercise } from "./framework/exercise";
 import { ExerciseError } from "./framework/exercise-error";
 import { display } from "./framework/internals";
+import { announcePassed, isPassed } from "./framework/passed";
 import { report } from "./framework/report";
 import { runSteps } from "./framework/run-steps";
 
@@ -30,6 +31,8 @@ export async function check(db: DynamoDBClient, answers: Answers): Promise<void>
         `No exercise is named ${name}. Choose one of ${Object.keys(known).join(", ")}.`,
       );
     const exercise = known[name as keyof Exercises] as Exercise<unknown>;
-    display(report(name, await runSteps(db, exercise, answer)));
+    const results = await runSteps(db, exercise, answer);
+    display(report(name, results));
+    if (isPassed(results)) announcePassed(name);
   }
 }

@@ -9,8 +9,7 @@ import { inspect } from "node:util";
 import vm from "node:vm";
 import ts from "typescript";
 import { DISPLAY, type WriteDisplayData } from "../../lib/print/display";
-import { Program } from "../cell/program";
-import { PROGRAM_SYMBOL } from "../kernel/modules";
+import { Program, PROGRAM_SYMBOL } from "../cell/program";
 import { answersOf, chaptersWithExercises, type Answer } from "./chapter";
 
 /** The report on an answer, or an error or output on stderr that no cell should produce. */

@@ -2,6 +2,9 @@ import type { Origin, Place } from "./edits";
 import { rewrite } from "./rewrite";
 import { Variables, type Kind, type Variable } from "./variables";
 
+/** The global symbol under which the checks and the learner's files find the notebook's program. */
+export const PROGRAM_SYMBOL = Symbol.for("dynamodb-in-examples.program");
+
 /** The environment of a program: how it evaluates code, and where its modules come from. */
 export type Surroundings = {
   /** Evaluates an expression; stack traces name it `file`. */

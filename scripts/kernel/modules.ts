@@ -7,17 +7,17 @@ import Module, { createRequire } from "node:module";
 import path from "node:path";
 import { types } from "node:util";
 import type ts from "typescript";
+import { PROGRAM_SYMBOL } from "../cell/program";
 import { interruptible, type Rewritten } from "../cell/rewrite";
+import type { Traces } from "../cell/traces";
 import type * as Options from "./compiler-options";
-import type { Traces } from "./traces";
+import { linesOf } from "./lines-of";
 
 type Loaded = { _compile(code: string, file: string): void };
 type Load = (module: Loaded, file: string) => void;
 type Loader = { _extensions: Record<string, Load> };
 type Write = (message: object, update?: boolean) => void;
 
-/** Where the learner's files find the program that they belong to. */
-export const PROGRAM_SYMBOL = Symbol.for("dynamodb-in-examples.program");
 const PROGRAM = `globalThis[Symbol.for(${JSON.stringify(PROGRAM_SYMBOL.description)})]`;
 const META =
   '({ dirname: __dirname, filename: __filename, url: require("node:url").pathToFileURL(__filename).href })';
@@ -87,7 +87,9 @@ export class Modules {
       compilerOptions,
     });
     const { expression, origin } = this.#interruptible(outputText, file);
-    if (sourceMapText !== undefined) this.traces.addFile(file, source, sourceMapText, origin);
+    if (sourceMapText === undefined) return expression;
+    const name = path.relative(this.folder, file);
+    this.traces.addFile(file, name, source, linesOf(sourceMapText), origin);
     return expression;
   }
 

@@ -6,21 +6,21 @@ import vm from "node:vm";
 import { inspect } from "node:util";
 import { INTERRUPT } from "../../lib/client/interrupt";
 import { DISPLAY } from "../../lib/print/display";
-import { Interrupted, Program, type Cell, type Result } from "../cell/program";
+import { Output } from "../cell/output";
+import { Interrupted, Program, PROGRAM_SYMBOL, type Cell, type Result } from "../cell/program";
+import { dataOf, UNCAUGHT, UNHANDLED } from "../cell/result";
+import { Traces, type ErrorContent } from "../cell/traces";
 import { INTERRUPTED, SIGNALS, type ToJupyter } from "./between-threads";
 import { CompiledCells, completeness } from "./compiled-cells";
 import { complaintText, type Complaint } from "./complaints";
-import { Modules, PROGRAM_SYMBOL } from "./modules";
-import { Output } from "./output";
+import { linesOf } from "./lines-of";
+import { Modules } from "./modules";
 import { codePointsOf, unitsOf } from "./positions";
 import { quickInfo } from "./quick-info";
-import { Traces, type ErrorContent } from "./traces";
+import { printTo } from "./standard-streams";
 
 type Content = Record<string, unknown>;
 type ToRun = { source: string; count: number; isSilent: boolean; interrupts: number };
-
-/** How deep a result is shown; deeper values appear as `[Object]`. */
-const DEPTH = 6;
 
 /** The event loop's own, also while a cell replaces timers, as `mock.timers` of node:test does. */
 const { clearTimeout, setImmediate, setTimeout } = globalThis;
@@ -52,7 +52,7 @@ export class Notebook {
   constructor(folder: string, flag: Int32Array, tell: (message: ToJupyter) => void) {
     this.#flag = flag;
     this.#output = new Output(tell);
-    this.#traces = new Traces(folder);
+    this.#traces = new Traces(inspect);
     this.#cells = new CompiledCells(folder);
     const modules = new Modules(folder, this.#traces, this.#display);
     this.#program = new Program({
@@ -68,7 +68,8 @@ export class Notebook {
   /** Takes over output and errors of this process. */
   takeOver(): void {
     this.#traces.install();
-    this.#output.capture();
+    printTo((name, text) => this.#output.print(name, text));
+    console.clear = () => this.#output.clear();
     Object.assign(globalThis, {
       [PROGRAM_SYMBOL]: this.#program,
       [DISPLAY]: this.#display,
@@ -149,7 +150,7 @@ export class Notebook {
       this.#cells.started();
       const result = await this.#untilInterrupted(prepared.run);
       if (result?.value === undefined || isSilent) return undefined;
-      const shown = { execution_count: count, data: dataOf(result.value), metadata: {} };
+      const shown = { execution_count: count, data: dataOf(inspect, result.value), metadata: {} };
       this.#output.publish("execute_result", shown);
       return undefined;
     } catch (error) {
@@ -164,7 +165,7 @@ export class Notebook {
     if ("refused" in compiled) return compiled;
     const file = this.#traces.nameFor(count);
     const cell = this.#program.cell(compiled.js, file);
-    this.#traces.addCell(file, source, compiled.map, cell);
+    this.#traces.addCell(file, source, linesOf(compiled.map), cell);
     return { run: cell.run };
   }
 
@@ -182,7 +183,7 @@ export class Notebook {
       const prepared = this.#prepared(expression, 0);
       if ("refused" in prepared) return { status: "error", ...refusal(prepared.refused) };
       const result = await this.#untilInterrupted(prepared.run);
-      return { status: "ok", data: dataOf(result?.value), metadata: {} };
+      return { status: "ok", data: dataOf(inspect, result?.value), metadata: {} };
     } catch (error) {
       return { status: "error", ...this.#traces.contentOf(error) };
     }
@@ -250,9 +251,6 @@ export class Notebook {
   }
 }
 
-const UNCAUGHT = "Uncaught, in a callback:";
-const UNHANDLED = "A promise was rejected, and nothing awaits it:";
-
 const CALL = Symbol.for("dynamodb-in-examples.call");
 const script = new vm.Script(`globalThis[Symbol.for(${JSON.stringify(CALL.description)})]()`);
 
@@ -281,11 +279,6 @@ function isAbort(error: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-/** Formats a result. A value may have a form of its own, by `util.inspect.custom`. */
-function dataOf(value: unknown): Record<string, string> {
-  return { "text/plain": inspect(value, { depth: DEPTH }) };
 }
 
 const refusal = (complaints: readonly Complaint[]): ErrorContent => ({

@@ -23,38 +23,3 @@ export class Outbox {
     return this.#sent;
   }
 }
-
-/**
- * Milliseconds that printed text waits for more: Jupyter's server drops messages beyond 1,000 a
- * second.
- */
-const PAUSE = 15;
-
-type Text = { name: string; text: string };
-
-/**
- * Joins text that is printed within a few milliseconds. Call `flush` before sending anything else.
- */
-export class Printer {
-  #waiting: Text | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(private readonly send: (text: Text) => void) {}
-
-  print({ name, text }: Text): void {
-    if (this.#waiting?.name === name) {
-      this.#waiting.text += text;
-      return;
-    }
-    this.flush();
-    this.#waiting = { name, text };
-    this.#timer = setTimeout(() => this.flush(), PAUSE);
-  }
-
-  flush(): void {
-    clearTimeout(this.#timer);
-    const text = this.#waiting;
-    this.#waiting = undefined;
-    if (text !== undefined) this.send(text);
-  }
-}

@@ -15,9 +15,10 @@ import {
   type ToJupyter,
   type Work,
 } from "./between-threads";
+import { Printer } from "../cell/printer";
 import { kernelInfo } from "./kernel-info";
 import { History } from "./history";
-import { Outbox, Printer } from "./outbox";
+import { Outbox } from "./outbox";
 import { read, write, type Connection, type Message } from "./wire";
 
 /**

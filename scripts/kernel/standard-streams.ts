@@ -5,8 +5,8 @@
 import { writeSync } from "node:fs";
 import { Writable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
+import type { StreamName } from "../cell/output";
 
-export type StreamName = "stdout" | "stderr";
 type Print = (name: StreamName, text: string) => void;
 
 const FILES = { stdout: 1, stderr: 2 };

@@ -83,7 +83,7 @@ function environment(file: string, runtime: string): NodeJS.ProcessEnv {
 }
 
 /** Merges the pieces in which printed text arrives. */
-function mergeStreams(outputs: Output[], next: Output): Output[] {
+export function mergeStreams(outputs: Output[], next: Output): Output[] {
   const last = outputs.at(-1);
   if (last?.output_type !== "stream" || next.output_type !== "stream" || last.name !== next.name)
     return [...outputs, next];

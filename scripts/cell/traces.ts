@@ -1,15 +1,24 @@
-/** Stack traces for learners: the cell's own lines, and nothing of the kernel, Node or packages. */
-import { SourceMap, type SourceMapPayload } from "node:module";
-import path from "node:path";
-import { inspect } from "node:util";
+/**
+ * Stack traces for learners: the cell's own lines, and nothing of the kernel, the page, Node or
+ * packages.
+ */
 import { beginning } from "../../lib/print/cut";
 import { visibleLines } from "../../lib/print/escape";
-import type { Origin, Place } from "../cell/edits";
-import type { Cell } from "../cell/program";
-import { inCellWords } from "../cell/rewrite";
+import type { Origin, Place } from "./edits";
+import type { Cell } from "./program";
+import { inCellWords } from "./rewrite";
 
-type Source = { map: SourceMap; lines: string[]; name: string; origin: Origin };
+/** Returns the line in the source, from 1, of a place in its JavaScript. */
+export type LineOf = (place: Place) => number;
+
+type Source = { lineOf: LineOf; lines: string[]; name: string; origin: Origin };
 type Frame = { place: string; code: string; isOfNewest: boolean };
+
+/** Formats a value as Node's `util.inspect` does. */
+export type Inspect = (value: unknown) => string;
+
+/** By it a value defines a form of its own for `inspect`. */
+const CUSTOM = Symbol.for("nodejs.util.inspect.custom");
 
 /** An error as Jupyter's protocol describes it. */
 export type ErrorContent = { ename: string; evalue: string; traceback: string[] };
@@ -29,7 +38,7 @@ export class Traces {
   /** Returns where the newest cell awaits. */
   #awaiting: Cell["awaiting"] = () => undefined;
 
-  constructor(private readonly folder: string) {}
+  constructor(private readonly inspect: Inspect) {}
 
   /** Makes stacks of errors name cells. */
   install(): void {
@@ -38,12 +47,13 @@ export class Traces {
   }
 
   /**
-   * Returns a unique name to compile a cell under. Silent cells have the number of the one before.
+   * Returns a unique name to compile a cell under, without spaces, as a sourceURL needs it. Silent
+   * cells have the number of the one before.
    */
   nameFor(count: number): string {
-    const name = `cell [${count}]`;
+    const name = `cell[${count}]`;
     let unique = name;
-    for (let index = 2; this.#sources.has(unique); index++) unique = `${name} (${index})`;
+    for (let index = 2; this.#sources.has(unique); index++) unique = `${name}(${index})`;
     return unique;
   }
 
@@ -51,18 +61,18 @@ export class Traces {
   addCell(
     file: string,
     source: string,
-    map: string,
+    lineOf: LineOf,
     { origin, awaiting }: Omit<Cell, "run">,
   ): void {
-    this.#sources.set(file, { map: readMap(map), lines: source.split("\n"), name: file, origin });
+    const name = file.replace(/(?=[[(])/g, " ");
+    this.#sources.set(file, { lineOf, lines: source.split("\n"), name, origin });
     this.#current = file;
     this.#awaiting = awaiting;
   }
 
   /** Notes one of the learner's own files. */
-  addFile(file: string, source: string, map: string, origin: Origin): void {
-    const name = path.relative(this.folder, file);
-    this.#sources.set(file, { map: readMap(map), lines: source.split("\n"), name, origin });
+  addFile(file: string, name: string, source: string, lineOf: LineOf, origin: Origin): void {
+    this.#sources.set(file, { lineOf, lines: source.split("\n"), name, origin });
   }
 
   /**
@@ -84,19 +94,40 @@ export class Traces {
    */
   contentOf(error: unknown): ErrorContent {
     if (!isError(error)) {
-      const shown = shownValue(error);
+      const shown = this.#shownValue(error);
       return { ename: "Error", evalue: shown, traceback: [`Thrown: ${shown}`] };
     }
     const frames = shownFrames(this.#framesOf(error));
-    const traceback = [headOf(error), ...shortened(causesOf(error)), ...frames];
+    const traceback = [this.#headOf(error), ...shortened(this.#causesOf(error)), ...frames];
     return { ename: nameOf(error), evalue: cut(messageOf(error)), traceback };
+  }
+
+  /** Describes an error in one sentence; a library may define a shorter form of its own. */
+  #headOf(error: Error): string {
+    const line = headLine(error);
+    return cut(hasOwnForm(error) ? attempt(() => this.inspect(error), line) : line);
+  }
+
+  #shownValue(value: unknown): string {
+    return cut(attempt(() => this.inspect(value), "a value that throws an error when it is shown"));
+  }
+
+  /** Describes the causes of an error, and their causes. */
+  #causesOf(error: Error, known: readonly unknown[] = [error]): string[] {
+    return directCausesOf(error)
+      .filter((one) => !known.includes(one))
+      .flatMap((one) => {
+        if (!isError(one)) return [`  because of ${this.#shownValue(one)}`];
+        const line = `  because of ${this.#headOf(one)}`;
+        return known.length > MAX_FRAMES ? [line] : [line, ...this.#causesOf(one, [...known, one])];
+      });
   }
 
   #awaitingFrame(): Frame | undefined {
     const source = this.#sources.get(this.#current);
     const place = this.#awaiting();
     if (source === undefined || place === undefined) return undefined;
-    return this.#frameAt(source, mapped(source, place), undefined);
+    return this.#frameAt(source, source.lineOf(place), undefined);
   }
 
   #framesOf(error: Error): Frame[] {
@@ -113,17 +144,18 @@ export class Traces {
   }
 
   #frameOf(site: NodeJS.CallSite): Frame[] {
-    const source = this.#sources.get(site.getFileName() ?? "");
+    // What a page evaluates has no file name, only the one that its sourceURL gives it.
+    const source = this.#sources.get(site.getFileName() ?? site.getScriptNameOrSourceURL() ?? "");
     if (source === undefined) return [];
     const compiled = source.origin(
       (site.getLineNumber() ?? 1) - 1,
       (site.getColumnNumber() ?? 1) - 1,
     );
-    return [this.#frameAt(source, mapped(source, compiled), calledIn(site))];
+    return [this.#frameAt(source, source.lineOf(compiled), calledIn(site))];
   }
 
   #frameAt(source: Source, line: number, called: string | undefined): Frame {
-    const isOfNewest = source.name === this.#current;
+    const isOfNewest = source === this.#sources.get(this.#current);
     const inFile = isOfNewest ? `line ${line}` : `${source.name}, line ${line}`;
     const text = source.lines[line - 1]?.trim() ?? "";
     const isLong = text.length > MAX_LINE_LENGTH;
@@ -135,18 +167,11 @@ export class Traces {
 /** Returns the name of the called function, as Node prints it: a method with its class. */
 function calledIn(site: NodeJS.CallSite): string | undefined {
   const name = site.getFunctionName();
-  if (name === null || name === "") return undefined;
+  // In a page cells are evaluated, and V8 calls what has no name there `eval`.
+  if (name === null || name === "" || name === "eval") return undefined;
   if (site.isConstructor()) return `new ${name}`;
   const type = site.isToplevel() || name.includes(".") ? null : site.getTypeName();
   return type === null || type === "Object" ? name : `${type}.${name}`;
-}
-
-const readMap = (map: string) => new SourceMap(JSON.parse(map) as SourceMapPayload);
-
-/** Returns the line in the source, from 1, of a place in the JavaScript. */
-function mapped({ map }: Source, { line, column }: Place): number {
-  const { originalLine = 0 } = map.findEntry(line, column) as { originalLine?: number };
-  return originalLine + 1;
 }
 
 function shownFrames(frames: readonly Frame[]): string[] {
@@ -183,31 +208,13 @@ function headLine(error: Error): string {
   return message === "" ? nameOf(error) : `${nameOf(error)}: ${message}`;
 }
 
-/** Describes an error in one sentence; a library may define a shorter form of its own. */
-const headOf = (error: Error): string =>
-  cut(hasOwnForm(error) ? attempt(() => inspect(error), headLine(error)) : headLine(error));
-
-const hasOwnForm = (error: Error) => attempt(() => inspect.custom in error, false);
-
-const shownValue = (value: unknown): string =>
-  cut(attempt(() => inspect(value), "a value that throws an error when it is shown"));
+const hasOwnForm = (error: Error) => attempt(() => CUSTOM in error, false);
 
 /** Cuts a long text. An escape sequence for terminals in it is shown, and does nothing. */
 function cut(text: string): string {
   const shown = beginning(text, LONGEST_MESSAGE);
   const more = text.length - shown.length;
   return visibleLines(more === 0 ? shown : `${shown}… ${more} more characters`);
-}
-
-/** Describes the causes of an error, and their causes. */
-function causesOf(error: Error, known: readonly unknown[] = [error]): string[] {
-  return directCausesOf(error)
-    .filter((one) => !known.includes(one))
-    .flatMap((one) => {
-      if (!isError(one)) return [`  because of ${shownValue(one)}`];
-      if (known.length > MAX_FRAMES) return [`  because of ${headOf(one)}`];
-      return [`  because of ${headOf(one)}`, ...causesOf(one, [...known, one])];
-    });
 }
 
 function directCausesOf(error: Error): unknown[] {

@@ -1,8 +1,11 @@
-/** Passes the output of cells on to Jupyter. */
-import type { ToJupyter } from "./between-threads";
+/** Limits the output of cells, and passes it on as messages of Jupyter's protocol. */
 import { formatNumber } from "../../lib/print/count";
 import { beginning } from "../../lib/print/cut";
-import { printTo, type StreamName } from "./standard-streams";
+
+export type StreamName = "stdout" | "stderr";
+
+/** A message that belongs to the running cell. */
+export type Published = { publish: string; content: object };
 
 /** Limits for one cell: more makes a page slow, and a notebook hard to save. */
 const MAX_CHARACTERS = 1_000_000;
@@ -12,13 +15,7 @@ export class Output {
   #characters = 0;
   #results = 0;
 
-  constructor(private readonly tell: (message: ToJupyter) => void) {}
-
-  /** Captures the output of this process. */
-  capture(): void {
-    printTo((name, text) => this.print(name, text));
-    console.clear = () => this.clear();
-  }
+  constructor(private readonly tell: (message: Published) => void) {}
 
   /** Starts a cell: its output is counted from here. */
   begin(): void {

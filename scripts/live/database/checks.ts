@@ -1,0 +1,148 @@
+/** Checks of parameters: dynalite's, and what neither it nor this database knows. */
+import validations from "dynalite/validations";
+import batchGetItem from "dynalite/validations/batchGetItem";
+import batchWriteItem from "dynalite/validations/batchWriteItem";
+import createTable from "dynalite/validations/createTable";
+import deleteItem from "dynalite/validations/deleteItem";
+import deleteTable from "dynalite/validations/deleteTable";
+import describeTable from "dynalite/validations/describeTable";
+import getItem from "dynalite/validations/getItem";
+import listTables from "dynalite/validations/listTables";
+import putItem from "dynalite/validations/putItem";
+import query from "dynalite/validations/query";
+import scan from "dynalite/validations/scan";
+import updateItem from "dynalite/validations/updateItem";
+import updateTable from "dynalite/validations/updateTable";
+import { notHere } from "./failure";
+
+/** How dynalite describes a parameter. */
+type Type = string | { type: string; children?: Type | Types };
+type Types = Record<string, Type>;
+type Check = { types: Record<string, unknown>; custom?: (data: object) => string | undefined };
+
+const onFailure = {
+  ReturnValuesOnConditionCheckFailure: { type: "String", enum: ["ALL_OLD", "NONE"] },
+};
+const tableName = { TableName: deleteTable.types["TableName"] };
+const withFailure = ({ types, custom }: Check): Check => ({
+  types: { ...types, ...onFailure },
+  ...(custom && { custom }),
+});
+const put = withFailure(putItem);
+const update = withFailure(updateItem);
+const remove = withFailure(deleteItem);
+
+const CHECKS: Record<string, Check> = {
+  BatchGetItem: batchGetItem,
+  BatchWriteItem: batchWriteItem,
+  CreateTable: withProtection(createTable.types, createTable.custom),
+  DeleteItem: remove,
+  DeleteTable: deleteTable,
+  DescribeLimits: { types: {} },
+  DescribeTable: describeTable,
+  DescribeTimeToLive: { types: tableName },
+  GetItem: getItem,
+  ListTables: listTables,
+  PutItem: put,
+  Query: query,
+  Scan: scan,
+  UpdateItem: update,
+  UpdateTable: withProtection(updateTypes(), checkUpdate),
+  UpdateTimeToLive: {
+    types: {
+      ...tableName,
+      TimeToLiveSpecification: {
+        type: "FieldStruct<TimeToLiveSpecification>",
+        notNull: true,
+        children: {
+          AttributeName: {
+            type: "String",
+            notNull: true,
+            lengthGreaterThanOrEqual: 1,
+            lengthLessThanOrEqual: 255,
+          },
+          Enabled: { type: "Boolean", notNull: true },
+        },
+      },
+    },
+  },
+  // The parts of transactions.
+  Put: put,
+  Update: update,
+  Delete: remove,
+  ConditionCheck: remove,
+  Get: getItem,
+};
+
+function withProtection(types: Check["types"], custom: Check["custom"]): Check {
+  return {
+    types: { ...types, DeletionProtectionEnabled: "Boolean" },
+    ...(custom && { custom }),
+  };
+}
+
+/** dynalite creates no indexes later, so it lacks what that takes. */
+function updateTypes(): Check["types"] {
+  const types = structuredClone(updateTable.types) as Record<string, any>;
+  const { Create } = types["GlobalSecondaryIndexUpdates"].children.children;
+  delete Create.children.ProvisionedThroughput.notNull;
+  return { ...types, AttributeDefinitions: withoutNotNull(createTable.types) };
+}
+
+function withoutNotNull({ AttributeDefinitions }: Check["types"]): object {
+  const { notNull: _, ...rest } = AttributeDefinitions as { notNull: boolean };
+  return rest;
+}
+
+function checkUpdate(data: object): string | undefined {
+  const complaint = updateTable.custom?.(data);
+  const isNothing = complaint?.startsWith("At least one of ");
+  return isNothing && "DeletionProtectionEnabled" in data ? undefined : complaint;
+}
+
+export const isKnown = (operation: string): boolean => Object.hasOwn(CHECKS, operation);
+
+const STORE = { options: { maxItemSize: 400 * 1024 } };
+
+/**
+ * Returns the parameters as dynalite's functions want them, with expressions parsed.
+ *
+ * @throws Failure or dynalite's error, if DynamoDB would refuse them, or this database can't do it
+ */
+export function checked(operation: string, parameters: object): Record<string, unknown> {
+  const { types, custom } = CHECKS[operation] as Check;
+  refuseUnknown(operation, parameters, types as Types);
+  const data = validations.checkTypes(structuredClone(parameters), types);
+  validations.checkValidations(data, types, custom, STORE);
+  return data;
+}
+
+/** dynalite drops what it doesn't know; then the answer would be wrong without a word. */
+function refuseUnknown(operation: string, given: unknown, types: Types): void {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return;
+  for (const [name, value] of Object.entries(given)) {
+    if (value === null) continue;
+    if (!Object.hasOwn(types, name)) throw notHere(`${name} in ${operation}`);
+    refuseInside(operation, value, types[name] as Type);
+  }
+}
+
+function refuseInside(operation: string, given: unknown, type: Type): void {
+  if (typeof type === "string") {
+    if (type.startsWith("AttrStruct")) refuseNames(given);
+    return;
+  }
+  const { type: name, children } = type;
+  if (children === undefined || typeof given !== "object" || given === null) return;
+  if (/List$/.test(name) && Array.isArray(given))
+    for (const one of given) refuseInside(operation, one, children as Type);
+  else if (/Map/.test(name)) {
+    refuseNames(given);
+    for (const one of Object.values(given)) refuseInside(operation, one, children as Type);
+  } else if (/Struct/.test(name)) refuseUnknown(operation, given, children as Types);
+}
+
+/** dynalite would lose an attribute of this name. */
+function refuseNames(given: unknown): void {
+  if (JSON.stringify(given).includes('"__proto__":')) throw notHere("the name __proto__");
+}

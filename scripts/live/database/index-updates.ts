@@ -1,0 +1,100 @@
+/** Indexes that are created, changed or deleted later, which dynalite can't do. */
+import type { Stored } from "./database";
+import { failure, invalid } from "./failure";
+import { namesOf, type Index, type Shape, type Throughput } from "./table";
+
+export type IndexUpdate = {
+  Create?: Index;
+  Update?: { IndexName: string; ProvisionedThroughput: Throughput };
+  Delete?: { IndexName: string };
+};
+
+/** How long the state shows, in milliseconds: about as long as at DynamoDB Local. */
+const CREATING = 80;
+const DELETING = 200;
+const UNLIMITED = { MaxReadRequestUnits: -1, MaxWriteRequestUnits: -1 };
+
+export function updateIndex(
+  stored: Stored,
+  updates: IndexUpdate[],
+  definitions: Shape["AttributeDefinitions"],
+): void {
+  if (updates.filter(({ Create, Delete }) => Create ?? Delete).length > 1) throw onlyOne();
+  for (const { Create, Update, Delete } of updates) {
+    if (Create) create(stored, Create, definitions);
+    if (Update)
+      indexOf(stored, Update.IndexName).ProvisionedThroughput = Update.ProvisionedThroughput;
+    if (Delete) remove(stored, indexOf(stored, Delete.IndexName));
+  }
+}
+
+const onlyOne = () =>
+  failure(
+    "LimitExceededException",
+    "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table",
+  );
+
+const indexesOf = ({ table }: Stored): Index[] => (table.shape.GlobalSecondaryIndexes ??= []);
+
+function indexOf(stored: Stored, name: string): Index {
+  const found = indexesOf(stored).find(({ IndexName }) => IndexName === name);
+  if (found) return found;
+  throw failure("ResourceNotFoundException", "Requested resource not found");
+}
+
+function refuseWhileChanging(stored: Stored): void {
+  if (indexesOf(stored).some(({ IndexStatus }) => IndexStatus !== "ACTIVE")) throw onlyOne();
+}
+
+function create(stored: Stored, index: Index, given: Shape["AttributeDefinitions"]): void {
+  const { shape } = stored.table;
+  if ([...stored.table.indexes()].some((one) => one.index.IndexName === index.IndexName))
+    throw invalid("Attempting to create an index which already exists");
+  refuseWhileChanging(stored);
+  if (stored.billing === "PROVISIONED" && !index.ProvisionedThroughput)
+    throw invalid(
+      `One or more parameter values were invalid: ProvisionedThroughput must be specified for index: ${index.IndexName}`,
+    );
+  shape.AttributeDefinitions = definitionsWith(shape, index, given);
+  const added: Index = { ...index, IndexStatus: "CREATING", OnDemandThroughput: UNLIMITED };
+  indexesOf(stored).push(added);
+  setTimeout(() => {
+    stored.table.fill(added);
+    added.IndexStatus = "ACTIVE";
+  }, CREATING);
+}
+
+/** The table's definitions with those of the index's key. */
+function definitionsWith(
+  { AttributeDefinitions: before }: Shape,
+  index: Index,
+  given: Shape["AttributeDefinitions"],
+): Shape["AttributeDefinitions"] {
+  const all = [...before];
+  for (const name of namesOf(index.KeySchema)) {
+    const definition = given.find(({ AttributeName }) => AttributeName === name);
+    const known = before.find(({ AttributeName }) => AttributeName === name);
+    if (!definition && !known) throw invalid("No Attribute Schema Defined");
+    if (definition && known && definition.AttributeType !== known.AttributeType)
+      throw invalid(
+        "invalid attribute, SchemaElement redefined should be of same type as previously defined",
+      );
+    if (definition && !known) all.push(definition);
+  }
+  return all;
+}
+
+function remove(stored: Stored, index: Index): void {
+  refuseWhileChanging(stored);
+  const { shape } = stored.table;
+  index.IndexStatus = "DELETING";
+  const others = [...stored.table.indexes()].filter((one) => one.index !== index);
+  const used = [shape.KeySchema, ...others.map((one) => one.index.KeySchema)].flatMap(namesOf);
+  shape.AttributeDefinitions = shape.AttributeDefinitions.filter(({ AttributeName }) =>
+    used.includes(AttributeName),
+  );
+  setTimeout(() => {
+    shape.GlobalSecondaryIndexes = indexesOf(stored).filter((one) => one !== index);
+    stored.table.drop(index);
+  }, DELETING);
+}

@@ -1,0 +1,65 @@
+/** The modules that cells of the page may import. */
+import * as clientDynamoDB from "@aws-sdk/client-dynamodb";
+import * as clientStreams from "@aws-sdk/client-dynamodb-streams";
+import * as libDynamoDB from "@aws-sdk/lib-dynamodb";
+import * as utilDynamoDB from "@aws-sdk/util-dynamodb";
+import * as library from "../../../lib/index";
+import * as exercises from "../../../notebooks/exercises/index";
+import * as nodeCrypto from "./page/crypto";
+import * as nodeTimers from "./page/timers";
+import * as nodeUtil from "./page/util";
+
+const MODULES: Record<string, object> = {
+  "../lib": library,
+  "./exercises": exercises,
+  "@aws-sdk/client-dynamodb": clientDynamoDB,
+  "@aws-sdk/client-dynamodb-streams": clientStreams,
+  "@aws-sdk/lib-dynamodb": libDynamoDB,
+  "@aws-sdk/util-dynamodb": utilDynamoDB,
+  "node:crypto": nodeCrypto,
+  "node:timers/promises": nodeTimers,
+  "node:util": nodeUtil,
+};
+
+/** What can be imported from each module, for the test that compares it with the chapters. */
+export const specifiers = Object.keys(MODULES);
+
+export class Modules {
+  readonly #loaded = new Map<string, object>();
+
+  constructor(private readonly chapter: string) {}
+
+  /** Returns a module. @throws Error that names the notebook, if the page lacks it */
+  load(specifier: string): object {
+    const name = `node:${specifier}` in MODULES ? `node:${specifier}` : specifier;
+    const known = this.#loaded.get(name);
+    if (known !== undefined) return known;
+    const module = MODULES[name];
+    if (module === undefined)
+      throw new Error(
+        `This page has no module "${specifier}". It has ${specifiers.join(", ")}. For others, ${this.#advice()}`,
+      );
+    const loaded = name.startsWith("node:") ? this.#partOf(name, module) : module;
+    this.#loaded.set(name, loaded);
+    return loaded;
+  }
+
+  /** A module of Node's, of which the page has only a part. */
+  #partOf(name: string, members: object): object {
+    return new Proxy(members, {
+      get: (target, key, receiver): unknown => {
+        if (key === "default") return receiver as unknown;
+        // A promise looks for `then`.
+        if (key in target || typeof key === "symbol" || key === "then")
+          return Reflect.get(target, key);
+        throw new Error(
+          `This page has only ${Object.keys(target).join(", ")} of ${name}. For ${key}, ${this.#advice()}`,
+        );
+      },
+    });
+  }
+
+  #advice(): string {
+    return `open the notebook notebooks/${this.chapter}.ipynb in Jupyter.`;
+  }
+}

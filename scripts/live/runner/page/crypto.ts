@@ -1,0 +1,2 @@
+/** What cells import from `node:crypto`. */
+export const randomUUID = (): string => crypto.randomUUID();
