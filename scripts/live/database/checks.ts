@@ -14,6 +14,7 @@ import scan from "dynalite/validations/scan";
 import updateItem from "dynalite/validations/updateItem";
 import updateTable from "dynalite/validations/updateTable";
 import { notHere } from "./failure";
+import { checkMore } from "./more-checks";
 
 /** How dynalite describes a parameter. */
 type Type = string | { type: string; children?: Type | Types };
@@ -45,7 +46,7 @@ const CHECKS: Record<string, Check> = {
   ListTables: listTables,
   PutItem: put,
   Query: query,
-  Scan: scan,
+  Scan: { ...scan, types: { ...scan.types, ConsistentRead: "Boolean" } },
   UpdateItem: update,
   UpdateTable: withProtection(updateTypes(), checkUpdate),
   UpdateTimeToLive: {
@@ -112,8 +113,10 @@ const STORE = { options: { maxItemSize: 400 * 1024 } };
 export function checked(operation: string, parameters: object): Record<string, unknown> {
   const { types, custom } = CHECKS[operation] as Check;
   refuseUnknown(operation, parameters, types as Types);
+  refuseWideKeys(parameters);
   const data = validations.checkTypes(structuredClone(parameters), types);
   validations.checkValidations(data, types, custom, STORE);
+  checkMore(operation, data);
   return data;
 }
 
@@ -140,6 +143,21 @@ function refuseInside(operation: string, given: unknown, type: Type): void {
     refuseNames(given);
     for (const one of Object.values(given)) refuseInside(operation, one, children as Type);
   } else if (/Struct/.test(name)) refuseUnknown(operation, given, children as Types);
+}
+
+/** dynalite knows index keys of two attributes at most, as all were until November 2025. */
+function refuseWideKeys(parameters: object): void {
+  type Indexed = { KeySchema?: { KeyType?: string }[] };
+  const { GlobalSecondaryIndexes: created, GlobalSecondaryIndexUpdates: changed } =
+    parameters as Record<string, unknown>;
+  const indexes = [created, changed].filter(Array.isArray).flat() as (Indexed & {
+    Create?: Indexed;
+  })[];
+  for (const { KeySchema, Create } of indexes) {
+    const types = (KeySchema ?? Create?.KeySchema ?? []).map(({ KeyType }) => KeyType);
+    if (types.length > 2 || (types.length === 2 && types[0] === types[1]))
+      throw notHere("index keys of several attributes");
+  }
 }
 
 /** dynalite would lose an attribute of this name. */

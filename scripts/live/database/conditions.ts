@@ -30,7 +30,7 @@ function valueOf(operand: Expression, item: Item): Value | undefined {
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html */
 function sizeOf(value: Value): number | undefined {
-  if (value.S !== undefined) return new TextEncoder().encode(value.S).length;
+  if (value.S !== undefined) return value.S.length;
   if (value.B !== undefined) return decodeBase64(value.B).length;
   if (value.M) return Object.keys(value.M).length;
   return (value.SS ?? value.NS ?? value.BS ?? value.L)?.length;

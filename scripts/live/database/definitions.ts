@@ -3,7 +3,7 @@ import type { Database, Stored, TimeToLive } from "./database";
 import { describe } from "./describe";
 import { failure, invalid } from "./failure";
 import { Table, type Shape, type Throughput } from "./table";
-import { updateIndex, type IndexUpdate } from "./index-updates";
+import { refuseWhileCreating, updateIndexes, type IndexUpdate } from "./index-updates";
 
 type Billing = "PROVISIONED" | "PAY_PER_REQUEST";
 type Terms = {
@@ -83,21 +83,29 @@ type Update = Named &
 export function updateTable(database: Database, request: Update) {
   const stored = database.stored(request.TableName);
   const updates = request.GlobalSecondaryIndexUpdates ?? [];
-  updateIndex(stored, updates, request.AttributeDefinitions ?? []);
-  if (request.BillingMode ?? request.ProvisionedThroughput) changeBilling(stored, request, updates);
+  const changed = request.BillingMode ?? request.ProvisionedThroughput;
+  // What can be refused comes first: a refused update changes nothing.
+  if (changed) checkBilling(stored, request);
+  updateIndexes(stored, updates, request.AttributeDefinitions ?? []);
+  if (changed) changeBilling(stored, request);
   stored.isProtected = request.DeletionProtectionEnabled ?? stored.isProtected;
   return { TableDescription: describe(stored) };
 }
 
-function changeBilling(stored: Stored, request: Update, updates: IndexUpdate[]): void {
-  const billing = request.BillingMode ?? stored.billing;
-  const throughput = request.ProvisionedThroughput ?? NO_UNITS;
-  if (billing === "PAY_PER_REQUEST" && request.ProvisionedThroughput)
+function checkBilling(stored: Stored, request: Update): void {
+  const { ProvisionedThroughput: throughput, BillingMode: billing = stored.billing } = request;
+  refuseWhileCreating(stored);
+  if (billing === "PAY_PER_REQUEST" && throughput)
     throw invalid(
       "One or more parameter values were invalid: Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST",
     );
-  if (billing === "PROVISIONED" && updates.length === 0 && equal(stored.throughput, throughput))
+  if (throughput && equal(stored.throughput, throughput))
     throw invalid("The requested throughput value equals the current value");
+}
+
+function changeBilling(stored: Stored, request: Update): void {
+  const { BillingMode: billing = stored.billing } = request;
+  const throughput = request.ProvisionedThroughput ?? NO_UNITS;
   if (billing === "PAY_PER_REQUEST" && stored.billing !== billing) stored.onDemandSince = seconds();
   Object.assign(stored, { billing, throughput });
 }

@@ -3,9 +3,11 @@ import type { Stored } from "./database";
 import { failure, invalid } from "./failure";
 import { namesOf, type Index, type Shape, type Throughput } from "./table";
 
+type Throughputs = { IndexName: string; ProvisionedThroughput: Throughput };
+
 export type IndexUpdate = {
   Create?: Index;
-  Update?: { IndexName: string; ProvisionedThroughput: Throughput };
+  Update?: Throughputs;
   Delete?: { IndexName: string };
 };
 
@@ -14,16 +16,17 @@ const CREATING = 80;
 const DELETING = 200;
 const UNLIMITED = { MaxReadRequestUnits: -1, MaxWriteRequestUnits: -1 };
 
-export function updateIndex(
+export function updateIndexes(
   stored: Stored,
   updates: IndexUpdate[],
   definitions: Shape["AttributeDefinitions"],
 ): void {
   if (updates.filter(({ Create, Delete }) => Create ?? Delete).length > 1) throw onlyOne();
+  for (const { Update, Delete } of updates)
+    for (const named of [Update, Delete]) if (named) indexOf(stored, named.IndexName);
   for (const { Create, Update, Delete } of updates) {
     if (Create) create(stored, Create, definitions);
-    if (Update)
-      indexOf(stored, Update.IndexName).ProvisionedThroughput = Update.ProvisionedThroughput;
+    if (Update) changeThroughput(indexOf(stored, Update.IndexName), Update);
     if (Delete) remove(stored, indexOf(stored, Delete.IndexName));
   }
 }
@@ -40,6 +43,22 @@ function indexOf(stored: Stored, name: string): Index {
   const found = indexesOf(stored).find(({ IndexName }) => IndexName === name);
   if (found) return found;
   throw failure("ResourceNotFoundException", "Requested resource not found");
+}
+
+function changeThroughput(index: Index, { ProvisionedThroughput }: Throughputs): void {
+  index.ProvisionedThroughput = ProvisionedThroughput;
+}
+
+/** Billing doesn't change while an index is being created. */
+export function refuseWhileCreating(stored: Stored): void {
+  const creating = (stored.table.shape.GlobalSecondaryIndexes ?? []).find(
+    ({ IndexStatus }) => IndexStatus === "CREATING",
+  );
+  if (creating)
+    throw failure(
+      "ResourceInUseException",
+      `Can't update table while indexes are in CREATING, isBackfilling=false status. Table: ${stored.table.shape.TableName} Index: ${creating.IndexName}`,
+    );
 }
 
 function refuseWhileChanging(stored: Stored): void {
