@@ -1,4 +1,6 @@
 import type { Workers } from "./build";
+import { options as database } from "./database/bundle";
+import { options as runner } from "./runner/bundle";
 
-/** The workers of the site's pages, each with how its room bundles it. */
-export const WORKERS: Workers = {};
+/** The workers of the site's pages, each as its room bundles it. */
+export const WORKERS: Workers = { database: database(), runner: runner() };
