@@ -81,7 +81,7 @@ describe("the site", () => {
       const { message, output } = error as { message: string; output: string[] };
       assert.match(message, /Sphinx could not build the site/);
       assert.ok(output.length > 0);
-      for (const line of output) assert.match(line, /^0\d-[\w-]+\.ipynb: cell more: /);
+      for (const line of output) assert.match(line, /^\d\d-[\w-]+\.ipynb: cell more: /);
       return true;
     });
     assert.equal(readFileSync(old, "utf8"), "the old site");
@@ -274,7 +274,9 @@ describe("the site", () => {
           for (const file of pages.filter((name) => /^\d\d-/.test(name))) {
             await page.goto(local(file));
             const cut = await page.evaluate(() => [
-              ...[...document.querySelectorAll(".bd-article details > :not(summary)")]
+              ...[
+                ...document.querySelectorAll(".bd-article details:not(.live-more) > :not(summary)"),
+              ]
                 .filter(
                   (part) =>
                     matchMedia("print").matches &&

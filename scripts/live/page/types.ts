@@ -30,7 +30,7 @@ export class Types {
     const worker = await startWorker("types");
     worker.onerror = () => this.#giveUp();
     worker.onmessage = ({ data }: MessageEvent<FromTypes>) => {
-      if ("ready" in data) this.#worker = worker;
+      if ("ready" in data) this.#arrive(worker);
       else this.#answer(data.id, data);
     };
   }
@@ -53,6 +53,11 @@ export class Types {
   async hover(cells: string[], offset: number): Promise<Hover | undefined> {
     const answer = await this.#ask({ ask: "hover", cells, offset });
     return answer !== undefined && "hover" in answer ? answer.hover : undefined;
+  }
+
+  #arrive(worker: Worker): void {
+    this.#worker = worker;
+    document.documentElement.dataset["liveTypes"] = "ready";
   }
 
   #ask(question: Question): Promise<FromTypes | undefined> {
