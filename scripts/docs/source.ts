@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { withDifferences } from "../live/database/fidelity/page";
 import { minutesIn } from "../notebooks/navigation";
 import { chapters, notebookText, readNotebook, ROOT, type Notebook } from "../notebooks/notebook";
 import { sideBySide } from "../notebooks/side-by-side";
@@ -29,6 +30,7 @@ export async function writeSource(folder: string, live: string, run: Run): Promi
     page("index.md"),
     files.map((file) => ({ file, notebook: readNotebook(file) })),
   );
+  writeFileSync(path.join(folder, "in-the-page.md"), withDifferences(page("in-the-page.md")));
   rmSync(path.join(folder, "index.md"));
   const write = (name: string, notebook: Notebook) =>
     writeFileSync(path.join(folder, `${name}.ipynb`), notebookText(notebook));

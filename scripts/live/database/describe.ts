@@ -1,6 +1,9 @@
 /** A table as DescribeTable shows it, with the fields that DynamoDB Local has. */
 import type { Stored } from "./database";
+import { inDefaultOrder } from "./order";
 import { Table, type Index } from "./table";
+
+const nameOf = ({ IndexName }: Index) => IndexName;
 
 const arnOf = (name: string) => `arn:aws:dynamodb:ddblocal:000000000000:table/${name}`;
 
@@ -30,10 +33,10 @@ export function describe(stored: Stored): Record<string, unknown> {
       },
     }),
     ...(shape.LocalSecondaryIndexes && {
-      LocalSecondaryIndexes: shape.LocalSecondaryIndexes.map(index),
+      LocalSecondaryIndexes: inDefaultOrder(shape.LocalSecondaryIndexes, nameOf).map(index),
     }),
     ...(shape.GlobalSecondaryIndexes?.length && {
-      GlobalSecondaryIndexes: shape.GlobalSecondaryIndexes.map(index),
+      GlobalSecondaryIndexes: inDefaultOrder(shape.GlobalSecondaryIndexes, nameOf).map(index),
     }),
     DeletionProtectionEnabled: isProtected,
   };

@@ -1,6 +1,7 @@
 /** Indexes that are created, changed or deleted later, which dynalite can't do. */
 import type { Stored } from "./database";
 import { failure, invalid } from "./failure";
+import { inDefaultOrder } from "./order";
 import { namesOf, type Index, type Shape, type Throughput } from "./table";
 
 type Throughputs = { IndexName: string; ProvisionedThroughput: Throughput };
@@ -100,7 +101,7 @@ function definitionsWith(
       );
     if (definition && !known) all.push(definition);
   }
-  return all;
+  return inDefaultOrder(all, ({ AttributeName }) => AttributeName);
 }
 
 function remove(stored: Stored, index: Index): void {

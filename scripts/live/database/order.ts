@@ -1,15 +1,21 @@
-import type { Item } from "./values";
-
 /**
  * Returns an item with its attributes in the order in which DynamoDB Local answers them: that of
  * Java's hash tables. The order means nothing, but a cell prints it.
  */
-export function inOrder(item: Item): Item {
-  const names = Object.keys(item);
-  const buckets = tableSize(names.length);
-  const bucketOf = new Map(names.map((name) => [name, spread(hashCode(name)) & (buckets - 1)]));
-  names.sort((a, b) => bucketOf.get(a)! - bucketOf.get(b)!);
-  return Object.fromEntries(names.map((name) => [name, item[name]!]));
+export function inOrder<V>(item: Record<string, V>): Record<string, V> {
+  const names = sorted(Object.keys(item), (name) => name, tableSize(Object.keys(item).length));
+  return Object.fromEntries(names.map((name) => [name, item[name] as V]));
+}
+
+/** Sorts as a table of Java's default size does, which DynamoDB Local uses for definitions. */
+export const inDefaultOrder = <T>(all: T[], nameOf: (one: T) => string): T[] =>
+  sorted(all, nameOf, Math.max(16, tableSize(all.length)));
+
+function sorted<T>(all: T[], nameOf: (one: T) => string, buckets: number): T[] {
+  const bucketOf = new Map(
+    all.map((one) => [one, spread(hashCode(nameOf(one))) & (buckets - 1)] as const),
+  );
+  return [...all].sort((a, b) => (bucketOf.get(a) ?? 0) - (bucketOf.get(b) ?? 0));
 }
 
 /** A power of 2 that holds so many entries, at most three quarters full. */

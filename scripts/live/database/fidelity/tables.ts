@@ -130,5 +130,6 @@ export const TABLES: Row[] = [
   row("delete a table", "DeleteTable", { TableName: "units" }),
   row("delete it again", "DeleteTable", { TableName: "units" }),
   update("an index later", "plain", { ...attributes("g S"), ...creates(index) }),
+  row("describe a table with an index that is being created", "DescribeTable", plain),
   row("a read of an index that is being created", "Scan", { ...plain, IndexName: "byG" }),
 ];
