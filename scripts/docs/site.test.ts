@@ -97,6 +97,11 @@ describe("the site", () => {
         isDescribed || /^(api\/.*|search|404)\.html$/.test(file),
         `${file}: its description`,
       );
+      for (const property of ["og:title", ...(isDescribed ? ["og:description"] : [])])
+        assert.ok(
+          file === "search.html" || file === "404.html" || html.includes(`property="${property}"`),
+          `${file}: ${property}`,
+        );
       return /<title>([^<]+)<\/title>/.exec(html)?.[1]?.trim();
     });
     assert.equal(new Set(titles).size, pages.length, String(titles));
@@ -267,6 +272,20 @@ describe("the site", () => {
       );
     });
 
+    test("at 1400, 1024 and 390 px no word of a table's head is broken", () =>
+      inPage({}, async (page) => {
+        for (const width of [1400, 1024, 390]) {
+          await page.setViewportSize({ width, height: 900 });
+          for (const file of ["index.html", "speed.html", "in-the-page.html"]) {
+            await page.goto(local(file));
+            assert.deepEqual(
+              { file, width, broken: await page.evaluate(brokenHeads) },
+              { file, width, broken: [] },
+            );
+          }
+        }
+      }));
+
     test("at 768 px, and on paper, nothing is cut; on paper nothing is folded", async () => {
       await inPage({ viewport: { width: 768, height: 900 } }, async (page) => {
         for (const media of ["screen", "print"] as const) {
@@ -420,6 +439,24 @@ type Look = {
   /** Where they are applied; the whole page, unless given. */
   where?: string;
 };
+
+/** The words in heads of tables that go on in a second line. */
+function brokenHeads(): string[] {
+  const range = document.createRange();
+  const words = [...document.querySelectorAll(".bd-article th")].flatMap((head) => {
+    const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let text = texts.nextNode(); text !== null; text = texts.nextNode())
+      for (const word of (text.textContent ?? "").matchAll(/[^\s-]+/g)) {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) found.push(word[0]);
+      }
+    return found;
+  });
+  return words;
+}
 
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
