@@ -22,7 +22,7 @@ export function pageOf(notebook: Notebook, { terms, names }: Words): Notebook {
 }
 
 /** What a reader should know before the first Run. Without JavaScript nothing runs, nor is it shown. */
-const HONEST_LINE = `<div class="pst-js-only live-line" role="note">
+export const HONEST_LINE = `<div class="pst-js-only live-line" role="note">
 
 **The code runs in this page**: press Run, change it, run it again. The database here is a simulation in the page ([dynalite and additions](in-the-page.md)); the outputs you see first come from Amazon's DynamoDB Local, which you get when you [run it yourself](run-it-yourself.md).
 

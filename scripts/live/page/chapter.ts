@@ -1,9 +1,9 @@
 import type { Bar } from "./bar";
 import { LiveCell, type CellData, type Owner } from "./cell";
 import { button, element } from "./element";
-import { startWorker } from "./files";
-import { forget, keep, recall, type Kept } from "./memory";
-import { Runner, Stopped } from "./runner";
+import { Machine } from "./machine";
+import { Reader } from "./reader";
+import { Stopped, type Runner } from "./runner";
 import { Types } from "./types";
 
 const CLEANUP = "cleanup";
@@ -15,10 +15,9 @@ const CHECK = "-check";
 /** The code cells of a page, and the workers that run them. */
 export class Chapter implements Owner {
   readonly cells: LiveCell[];
-  readonly #kept: Kept;
+  readonly #reader: Reader;
+  readonly #machine: Machine;
   readonly #types = new Types();
-  #database: Promise<Worker> | undefined;
-  #runner: Promise<Runner> | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   /** Cells that were asked for before this changed don't run any more. */
   #round = 0;
@@ -28,25 +27,17 @@ export class Chapter implements Owner {
     data: CellData[],
     private readonly bar: Bar,
   ) {
-    this.#kept = recall(name);
-    const { answers } = this.#kept;
+    const exercises = data.filter(({ id }) => id.endsWith(CHECK)).length;
+    this.#reader = new Reader(name, exercises, bar);
+    this.#machine = new Machine(name);
     this.cells = data.flatMap((cell, index) => {
       const box = document.getElementById(`cell-${cell.id}`);
       if (box === null) throw new Error(`The page lacks cell ${cell.id}.`);
       if (!cell.tags.includes(NOTEBOOK_ONLY))
-        return [new LiveCell(index + 1, cell, box, this, answers[cell.id])];
+        return [new LiveCell(index + 1, cell, box, this, this.#reader.answerTo(cell.id))];
       box.querySelector(".cell_input")?.append(notebookOnly(name));
       return [];
     });
-    const exercises = data.filter(({ id }) => id.endsWith(CHECK)).length;
-    // A mere visit leaves nothing behind.
-    if (this.#isBegun && exercises !== this.#kept.exercises) this.#keep({ exercises });
-    this.#kept.exercises = exercises;
-    this.#showProgress();
-  }
-
-  get #isBegun(): boolean {
-    return this.#kept.passed.length > 0 || Object.keys(this.#kept.answers).length > 0;
   }
 
   run(cell: LiveCell): void {
@@ -75,25 +66,22 @@ export class Chapter implements Owner {
   }
 
   /** A new database and no variables; outputs are those that the page came with. */
-  async startAfresh(): Promise<void> {
+  startAfresh(): void {
     this.#drop();
-    const database = this.#database;
-    this.#database = undefined;
+    this.#machine.end();
     for (const cell of this.cells) {
       cell.outputs.restore();
       cell.state = "idle";
       cell.note();
     }
     this.bar.say("not started", "Not started. The next run has a new database.");
-    (await database?.catch(() => undefined))?.terminate();
   }
 
   forgetAnswers(): void {
-    forget(this.name);
-    this.#kept.answers = {};
-    this.#kept.passed = [];
+    this.#reader.forget();
     for (const cell of this.cells) cell.restore();
-    this.#showProgress();
+    // Where an editor is open, restoring is a change, too.
+    this.#reader.forget();
     this.bar.tell("Your answers are forgotten.");
   }
 
@@ -104,8 +92,7 @@ export class Chapter implements Owner {
   }
 
   changed({ data: { id }, code, isChanged }: LiveCell): void {
-    const { [id]: _, ...others } = this.#kept.answers;
-    this.#keep({ answers: isChanged ? { ...others, [id]: code } : others });
+    this.#reader.answers(id, isChanged ? code : undefined);
   }
 
   completions(cell: LiveCell, offset: number) {
@@ -169,7 +156,7 @@ export class Chapter implements Owner {
     let isFine = false;
     try {
       if (await this.#refused(cell)) return false;
-      const runner = await this.#start();
+      const runner = await this.#machine.runner();
       if (round !== this.#round) throw new Stopped();
       isFine = await this.#execute(runner, cell, code);
       return isFine;
@@ -185,7 +172,7 @@ export class Chapter implements Owner {
       cell.outputs.show(shown),
     );
     void this.#types.load();
-    if (passed.length > 0) this.#pass(passed);
+    this.#reader.passes(passed);
     if (status === "error") return false;
     // Its tables are gone: whatever runs next needs the cells before it again.
     if (cell.data.tags.includes(CLEANUP)) for (const other of this.cells) other.ranWith = undefined;
@@ -208,26 +195,10 @@ export class Chapter implements Owner {
     return true;
   }
 
-  #start(): Promise<Runner> {
-    this.#database ??= startWorker("database");
-    const database = this.#database;
-    this.#runner ??= database.then((worker) => Runner.start(worker, this.name));
-    const runner = this.#runner;
-    // What couldn't be loaded is tried again by the next run.
-    database.catch(() => this.#database === database && (this.#database = undefined));
-    runner.catch(() => this.#runner === runner && (this.#runner = undefined));
-    return runner;
-  }
-
   /** Ends the runner, and drops what was waiting for it. */
   #drop(): void {
     this.#round++;
-    const runner = this.#runner;
-    this.#runner = undefined;
-    void runner?.then(
-      (started) => started.end(),
-      () => undefined,
-    );
+    this.#machine.endRunner();
     for (const cell of this.cells) {
       cell.ranWith = undefined;
       if (cell.state === "running") cell.note("Stopped.");
@@ -253,22 +224,6 @@ export class Chapter implements Owner {
       " before it failed. ",
       button("Run it alone", "live-alone", () => this.runAlone(target)),
     );
-  }
-
-  #pass(names: string[]): void {
-    this.#keep({ passed: [...new Set([...this.#kept.passed, ...names])] });
-    this.#showProgress();
-  }
-
-  #keep(news: Partial<Kept>): void {
-    Object.assign(this.#kept, news);
-    if (!this.#isBegun) return forget(this.name);
-    if (!keep(this.name, this.#kept))
-      this.bar.tell("Your browser keeps nothing for this page: download it as a notebook.");
-  }
-
-  #showProgress(): void {
-    this.bar.progress(this.#kept.passed.length, this.#kept.exercises);
   }
 }
 

@@ -14,7 +14,7 @@ function begin(): void {
   const bar: Bar = new Bar({
     runAll: () => chapter.runAll(),
     stop: () => chapter.stop(),
-    startAfresh: () => void chapter.startAfresh(),
+    startAfresh: () => chapter.startAfresh(),
     download: () =>
       void download(name, chapter.cells).catch(({ message }: Error) => bar.tell(message)),
     forget: () => {

@@ -69,9 +69,9 @@ export class Runner {
         ?.show({ output: message.update.output, replaces: true });
     if ("clear" in message) this.#pending.get(message.clear.number)?.show("clear");
     if ("done" in message) {
+      // What a cell left behind may still print at its place.
       const { number, ...ending } = message.done;
       this.#pending.get(number)?.resolve(ending);
-      this.#pending.delete(number);
     }
   }
 

@@ -27,7 +27,11 @@ export class Types {
   async load(): Promise<void> {
     if (this.#begun || !hasFile("types") || isMetered()) return;
     this.#begun = true;
-    const worker = await startWorker("types");
+    const worker = await startWorker("types").catch(({ message }: Error) => {
+      // Nobody waits for it, and cells run without it.
+      console.warn(message);
+    });
+    if (worker === undefined) return;
     worker.onerror = () => this.#giveUp();
     worker.onmessage = ({ data }: MessageEvent<FromTypes>) => {
       if ("ready" in data) this.#arrive(worker);
