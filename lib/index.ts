@@ -8,6 +8,8 @@ export { progress } from "./show/progress";
 export { Table } from "./table/table";
 export { decimal, int } from "./fields/numbers";
 export { joined, oneOf, string, uuid } from "./fields/texts";
+export { list, set } from "./fields/collections";
+export { map } from "./items/map";
 export { field, Field } from "./fields/field";
 export { chooser } from "./demo/chooser";
 export { decodeItem } from "./items/decode";

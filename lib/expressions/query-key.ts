@@ -1,10 +1,5 @@
 import { DynamoError } from "../errors/errors";
-import {
-  indexKeyNames,
-  keyNames,
-  type Definition,
-  type IndexDefinition,
-} from "../items/definition";
+import { keyParts, type Definition, type IndexDefinition } from "../items/definition";
 import { encodeItem } from "../items/encode";
 import { keyError, withKeys } from "../items/keys";
 import type { StoredItem } from "../items/types";
@@ -13,8 +8,8 @@ import { isFields } from "../print/values";
 import { areOperators, KEY_OPERATORS, operatorsOf } from "./operators";
 
 /**
- * Returns the key of a query as conditions: one partition, and at most one condition on the sort
- * key.
+ * Returns the key of a query as conditions: one partition, and at most one condition on each
+ * attribute of the sort key, from left to right.
  *
  * @throws ItemError `ItemEncodeError`; DynamoError `RequestInvalid`
  */
@@ -23,7 +18,8 @@ export function queryConditions(
   key: object,
   index?: IndexDefinition,
 ): object {
-  const names = queriedNames(definition, index);
+  const { partition, sort } = keyParts(definition, index);
+  const names = [...partition, ...sort];
   const other = Object.keys(key).find((name) => !names.includes(name));
   if (other !== undefined)
     throw keyError(
@@ -31,25 +27,55 @@ export function queryConditions(
       key,
       `isn't part of this key, which is ${names.join(" and ")}. Use another index, or filter`,
     );
-  const [partitionKey = "", sortKey = ""] = names;
-  const { [partitionKey]: partition, [sortKey]: sort } = key as Record<string, unknown>;
-  checkPartition(definition, partitionKey, key);
-  // With "=", so that a value that is itself an object isn't taken for operators.
-  const isPartition = { [partitionKey]: { "=": partition } };
-  if (sortKey === "" || !Object.hasOwn(key, sortKey)) return isPartition;
-  if (sort === undefined || sort === null)
-    throw keyError(
-      sortKey,
-      key,
-      `has no value: it is ${String(sort)}. Give it one, or leave it out to read the whole partition`,
-    );
-  checkSortCondition(definition, sortKey, sort);
-  return { ...isPartition, [sortKey]: sort };
+  const conditions: Record<string, unknown> = {};
+  for (const name of partition) {
+    checkPartition(definition, name, key);
+    // With "=", so that a value that is itself an object isn't taken for operators.
+    conditions[name] = { "=": (key as Record<string, unknown>)[name] };
+  }
+  const given = sort.filter((name) => Object.hasOwn(key, name));
+  for (const name of given) conditions[name] = sortCondition(definition, key, name);
+  checkLeftToRight(sort, given, key);
+  return conditions;
 }
 
-/** Returns the attributes of the key that a query reads by, partition key first. */
-const queriedNames = (definition: Definition, index?: IndexDefinition) =>
-  index === undefined ? keyNames(definition) : indexKeyNames(definition, index);
+function sortCondition(definition: Definition, key: object, name: string): unknown {
+  const { [name]: condition } = key as Record<string, unknown>;
+  if (condition === undefined || condition === null)
+    throw keyError(
+      name,
+      key,
+      `has no value: it is ${String(condition)}. Give it one, or leave it out to read the whole partition`,
+    );
+  checkSortCondition(definition, name, condition);
+  return condition;
+}
+
+/**
+ * A sort key of several attributes is compared from left to right: only the last one that a query
+ * names may have a range.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html
+ */
+function checkLeftToRight(sort: readonly string[], given: readonly string[], key: object): void {
+  const last = given.at(-1);
+  if (last === undefined) return;
+  for (const name of sort.slice(0, sort.indexOf(last))) {
+    const { [name]: condition } = key as Record<string, unknown>;
+    if (!given.includes(name))
+      throw keyError(
+        name,
+        key,
+        `is missing. Name it, too: the sort key is ${sort.join(", ")}, and a query names its attributes from left to right`,
+      );
+    if (operatorsOf(name, condition).some(([operator]) => operator !== "="))
+      throw keyError(
+        name,
+        key,
+        `has a range, and ${last} comes after it. Give ${name} one value, or leave ${last} out: of the sort key only the last attribute that a query names may have a range`,
+      );
+  }
+}
 
 /** Refuses what isn't a key at all. @throws DynamoError `RequestInvalid` */
 export function checkQueryKey({ partitionKey }: Definition, key: unknown): void {
@@ -66,8 +92,7 @@ export function queriedPartition(
   key: object,
   index?: IndexDefinition,
 ): StoredItem {
-  const [partitionKey = ""] = queriedNames(definition, index);
-  return encodeItem(definition.fields, key, [partitionKey]);
+  return encodeItem(definition.fields, key, keyParts(definition, index).partition);
 }
 
 function checkPartition(definition: Definition, partitionKey: string, key: object): void {
@@ -121,17 +146,19 @@ function checkOperator(sortKey: string, condition: object): void {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.FilterExpression.html
  */
 export function checkFilter(definition: Definition, filter: object, index?: IndexDefinition): void {
-  const [partitionKey, sortKey] = queriedNames(definition, index);
-  if (partitionKey !== undefined && Object.hasOwn(filter, partitionKey))
+  const { partition, sort } = keyParts(definition, index);
+  const part = partition.find((name) => Object.hasOwn(filter, name));
+  if (part !== undefined)
     throw new DynamoError(
       "RequestInvalid",
-      `A query can't filter by ${partitionKey}: all items that it reads have the same. Leave it out of filter.`,
+      `A query can't filter by ${part}: all items that it reads have the same. Leave it out of filter.`,
     );
-  if (sortKey !== undefined && Object.hasOwn(filter, sortKey))
+  const sorted = sort.find((name) => Object.hasOwn(filter, name));
+  if (sorted !== undefined)
     throw new DynamoError(
       "RequestInvalid",
-      `A query can't filter by ${sortKey}, which is part of the key that it reads by. ` +
-        `Put the condition into the key: query({ ${partitionKey}: …, ${sortKey}: … }). ` +
+      `A query can't filter by ${sorted}, which is part of the key that it reads by. ` +
+        `Put the condition into the key: query({ ${partition.join(": …, ")}: …, ${sorted}: … }). ` +
         `It takes one of ${KEY_OPERATORS.join(", ")}.`,
     );
 }

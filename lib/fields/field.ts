@@ -21,10 +21,13 @@ export type FieldDefinition<T, A extends AttributeType> = {
   type: A;
   /** The values it accepts, for error messages: "It takes …". */
   takes: string;
-  /** Returns the payload to store; `undefined` if the value isn't valid for this field. */
-  encode(value: T): Stored<A> | undefined;
+  /**
+   * Returns the payload to store; `undefined` if the value isn't valid for this field. `path`: what
+   * messages call the value.
+   */
+  encode(value: T, path: string): Stored<A> | undefined;
   /** Returns the value of a stored payload; `undefined` if that isn't valid for this field. */
-  decode(stored: Stored<A>): T | undefined;
+  decode(stored: Stored<A>, path: string): T | undefined;
 };
 
 /**
@@ -48,10 +51,11 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
   encode(value: unknown, attribute: string): AttributeValue {
     let why = {};
     try {
-      const payload = this.definition.encode(value as T);
+      const payload = this.definition.encode(value as T, attribute);
       if (payload !== undefined)
         return { [this.definition.type]: payload } as unknown as AttributeValue;
     } catch (cause) {
+      if (isAboutPart(cause, attribute)) throw cause;
       why = { cause };
     }
     throw this.#notEncoded(value, attribute, why);
@@ -99,9 +103,10 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
     let why = {};
     try {
       const payload = stored[this.definition.type] as Stored<A> | undefined;
-      const value = payload === undefined ? undefined : this.definition.decode(payload);
+      const value = payload === undefined ? undefined : this.definition.decode(payload, attribute);
       if (value !== undefined) return value;
     } catch (cause) {
+      if (isAboutPart(cause, attribute)) throw cause;
       why = { cause };
     }
     throw this.#notDecoded(stored, attribute, why);
@@ -119,6 +124,10 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
     );
   }
 }
+
+/** Tells whether an error is about a part of this attribute: it says more than one about the whole. */
+const isAboutPart = (error: unknown, attribute: string) =>
+  error instanceof ItemError && error.attribute.startsWith(attribute);
 
 /**
  * Makes a field of your own. Let `encode` and `decode` return `undefined` for values that aren't

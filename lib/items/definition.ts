@@ -11,9 +11,12 @@ export type Throughput = { read: number; write: number };
 export type IndexDefinition<N extends string = string> = {
   /**
    * The partition key of a global index. Without it the index is local, and has that of the table.
+   * It may be of up to four attributes, each with a value of its own type; so may the sort key.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html
    */
-  partitionKey?: N;
-  sortKey?: N;
+  partitionKey?: N | readonly N[];
+  sortKey?: N | readonly N[];
   /** The attributes that the index holds beside keys. Default: all. */
   projection?: "ALL" | "KEYS_ONLY" | readonly N[];
   /** For a global index. Default: the table's. */
@@ -51,9 +54,23 @@ export const keyNames = ofDefinition(({ partitionKey, sortKey }): readonly strin
   sortKey === undefined ? [partitionKey] : [partitionKey, sortKey],
 );
 
+/** The attributes of a key: only an index may have several of a kind. */
+export type KeyParts = { partition: readonly string[]; sort: readonly string[] };
+
+/** Returns the key of the table, or of an index of it. */
+export const keyParts = (definition: Definition, index?: IndexDefinition): KeyParts => ({
+  partition: listed(index?.partitionKey ?? definition.partitionKey),
+  sort: listed((index ?? definition).sortKey),
+});
+
+const listed = (names: string | readonly string[] | undefined): readonly string[] =>
+  names === undefined ? [] : typeof names === "string" ? [names] : names;
+
 /** Returns the attributes of an index's key, partition key first. */
-export const indexKeyNames = ({ partitionKey }: Definition, index: IndexDefinition): string[] =>
-  [index.partitionKey ?? partitionKey, index.sortKey].filter((name) => name !== undefined);
+export function indexKeyNames(definition: Definition, index: IndexDefinition): readonly string[] {
+  const { partition, sort } = keyParts(definition, index);
+  return [...partition, ...sort];
+}
 
 /** Returns the attributes of all keys, each once: the table's, then the indexes'. */
 export const allKeyNames = ofDefinition((definition): readonly string[] => [
@@ -66,7 +83,10 @@ export const allKeyNames = ofDefinition((definition): readonly string[] => [
 /** Returns the attributes that are the sort key of the table or of an index. */
 export const sortKeyNames = ofDefinition(
   (definition): ReadonlySet<string | undefined> =>
-    new Set([definition, ...Object.values(definition.indexes ?? {})].map(({ sortKey }) => sortKey)),
+    new Set([
+      definition.sortKey,
+      ...Object.values(definition.indexes ?? {}).flatMap(({ sortKey }) => listed(sortKey)),
+    ]),
 );
 
 /** Returns the attributes that every item has. */

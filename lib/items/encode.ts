@@ -33,18 +33,23 @@ export function encodeItem<F extends Fields>(
 }
 
 /**
- * Returns the field of an attribute.
+ * Returns the field of an attribute, or of a part of the attribute `path`.
  *
  * @throws ItemError `ItemEncodeError` if there is no such field
  */
-export function fieldOf(fields: Fields, name: string, value?: unknown): Field<unknown, boolean> {
+export function fieldOf(
+  fields: Fields,
+  name: string,
+  value?: unknown,
+  path?: string,
+): Field<unknown, boolean> {
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (field !== undefined) return field;
   const names = Object.keys(fields).join(", ");
   throw new ItemError(
     "ItemEncodeError",
-    `There is no field ${brief(name)}: the fields are ${names}. Use one of them, or declare it.`,
-    name,
+    `There is no field ${brief(name)}${path === undefined ? "" : ` in ${path}`}: the fields are ${names}. Use one of them, or declare it.`,
+    path ?? name,
     value,
   );
 }

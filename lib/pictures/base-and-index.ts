@@ -1,4 +1,4 @@
-import { indexKeyNames, keyNames, type Definition } from "../items/definition";
+import { keyNames, keyParts, type Definition, type KeyParts } from "../items/definition";
 import type { StoredItem } from "../items/types";
 import { counted } from "../print/count";
 import {
@@ -16,7 +16,7 @@ import { displayPicture } from "./blocks/display";
 import { itemCollections, keyId } from "./item-key";
 import { limitOf, type DrawOptions } from "./options";
 import { readItems, type DrawableTable, type FirstItems } from "./read";
-import { shortValues, type ShortValueOf } from "./short-values";
+import { joinedValue, shortValues, type ShortValueOf } from "./short-values";
 
 /** A table with indexes. */
 export type IndexedTable = DrawableTable & { index(name: never): unknown };
@@ -70,7 +70,7 @@ export function baseAndIndexPicture(data: BaseAndIndexData): Picture {
 
 /** The number of each item of the table, by the id of its key. */
 function numbersOf({ definition, base }: BaseAndIndexData): ReadonlyMap<string, number> {
-  const ids = itemCollections(base.items, definition.partitionKey)
+  const ids = itemCollections(base.items, [definition.partitionKey])
     .flat()
     .map((item) => tableId(definition, item));
   return new Map(ids.map((id, index) => [id, index + 1]));
@@ -82,7 +82,7 @@ const tableId = (definition: Definition, item: StoredItem) => keyId(item, keyNam
 type Side = {
   title: string;
   about: string;
-  key: readonly string[];
+  key: KeyParts;
   items: readonly StoredItem[];
   /** Whether no two items have the same partition key, so that there is nothing to group. */
   isFlat: boolean;
@@ -94,7 +94,7 @@ type Side = {
 
 function baseSide(data: BaseAndIndexData): Side {
   const { definition, base } = data;
-  const key = keyNames(definition);
+  const key = keyParts(definition);
   return {
     title: `Table ${definition.name}`,
     about: aboutKey(key),
@@ -123,11 +123,13 @@ function indexSide({ definition, index, base, entries }: BaseAndIndexData): Side
   };
 }
 
-const aboutKey = ([partitionKey, sortKey]: readonly string[]) =>
-  `partition key ${partitionKey}${sortKey === undefined ? ", no sort key" : `, sort key ${sortKey}`}`;
+const aboutKey = ({ partition, sort }: KeyParts) =>
+  `partition key ${together(partition)}${sort.length === 0 ? ", no sort key" : `, sort key ${together(sort)}`}`;
+
+const together = (names: readonly string[]) => names.join(" | ");
 
 const keyOfIndex = (definition: Definition, index: string) =>
-  indexKeyNames(definition, definition.indexes?.[index] ?? {});
+  keyParts(definition, definition.indexes?.[index] ?? {});
 
 const LACKS_KEY = "not in the index: no ";
 const NOT_YET = "not in the index yet";
@@ -137,7 +139,8 @@ const NOT_YET = "not in the index yet";
  */
 function absences({ definition, index, entries }: BaseAndIndexData) {
   const indexed = new Set(entries.items.map((entry) => tableId(definition, entry)));
-  const key = keyOfIndex(definition, index);
+  const { partition, sort } = keyOfIndex(definition, index);
+  const key = [...partition, ...sort];
   return (item: StoredItem): string | undefined => {
     if (indexed.has(tableId(definition, item))) return undefined;
     const lacking = key.filter((name) => !Object.hasOwn(item, name));
@@ -154,12 +157,13 @@ type NumberedSide = Side & {
 
 function sidePanel(side: NumberedSide): Block {
   const { title, about, key, items, isFlat, empty, definition, numbers, shortValueOf } = side;
-  const [partitionKey = ""] = key;
+  const { partition } = key;
   const numbered = items.filter((item) => numbers.has(tableId(definition, item)));
-  const collections = itemCollections(numbered, partitionKey).map((collection): Block[] => {
+  const collections = itemCollections(numbered, partition).map((collection): Block[] => {
     const rows = collection.map((item) => itemRow(side, item));
-    const value = shortValueOf(collection[0], partitionKey);
-    return isFlat ? rows : [{ kind: "group", key: { name: partitionKey, value }, content: rows }];
+    const value = joinedValue(collection[0], partition, shortValueOf);
+    const name = together(partition);
+    return isFlat ? rows : [{ kind: "group", key: { name, value }, content: rows }];
   });
   return panel({
     title,
@@ -175,15 +179,17 @@ function itemRow(
   { definition, numbers, key, isFlat, shortValueOf, absenceOf }: NumberedSide,
   item: StoredItem,
 ): Block {
-  const [partitionKey, sortKey] = key;
-  const label = isFlat ? partitionKey : sortKey;
-  const names = attributeNames(definition, item).filter((name) => !key.includes(name));
+  const { partition, sort } = key;
+  const label = isFlat ? partition : sort;
+  const names = attributeNames(definition, item).filter(
+    (name) => !partition.includes(name) && !sort.includes(name),
+  );
   const more = names.length - ATTRIBUTE_LIMIT;
   const absence = absenceOf(item);
   return {
     kind: "row",
     number: numbers.get(tableId(definition, item)) ?? 0,
-    ...(label !== undefined && { key: shortValueOf(item, label) }),
+    ...(label.length > 0 && { key: joinedValue(item, label, shortValueOf) }),
     rest: [
       ...names
         .slice(0, ATTRIBUTE_LIMIT)

@@ -15,8 +15,8 @@ export const keyId = (item: StoredItem, names: readonly string[]): string =>
  */
 export function itemCollections(
   items: readonly StoredItem[],
-  partitionKey: string,
+  partitionKey: readonly string[],
 ): [StoredItem, ...StoredItem[]][] {
-  const collections = groupBy(items, (item) => keyId(item, [partitionKey]));
+  const collections = groupBy(items, (item) => keyId(item, partitionKey));
   return [...collections.values()] as [StoredItem, ...StoredItem[]][];
 }

@@ -12,7 +12,6 @@ import {
   stack,
   strong,
   type Block,
-  type Value,
   type Picture,
 } from "./blocks/blocks";
 import { displayPicture } from "./blocks/display";
@@ -20,7 +19,7 @@ import { conditionOf } from "./condition";
 import { keyOf, parametersOf, placeText, type DrawableQuery, type QueryParameters } from "./query";
 import { readPages, type StoredPage } from "./read";
 import { shortForms } from "./shorten";
-import { shortValues, type ShortValueOf } from "./short-values";
+import { joinedValue, shortValues, type ShortValueOf } from "./short-values";
 
 /** The data of the picture of pages. */
 export type PagesData = {
@@ -38,9 +37,8 @@ const PAGE_LIMIT = 20;
 
 export async function pages(query: DrawableQuery): Promise<void> {
   const { input, source } = parametersOf(query);
-  const { partitionKey, sortKey } = keyOf(source);
+  const { partition, sort } = keyOf(source);
   const isScan = source.key === undefined;
-  const key = sortKey === undefined ? [partitionKey] : [partitionKey, sortKey];
   const read: StoredPage[] = [];
   const requests = readPages(source.table.db, isScan ? "Scan" : "Query", {
     ...input,
@@ -50,7 +48,7 @@ export async function pages(query: DrawableQuery): Promise<void> {
     read.push(page);
     if (read.length === PAGE_LIMIT) break;
   }
-  const labels = isScan ? key : key.slice(-1);
+  const labels = isScan || sort.length === 0 ? [...partition, ...sort] : [...sort];
   displayPicture(pagesPicture({ place: placeText(source), isScan, labels, input, pages: read }));
 }
 
@@ -95,7 +93,7 @@ function pagePanel(
   const entries = [
     ...items
       .slice(0, ITEM_LIMIT)
-      .map((item) => chip(labelOf(item, labels, shortValueOf), "marked")),
+      .map((item) => chip(joinedValue(item, labels, shortValueOf), "marked")),
     ...(more > 0 ? [muted(`and ${formatNumber(more)} more`)] : []),
   ];
   return panel({
@@ -103,12 +101,6 @@ function pagePanel(
     count: counts.join(" · "),
     content: [items.length === 0 ? line(remark("an empty page")) : list(entries)],
   });
-}
-
-function labelOf(item: StoredItem, labels: readonly string[], shortValueOf: ShortValueOf): Value {
-  const values = labels.map((name) => shortValueOf(item, name));
-  const joined = (form: keyof Value) => values.map((value) => value[form]).join(" | ");
-  return { short: joined("short"), whole: joined("whole") };
 }
 
 function cursorLink({ last }: StoredPage, shortValueOf: ShortValueOf): Block {

@@ -50,7 +50,7 @@ export async function partitions(
  */
 export function partitionsPicture(data: PartitionsData): Picture {
   const { items, partitionKey } = data;
-  const collections = itemCollections(items, partitionKey);
+  const collections = itemCollections(items, [partitionKey]);
   const shortValueOf = shortValues(items);
   const panels = Array.from({ length: data.partitions }, (_, number) => {
     const own = collections.filter(([first]) => partitionOf(first, data) === number);

@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
-import { indexKeyNames, keyNames } from "../items/definition";
+import { keyParts, type KeyParts } from "../items/definition";
 import type { StoredItem } from "../items/types";
 import { PagedRequest, type Source } from "../requests/paged";
 
@@ -38,15 +38,8 @@ export function parametersOf(query: DrawableQuery): { input: QueryParameters; so
 }
 
 /** Returns the key of the table or the index that a request reads. */
-export function keyOf({ table: { definition }, index }: Source): {
-  partitionKey: string;
-  sortKey: string | undefined;
-} {
-  const indexed = index === undefined ? undefined : definition.indexes?.[index];
-  const [partitionKey = "", sortKey] =
-    indexed === undefined ? keyNames(definition) : indexKeyNames(definition, indexed);
-  return { partitionKey, sortKey };
-}
+export const keyOf = ({ table: { definition }, index }: Source): KeyParts =>
+  keyParts(definition, index === undefined ? undefined : definition.indexes?.[index]);
 
 /** Names what a request reads: `purchase, index for_user`. */
 export const placeText = ({ table, index }: Source): string =>

@@ -22,6 +22,17 @@ export function shortValues(items: readonly StoredItem[]): ShortValueOf {
   };
 }
 
+/** Returns the forms of several attributes of an item, side by side. */
+export function joinedValue(
+  item: StoredItem,
+  names: readonly string[],
+  shortValueOf: ShortValueOf,
+): Value {
+  const values = names.map((name) => shortValueOf(item, name));
+  const joined = (form: keyof Value) => values.map((value) => value[form]).join(" | ");
+  return { short: joined("short"), whole: joined("whole") };
+}
+
 /** An attribute may be called `__proto__`, which any object seems to have. */
 const attributeOf = (item: StoredItem, name: string) =>
   Object.hasOwn(item, name) ? item[name] : undefined;

@@ -107,7 +107,9 @@ function isAmong({ items }: FirstItems, names: readonly string[]) {
 }
 
 function sortedKeyOf(source: Source): { partitionKey: string; sortKey: string } {
-  const { partitionKey, sortKey } = keyOf(source);
+  const { partition, sort } = keyOf(source);
+  const [partitionKey = ""] = partition;
+  const [sortKey] = sort;
   const advice = "Give draw.sortKey a query";
   if (source.key === undefined)
     throw refused(
@@ -116,6 +118,10 @@ function sortedKeyOf(source: Source): { partitionKey: string; sortKey: string } 
   if (sortKey === undefined)
     throw refused(
       `${placeText(source)} has no sort key, so there is no order to draw. ${advice} of a table or an index that has one.`,
+    );
+  if (partition.length > 1 || sort.length > 1)
+    throw refused(
+      `${placeText(source)} has a key of several attributes, and this picture has room for one order. Draw it with draw.pages(query), or show its items.`,
     );
   return { partitionKey, sortKey };
 }

@@ -516,6 +516,24 @@ describe("what isn't what it seems", () => {
     assert.equal((await orders.get(first))?.kind, "gift");
   });
 
+  test("a batch of what wasn't awaited", async () => {
+    const items = [{ user: "batch", at: 1 }];
+    const promise = Promise.resolve(items);
+    const put = (item: { user: string; at: number }) => orders.put(item);
+    for (const refused of [
+      () => batchWrite(promise as never, put),
+      () => batchWrite(promise as never),
+      () => batchWrite([promise] as never),
+      () => batchGet(promise as never, () => orders.get(first)),
+    ])
+      assertSays(await refusedUnsent(refused), ["this is a promise", "Write await before"]);
+    const asynchronous = () => batchWrite(items, (async () => Promise.resolve()) as never);
+    assertSays(await refusedUnsent(asynchronous), ["must not be async"]);
+    assertSays(await refusedUnsent(() => transactWrite(promise as never)), ["Write await before"]);
+    await batchWrite(await promise, put);
+    assert.ok(await orders.get({ user: "batch", at: 1 }, { consistent: true }));
+  });
+
   test("an update that sets more than 400 KB", async () => {
     const tagged = (length: number) =>
       orders.update(first, { set: { tags: new Set(["x".repeat(length)]) }, if: exists });

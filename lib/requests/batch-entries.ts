@@ -19,8 +19,9 @@ export function entriesOf<R extends Request<unknown>>(args: readonly unknown[]):
   const make = typeof second === "function" ? (second as (entry: unknown) => R) : undefined;
   // A query is both: a request, and an iterable of its items.
   const isOne = isStream(first) && (make !== undefined || !(first instanceof Request));
+  if (!isOne)
+    return { list: args, stream: undefined, requestOf: (entry) => joined(entry as R), options: {} };
   const requestOf = (entry: unknown) => joined(make === undefined ? (entry as R) : make(entry));
-  if (!isOne) return { list: args, stream: undefined, requestOf, options: {} };
   const options = ((make === undefined ? second : third) ?? {}) as BatchOptions;
   return Array.isArray(first)
     ? { list: first, stream: undefined, requestOf, options }

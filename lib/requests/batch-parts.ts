@@ -40,6 +40,12 @@ export function readPart(request: ReadRequest<unknown>): ReadPart {
  */
 export function joined<R extends Request<unknown>>(value: R): R {
   if (isRequest(value)) return value.join();
+  if (isPromise(value))
+    throw new DynamoError(
+      "RequestInvalid",
+      "A batch takes requests or a list of items, and this is a promise. Write await before what makes the list. " +
+        "A function that makes the requests must not be async: awaiting a request sends it by itself.",
+    );
   throw new DynamoError(
     "RequestInvalid",
     `A batch takes requests, such as table.put({ … }), not ${brief(value)}. ` +
@@ -47,6 +53,9 @@ export function joined<R extends Request<unknown>>(value: R): R {
       "An async generator awaits what it yields, so it can't yield requests: it would send each by itself.",
   );
 }
+
+const isPromise = (value: unknown) =>
+  typeof value === "object" && value !== null && "then" in value;
 
 const isRequest = (value: unknown): value is Request<unknown> => value instanceof Request;
 

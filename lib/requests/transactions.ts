@@ -97,10 +97,17 @@ const READS: Kind = { name: "transactGet", takes: "get() of a table", operations
 function checkPart({ name, takes, operations }: Kind, value: unknown): void {
   if (value instanceof Request && operations.includes(value.operation)) return;
   const given = value instanceof Request ? value.operation : brief(value);
-  const remedy = Array.isArray(value)
-    ? `Spread a list: ${name}(...requests).`
-    : "Nothing was sent.";
-  throw new DynamoError("RequestInvalid", `${name}() takes ${takes}, not ${given}. ${remedy}`);
+  throw new DynamoError(
+    "RequestInvalid",
+    `${name}() takes ${takes}, not ${given}. ${remedyFor(name, value)}`,
+  );
+}
+
+function remedyFor(name: string, value: unknown): string {
+  if (Array.isArray(value)) return `Spread a list: ${name}(...requests).`;
+  if (typeof value === "object" && value !== null && "then" in value && !(value instanceof Request))
+    return "Nothing was sent. Write await before what makes the list of requests, and pass requests themselves without await.";
+  return "Nothing was sent.";
 }
 
 /** @throws DynamoError `RequestInvalid` if these can't be a transaction */

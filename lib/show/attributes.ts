@@ -1,6 +1,13 @@
 import type { AttributeType } from "../fields/field";
 import type { Origin } from "../items/origin";
-import { indexKeyNames, keyNames, projectedNames, type IndexDefinition } from "../items/definition";
+import {
+  indexKeyNames,
+  keyNames,
+  keyParts,
+  projectedNames,
+  type IndexDefinition,
+  type KeyParts,
+} from "../items/definition";
 import { columnsOf, type Fields } from "../print/values";
 
 /** The role of an attribute in the key of a table, or of the index that was read. */
@@ -55,8 +62,8 @@ function attribute(origin: Origin, index: IndexDefinition | undefined, name: str
   const type = Object.hasOwn(definition.fields, name)
     ? definition.fields[name]?.definition.type
     : undefined;
-  const inTable = markOf(keyNames(definition), name);
-  const inIndex = index === undefined ? undefined : markOf(indexKeyNames(definition, index), name);
+  const inTable = markOf(keyParts(definition), name);
+  const inIndex = index === undefined ? undefined : markOf(keyParts(definition, index), name);
   const about = [
     inIndex && `${inIndex.role} of the index ${origin.index}`,
     inTable && `${inTable.role} of the table ${definition.name}`,
@@ -67,12 +74,10 @@ function attribute(origin: Origin, index: IndexDefinition | undefined, name: str
   return { name, key, type, about: about.join("; ") };
 }
 
-const ROLES: readonly KeyMark[] = [
-  { role: "partition key", mark: "PK" },
-  { role: "sort key", mark: "SK" },
-];
-const markOf = (key: readonly string[], name: string): KeyMark | undefined =>
-  ROLES[key.indexOf(name)];
+function markOf({ partition, sort }: KeyParts, name: string): KeyMark | undefined {
+  if (partition.includes(name)) return { role: "partition key", mark: "PK" };
+  return sort.includes(name) ? { role: "sort key", mark: "SK" } : undefined;
+}
 
 const indexOf = ({ definition, index }: Origin) =>
   index === undefined ? undefined : definition.indexes?.[index];

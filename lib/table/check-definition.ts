@@ -5,6 +5,7 @@ import { brief } from "../print/brief";
 import {
   indexKeyNames,
   keyNames,
+  keyParts,
   type Definition,
   type IndexDefinition,
 } from "../items/definition";
@@ -70,18 +71,41 @@ function checkThroughput(
 function checkIndexKey(definition: Definition, name: string, index: IndexDefinition): void {
   const keys = indexKeyNames(definition, index);
   for (const key of keys) checkKey(definition.fields, key);
-  if (new Set(keys).size < keys.length)
-    throw invalid(
-      `${index.sortKey} can't be both parts of the key of ${name}. Name another attribute.`,
-    );
+  const twice = keys.find((key, at) => keys.indexOf(key) < at);
+  if (twice !== undefined)
+    throw invalid(`${twice} can't be two parts of the key of ${name}. Name another attribute.`);
+  checkKeyLengths(definition, name, index);
   if (index.partitionKey !== undefined) return;
-  if (index.sortKey === undefined)
+  if (keyParts(definition, index).sort.length === 0)
     throw invalid(
       `The index ${name} has no key. Give it a partitionKey (a global index), or a sortKey of its own (a local one).`,
     );
   if (definition.sortKey === undefined)
     throw invalid(
       `The index ${name} is local, which requires a table with a sort key. Give it a partitionKey to make it global.`,
+    );
+}
+
+/**
+ * How many attributes the partition key of a global index may have, and how many its sort key.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.DesignPattern.MultiAttributeKeys.html
+ */
+const MAX_KEY_ATTRIBUTES = 4;
+
+function checkKeyLengths(definition: Definition, name: string, index: IndexDefinition): void {
+  const { partition, sort } = keyParts(definition, index);
+  if (partition.length === 0)
+    throw invalid(`The partition key of ${name} is an empty list. Name its attributes.`);
+  if (Math.max(partition.length, sort.length) > MAX_KEY_ATTRIBUTES)
+    throw invalid(
+      `The key of ${name} has ${partition.length} partition and ${sort.length} sort attributes. ` +
+        `An index has at most ${MAX_KEY_ATTRIBUTES} of each: leave some out.`,
+    );
+  if (index.partitionKey === undefined && sort.length > 1)
+    throw invalid(
+      `The index ${name} is local, and its sort key is one attribute, not ${sort.join(" and ")}. ` +
+        "Give it a partitionKey to make it global.",
     );
 }
 

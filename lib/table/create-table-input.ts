@@ -1,10 +1,10 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import {
   allKeyNames,
-  indexKeyNames,
-  keyNames,
+  keyParts,
   type Definition,
   type IndexDefinition,
+  type KeyParts,
   type Throughput,
 } from "../items/definition";
 
@@ -20,7 +20,7 @@ export function createTableInput(definition: Definition): CreateTableCommandInpu
   const { throughput } = definition;
   return {
     TableName: definition.name,
-    KeySchema: keySchema(keyNames(definition)),
+    KeySchema: keySchema(keyParts(definition)),
     AttributeDefinitions: allKeyNames(definition).map((name) => ({
       AttributeName: name,
       AttributeType: definition.fields[name]?.definition.type as "S" | "N" | "B",
@@ -40,13 +40,13 @@ export function createTableInput(definition: Definition): CreateTableCommandInpu
 
 const indexInput = (definition: Definition, name: string, index: IndexDefinition) => ({
   IndexName: name,
-  KeySchema: keySchema(indexKeyNames(definition, index)),
+  KeySchema: keySchema(keyParts(definition, index)),
   Projection: projection(index.projection ?? "ALL"),
 });
 
-const keySchema = ([partitionKey, sortKey]: readonly string[]) => [
-  { AttributeName: partitionKey, KeyType: "HASH" as const },
-  ...(sortKey === undefined ? [] : [{ AttributeName: sortKey, KeyType: "RANGE" as const }]),
+const keySchema = ({ partition, sort }: KeyParts) => [
+  ...partition.map((AttributeName) => ({ AttributeName, KeyType: "HASH" as const })),
+  ...sort.map((AttributeName) => ({ AttributeName, KeyType: "RANGE" as const })),
 ];
 
 const projection = (attributes: "ALL" | "KEYS_ONLY" | readonly string[]) =>

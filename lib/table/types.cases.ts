@@ -53,6 +53,14 @@ export const ALLOWED: Allowed[] = [
     code: `const index = orders.index("by_note"); is<Same<Parameters<typeof index.query>[0], { note: string }>>();`,
   },
   {
+    name: "the key and the items of an index of several attributes",
+    code: `const index = orders.index("by_several");
+      type Key = Parameters<typeof index.query>[0];
+      is<Same<Pick<Key, "status" | "kind">, { status: 101 | 201 | 301; kind: "gift" | "sale" }>>();
+      const key: Key = { status: 101, kind: "gift", user_id: "ada", created: { ">": 1 } };
+      is<Same<keyof Awaited<ReturnType<typeof index.query>>["items"][number], "user_id" | "order_id" | "status" | "kind" | "created">>();`,
+  },
+  {
     name: "the key of a local index",
     code: `type Operators = { "="?: number; "<"?: number; "<="?: number; ">"?: number; ">="?: number; between?: readonly [number, number]; begins_with?: string };
       const index = orders.index("by_created");
@@ -226,6 +234,11 @@ export const ALLOWED: Allowed[] = [
 
 export const REFUSED: Refused[] = [
   {
+    name: "half the partition key of an index of several attributes",
+    code: `orders.index("by_several").query({ status: 101 });`,
+    says: /^Property 'kind' is missing in type '\{ status: 101; \}' but required in type/,
+  },
+  {
     name: "put: an attribute that there isn't",
     code: `wallets.put({ user_id: "", balanse: 0 });`,
     says: /^Object literal may only specify known properties, but 'balanse' does not exist in type '.*'\. Did you mean to write 'balance'\?$/,
@@ -398,7 +411,7 @@ export const REFUSED: Refused[] = [
   {
     name: "index: a misspelled name",
     code: `orders.index("by_statuz");`,
-    says: `Argument of type '"by_statuz"' is not assignable to parameter of type '"by_status" | "by_created" | "only_keys" | "only_note" | "by_note"'.`,
+    says: `Argument of type '"by_statuz"' is not assignable to parameter of type '"by_status" | "by_created" | "only_keys" | "only_note" | "by_note" | "by_several"'.`,
   },
   {
     name: "index: a table without any",
@@ -558,7 +571,7 @@ export const REFUSED: Refused[] = [
   {
     name: "Table: a misspelled partition key of an index",
     code: `Table({ name: "t", fields: { user_id: uuid(), b: int() }, partitionKey: "user_id", indexes: { x: { partitionKey: "userid" } } });`,
-    says: `Type '"userid"' is not assignable to type '"user_id" | "b"'. Did you mean '"user_id"'?`,
+    says: `Type '"userid"' is not assignable to type '"user_id" | "b" | readonly ("user_id" | "b")[]'. Did you mean '"user_id"'?`,
   },
   {
     name: "Table: a projection that there isn't",

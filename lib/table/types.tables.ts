@@ -30,6 +30,7 @@ const orders = new (Table({
     only_keys: { partitionKey: "status", projection: "KEYS_ONLY" },
     only_note: { sortKey: "created", projection: ["note"] },
     by_note: { partitionKey: "note" },
+    by_several: { partitionKey: ["status", "kind"], sortKey: ["user_id", "created"], projection: "KEYS_ONLY" },
   },
 }))(db);
 

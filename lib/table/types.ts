@@ -25,7 +25,7 @@ import type { Definition, IndexDefinition } from "../items/definition";
 /** The key of an item. */
 type Key<I, P, S> = Flat<Pick<I, (P | S) & keyof I>>;
 
-/** The key of a query: one partition, and a condition on the sort key. */
+/** The key of a query: one partition, and conditions on the sort key. */
 type QueryKey<I, P, S> = Flat<
   { [N in P & keyof I]: Required<I>[N] } & { [N in S & keyof I]?: KeyCondition<Required<I>[N]> }
 >;
@@ -50,8 +50,11 @@ type NumericNames<F extends Fields> = {
   [N in keyof F]: F[N] extends Field<unknown, boolean, "N"> ? N : never;
 }[keyof F];
 
+/** The names in a key of an index: one, or several. */
+type Names<K> = K extends readonly (infer N)[] ? N : K;
 type KeysOfIndex<D, P> =
-  (D extends { partitionKey: infer Q } ? Q : P) | (D extends { sortKey: infer S } ? S : never);
+  | (D extends { partitionKey: infer Q } ? Names<Q> : P)
+  | (D extends { sortKey: infer S } ? Names<S> : never);
 type ProjectedItem<I, TableKeys, P, D> = D extends { projection: infer A }
   ? A extends "ALL"
     ? I
@@ -65,11 +68,11 @@ type IndexesOf<I, P, S, X> = {
   [N in keyof X]: X[N] extends { partitionKey: infer Q }
     ? GlobalIndex<
         ProjectedItem<I, P | S, P, X[N]>,
-        QueryKey<I, Q, X[N] extends { sortKey: infer R } ? R : never>
+        QueryKey<I, Names<Q>, X[N] extends { sortKey: infer R } ? Names<R> : never>
       >
     : LocalIndex<
         ProjectedItem<I, P | S, P, X[N]>,
-        QueryKey<I, P, X[N] extends { sortKey: infer R } ? R : never>
+        QueryKey<I, P, X[N] extends { sortKey: infer R } ? Names<R> : never>
       >;
 };
 

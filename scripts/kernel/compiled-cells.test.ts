@@ -58,7 +58,7 @@ describe("compiled cells", () => {
     const { cells } = ran(store, ...NOTEBOOK);
     assert.match(refused(cells, `price("1")`) ?? "", /'string' is not assignable/);
     assert.equal(refused(cells, "price(join.length)"), undefined);
-    assert.deepEqual(cells.compiler().complete("pri", 3).names.slice(0, 1), ["price"]);
+    assert.deepEqual(cells.compiler().complete("pri", 3).found[0]?.name, "price");
   });
 
   test("a cell that runs again isn't compiled again, whatever ran in between", () => {

@@ -10,7 +10,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { ROOT } from "../notebooks/notebook";
 import { CellStore, hash } from "./cell-store";
-import type { Compiled, Compiler, Completeness } from "./compiler";
+import type { Compiled, Compiler, Completeness } from "../cell/compiler";
 import type * as CompilerModule from "./compiler";
 
 type Accepted = Exclude<Compiled, { refused: unknown }>;
@@ -73,7 +73,7 @@ export class CompiledCells {
 
   /** The compiler, which knows all cells that have started. */
   compiler(): Compiler {
-    this.#compiler ??= new (compilerModule().Compiler)(this.#folder);
+    this.#compiler ??= compilerModule().compilerAt(this.#folder);
     for (const { source, declares } of this.#untold.splice(0))
       this.#compiler.add(source, Object.keys(declares));
     return this.#compiler;

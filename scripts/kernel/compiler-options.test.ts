@@ -8,7 +8,7 @@ import { cellCode, typeErrors } from "../notebooks/cell-code";
 import { notebookText, ROOT } from "../notebooks/notebook";
 import { METADATA } from "../notebooks/refresh";
 import { compile } from "../testing/types-compiler";
-import { Compiler } from "./compiler";
+import { compilerAt } from "./compiler";
 import { cellOptions } from "./compiler-options";
 
 const NOTEBOOKS = path.join(ROOT, "notebooks");
@@ -31,7 +31,7 @@ const SAMPLES: [code: string, says: string | undefined][] = [
 ];
 
 function saidByKernel(code: string): string | undefined {
-  const compiled = new Compiler(NOTEBOOKS).compile(code);
+  const compiled = compilerAt(NOTEBOOKS).compile(code);
   return "refused" in compiled ? compiled.refused[0]?.message : undefined;
 }
 

@@ -3,9 +3,6 @@ import ts from "typescript";
 
 const ROOT = path.resolve(__dirname, "../../..");
 
-/** Diagnostics that are ignored everywhere: a package without types may be imported. */
-export const IGNORED_DIAGNOSTICS: ReadonlySet<number> = new Set([7016]);
-
 /**
  * Returns the options that cells are compiled with, from `notebooks/tsconfig.json`.
  *

@@ -4,7 +4,8 @@ import path from "node:path";
 import { describe, test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { Compiler, completeness } from "./compiler";
+import type { Compiler } from "../cell/compiler";
+import { compilerAt, completeness } from "./compiler";
 
 const FOLDER = path.resolve(__dirname, "../../../notebooks");
 
@@ -32,7 +33,7 @@ function heapUsed(): number {
 
 describe("the compiler", () => {
   test("a command's wrong input is told once, not for each form of its constructor", () => {
-    const compiler = new Compiler(FOLDER);
+    const compiler = compilerAt(FOLDER);
     accepted(compiler, 'import { GetItemCommand } from "@aws-sdk/client-dynamodb";');
     const said = refusedFor(
       compiler,
@@ -46,7 +47,7 @@ describe("the compiler", () => {
   });
 
   test("a cell sees earlier cells, and the newest declaration of a name", () => {
-    const compiler = new Compiler(FOLDER);
+    const compiler = compilerAt(FOLDER);
     accepted(compiler, "let a = 1;");
     accepted(compiler, "a = 2;");
     accepted(compiler, `let a = "text";`);
@@ -55,13 +56,13 @@ describe("the compiler", () => {
   });
 
   test("a cell that didn't start declares nothing", () => {
-    const compiler = new Compiler(FOLDER);
+    const compiler = compilerAt(FOLDER);
     compiler.compile("let ghost = 1;");
     assert.match(refusedFor(compiler, "ghost"), /Cannot find name 'ghost'/);
   });
 
   test("values of an older version of a class keep their type", () => {
-    const compiler = new Compiler(FOLDER);
+    const compiler = compilerAt(FOLDER);
     accepted(compiler, "class Thing { first = 1; #secret = 1; }");
     accepted(compiler, "const old = new Thing(); const make = () => new Thing();");
     accepted(compiler, "class Thing { second = 2; }");
@@ -74,7 +75,7 @@ describe("the compiler", () => {
     "types, interfaces, enums, namespaces and imports of older cells are kept while they are " +
       "used",
     () => {
-      const compiler = new Compiler(FOLDER);
+      const compiler = compilerAt(FOLDER);
       accepted(compiler, `import { join } from "node:path"; import type { Stats } from "node:fs";`);
       accepted(
         compiler,
@@ -102,7 +103,7 @@ describe("the compiler", () => {
   );
 
   test("hundreds of runs of one cell", () => {
-    const compiler = new Compiler(FOLDER);
+    const compiler = compilerAt(FOLDER);
     accepted(compiler, "let base = 1;");
     accepted(compiler, "const user = () => base;");
     for (let run = 0; run < 100; run++)
@@ -111,7 +112,7 @@ describe("the compiler", () => {
   });
 
   test("500 cells: neither time nor memory of a cell grows with those that are done", () => {
-    const compiler = new Compiler(FOLDER);
+    const compiler = compilerAt(FOLDER);
     const times: number[] = [];
     const run = (cells: number) => {
       for (let index = 0; index < cells; index += 2) {
@@ -132,7 +133,7 @@ describe("the compiler", () => {
   });
 
   test("130 cells that all stay in use", () => {
-    const compiler = new Compiler(FOLDER);
+    const compiler = compilerAt(FOLDER);
     for (let index = 0; index < 130; index++)
       accepted(compiler, `const kept${index} = ${index > 0 ? `kept${index - 1} + 1` : "0"};`);
     assert.equal(refusedFor(compiler, "kept0 + kept63 + kept64 + kept129"), "");
@@ -140,14 +141,14 @@ describe("the compiler", () => {
   });
 
   test("the map of a cell names its lines", () => {
-    const compiled = new Compiler(FOLDER).compile("interface A { a: 1 }\n\nlet x = 1;");
+    const compiled = compilerAt(FOLDER).compile("interface A { a: 1 }\n\nlet x = 1;");
     assert.ok("js" in compiled);
     assert.doesNotMatch(compiled.js, /sourceMappingURL/);
     assert.equal((JSON.parse(compiled.map) as { version: number }).version, 3);
   });
 
   test("faults after the end of a cell are reported as one", () => {
-    const compiled = new Compiler(FOLDER).compile("function (");
+    const compiled = compilerAt(FOLDER).compile("function (");
     assert.ok("refused" in compiled && compiled.refused.length <= 2);
   });
 

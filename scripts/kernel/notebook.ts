@@ -6,13 +6,13 @@ import vm from "node:vm";
 import { inspect } from "node:util";
 import { INTERRUPT } from "../../lib/client/interrupt";
 import { DISPLAY } from "../../lib/print/display";
+import { complaintText, type Complaint } from "../cell/complaints";
 import { Output } from "../cell/output";
 import { Interrupted, Program, PROGRAM_SYMBOL, type Cell, type Result } from "../cell/program";
 import { dataOf, UNCAUGHT, UNHANDLED } from "../cell/result";
 import { Traces, type ErrorContent } from "../cell/traces";
 import { INTERRUPTED, SIGNALS, type ToJupyter } from "./between-threads";
 import { CompiledCells, completeness } from "./compiled-cells";
-import { complaintText, type Complaint } from "./complaints";
 import { linesOf } from "./lines-of";
 import { Modules } from "./modules";
 import { codePointsOf, unitsOf } from "./positions";
@@ -219,10 +219,10 @@ export class Notebook {
   }
 
   #complete(source: string, cursor: number): Content {
-    const { start, end, names } = this.#cells.compiler().complete(source, unitsOf(source, cursor));
+    const { start, end, found } = this.#cells.compiler().complete(source, unitsOf(source, cursor));
     return {
       status: "ok",
-      matches: names,
+      matches: found.map(({ name }) => name),
       cursor_start: codePointsOf(source, start),
       cursor_end: codePointsOf(source, end),
       metadata: {},

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { IGNORED_DIAGNOSTICS, cellOptions } from "../kernel/compiler-options";
+import { IGNORED_DIAGNOSTICS } from "../cell/compiler";
+import { cellOptions } from "../kernel/compiler-options";
 import { chapters, codeCells, joined, readNotebook, ROOT } from "./notebook";
 
 /** A chapter's code as one module, with the origin of each line. */

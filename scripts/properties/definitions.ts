@@ -46,6 +46,21 @@ const keys = fc
       : { partitionKey, sortKey },
   );
 
+/** The key of a global index: each of its two parts may have several attributes. */
+const keysOfIndex = fc
+  .uniqueArray(attribute, { minLength: 1 })
+  .chain((names) => fc.tuple(fc.constant(names), fc.integer({ min: 1, max: 4 })))
+  .map(([names, partitions]) => ({
+    partitionKey: oneOrMore(names.slice(0, partitions)),
+    sortKey: oneOrMore(names.slice(partitions).slice(0, 4)),
+  }))
+  .map(({ partitionKey, sortKey }) => ({
+    partitionKey,
+    ...(sortKey.length > 0 && { sortKey }),
+  }));
+
+const oneOrMore = (names: readonly string[]) => (names.length === 1 ? (names[0] ?? "") : names);
+
 const indexName = fc.stringMatching(/^[A-Za-z0-9_.-]{3,30}$/);
 
 function indexesOf(
@@ -54,7 +69,7 @@ function indexesOf(
 ): fc.Arbitrary<Record<string, IndexDefinition>> {
   const global = fc.record(
     {
-      key: keys,
+      key: keysOfIndex,
       projection,
       ...(table !== undefined && { throughput }),
     },
@@ -129,9 +144,9 @@ function declared(of: Random): Declared {
     name,
     {
       isGlobal: index.partitionKey !== undefined,
-      key: [index.partitionKey ?? of.partitionKey, index.sortKey].filter(
-        (one) => one !== undefined,
-      ),
+      key: [index.partitionKey ?? of.partitionKey, index.sortKey]
+        .flat()
+        .filter((one) => one !== undefined),
       projection:
         typeof index.projection === "object"
           ? [...index.projection].sort()

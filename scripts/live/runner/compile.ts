@@ -1,6 +1,6 @@
 import { transform } from "sucrase";
 import type { ErrorContent } from "../../cell/traces";
-import { complaintText, type Complaint } from "../../kernel/complaints";
+import { complaintText, type Complaint } from "../../cell/complaints";
 
 /** Thrown for a cell that can't run, before it starts. */
 export class Refused extends Error {

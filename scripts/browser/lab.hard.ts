@@ -1,0 +1,3 @@
+import { tourTests } from "./tour";
+
+tourTests(() => true);

@@ -1,0 +1,469 @@
+/**
+ * TypeScript's language service over the cells of a notebook. Each cell is a file whose parent is
+ * the file of the cell before it, so it sees what earlier cells declared, and may declare a name
+ * again.
+ *
+ * (tslab's converter also gives files a parent. TypeScript doesn't document this; the tests in this
+ * folder show whether it still works.)
+ */
+import ts from "typescript";
+import type { Complaint } from "./complaints";
+
+/** Diagnostics that are ignored everywhere: a package without types may be imported. */
+export const IGNORED_DIAGNOSTICS: ReadonlySet<number> = new Set([7016]);
+
+/** The files that a compiler reads: on a disk, or in a page. */
+export type Files = {
+  /** The folder that relative imports of cells start from, with forward slashes. */
+  folder: string;
+  options: ts.CompilerOptions;
+  read(file: string): string | undefined;
+  /** Returns a text that changes when the file does. */
+  versionOf(file: string): string;
+  exists(file: string): boolean;
+  isFolder(folder: string): boolean;
+  /** Returns the names of the folders in a folder. */
+  folders(folder: string): string[];
+  /** The path of TypeScript's declarations of the language. */
+  defaultLibrary(options: ts.CompilerOptions): string;
+  isCaseSensitive: boolean;
+};
+
+/** What is known of a cell that may run: the names that it declares, each with its meanings. */
+type Fine = { declares: Record<string, number> };
+/** The reasons why a cell is refused. */
+type Refused = { refused: Complaint[] };
+/** The result of checking a cell. */
+export type Checked = Fine | Refused;
+/** The result of compiling a cell: its JavaScript, or the reasons why it is refused. */
+export type Compiled = (Fine & { js: string; map: string }) | Refused;
+
+type Cell = { readonly file: string; text: string; version: number; declares: string[] };
+type SourceFile = ts.SourceFile & {
+  parent?: ts.SourceFile | undefined;
+  locals?: Map<string, ts.Symbol>;
+  identifiers: Map<string, string>;
+};
+
+/** A name, and what it is: `method`, `property`, `const` … */
+type Named = { name: string; kind: string };
+
+/** How many cells the program has room for; it is rebuilt to get more. */
+const ROOM = 64;
+
+export class Compiler {
+  readonly options: ts.CompilerOptions;
+  readonly #files: Files;
+  /** Cells that have run and whose names are in use, in order. */
+  #chain: Cell[] = [];
+  #free: Cell[] = [];
+  #cells = new Map<string, Cell>();
+  #version = 0;
+  readonly #service: ts.LanguageService;
+
+  constructor(files: Files) {
+    this.#files = files;
+    this.options = files.options;
+    this.#makeRoom();
+    this.#service = ts.createLanguageService(this.#host());
+  }
+
+  /** Checks a cell, and compiles it to JavaScript. Call `add()` once it has started. */
+  compile(source: string): Compiled {
+    const { program, file, refused } = this.#checked(source);
+    if (refused.length > 0) return { refused };
+    let [js, map] = ["", ""];
+    program.emit(file, (name, text) => (name.endsWith(".map") ? (map = text) : (js = text)));
+    return {
+      js: js.replace(/\/\/# sourceMappingURL=\S*\s*$/, ""),
+      map,
+      declares: meaningsIn(file),
+    };
+  }
+
+  /** Checks a cell without compiling it. */
+  check(source: string): Checked {
+    const { file, refused } = this.#checked(source);
+    return refused.length > 0 ? { refused } : { declares: meaningsIn(file) };
+  }
+
+  #checked(source: string): { program: ts.Program; file: SourceFile } & Refused {
+    const { program, file } = this.#program(this.#current(source));
+    const refused = [
+      ...this.#complaints(program, file, source),
+      ...this.#complaintsOfHelpers(program, file),
+    ];
+    return { program, file, refused };
+  }
+
+  /** Adds a cell that has started and declares these names: later cells see them. */
+  add(source: string, declares: string[]): void {
+    const next = this.#free.at(-1);
+    const cell = next?.text === textOf(source) ? next : this.#current(source);
+    this.#free.pop();
+    cell.declares = declares;
+    this.#chain.push(cell);
+    if (this.#free.length > 0) return;
+    this.#forget();
+    if (this.#free.length < ROOM / 4) this.#makeRoom();
+  }
+
+  /**
+   * Returns completions at a position in a half-typed cell: the range to replace, and the names, the
+   * most fitting first.
+   */
+  complete(source: string, position: number): { start: number; end: number; found: Named[] } {
+    const { file } = this.#program(this.#current(source));
+    const found = this.#service.getCompletionsAtPosition(file.fileName, position, {});
+    const range =
+      found?.optionalReplacementSpan ??
+      found?.entries.find(({ replacementSpan }) => replacementSpan !== undefined)
+        ?.replacementSpan ??
+      typedRange(file, position);
+    const start = Math.min(range.start, position);
+    return {
+      start,
+      end: Math.max(start + range.length, position),
+      found: ranked(found?.entries ?? [], source.slice(start, position)),
+    };
+  }
+
+  /**
+   * Returns the documentation of the name at a position, or of the function that is being called
+   * there.
+   */
+  inspect(source: string, position: number): ts.QuickInfo | undefined {
+    const { file } = this.#program(this.#current(source));
+    const places = [position, position - 1, calleeEnd(file, position)].filter(
+      (place) => place !== undefined && place >= 0,
+    );
+    for (const place of places) {
+      const info = this.#service.getQuickInfoAtPosition(file.fileName, place as number);
+      if (info !== undefined) return info;
+    }
+    return undefined;
+  }
+
+  /** Returns the paths of all files that cells see: declarations, and helpers. */
+  files(): string[] {
+    const files = this.#service.getProgram()?.getSourceFiles() ?? [];
+    return files.map(({ fileName }) => fileName).filter((file) => !this.#cells.has(file));
+  }
+
+  /** Puts this text into the next free cell. */
+  #current(source: string): Cell {
+    const cell = this.#free.at(-1);
+    if (cell === undefined) throw new Error("There is always room for a cell.");
+    this.#put(cell, textOf(source));
+    return cell;
+  }
+
+  #put(cell: Cell, text: string): void {
+    cell.text = text;
+    cell.version++;
+    this.#version++;
+  }
+
+  #program(cell: Cell): { program: ts.Program; file: SourceFile } {
+    const program = this.#service.getProgram();
+    if (program === undefined) throw new Error("The language service has no program.");
+    // This binds all files, which removes the parents.
+    program.getTypeChecker();
+    let parent: SourceFile | undefined;
+    for (const { file } of [...this.#chain, cell]) {
+      const source = program.getSourceFile(file) as SourceFile;
+      source.parent = parent as SourceFile;
+      parent = source;
+    }
+    return { program, file: parent as SourceFile };
+  }
+
+  #sourceFile({ file }: Cell): SourceFile {
+    return this.#service.getProgram()?.getSourceFile(file) as SourceFile;
+  }
+
+  #complaints(program: ts.Program, file: ts.SourceFile, source: string): Complaint[] {
+    const found = faultsOf(program, file);
+    // Of the errors after the cell's end the first is enough: the others follow from it.
+    const inside = found.filter(({ start = 0 }, index) => index === 0 || start < source.length);
+    return inside.flatMap((diagnostic) => complaintsOf(diagnostic, file, source.length));
+  }
+
+  /** Returns the errors in the learner's own files that this cell imports. */
+  #complaintsOfHelpers(program: ts.Program, file: ts.SourceFile): Complaint[] {
+    if (!/\b(from|import)\s*\(?\s*["']\./.test(file.text)) return [];
+    const helpers = program
+      .getSourceFiles()
+      .filter(
+        (one) =>
+          !one.isDeclarationFile &&
+          !this.#cells.has(one.fileName) &&
+          !one.fileName.includes("/node_modules/"),
+      );
+    return helpers.flatMap((helper) => {
+      const name = relative(this.#files.folder, helper.fileName);
+      const found = faultsOf(program, helper);
+      return found
+        .flatMap((one) => complaintsOf(one, helper, helper.end))
+        .map((one) => ({ file: name, ...one }));
+    });
+  }
+
+  /** Frees cells whose every name was declared again, unless a remaining cell refers to them. */
+  #forget(): void {
+    const owner = new Map<string, number>();
+    const needs = this.#chain.map((cell, index) => {
+      const identifiers = this.#sourceFile(cell).identifiers.keys();
+      const needed = new Set(
+        [...identifiers].map((name) => owner.get(name)).filter((one) => one !== undefined),
+      );
+      for (const name of cell.declares) owner.set(name, index);
+      return needed;
+    });
+    const kept = new Set(owner.values());
+    for (let index = this.#chain.length - 1; index >= 0; index--)
+      if (kept.has(index)) for (const needed of needs[index] ?? []) kept.add(needed);
+    for (const cell of this.#chain.filter((_, index) => !kept.has(index))) {
+      this.#put(cell, "");
+      this.#free.push(cell);
+    }
+    this.#chain = this.#chain.filter((_, index) => kept.has(index));
+  }
+
+  #makeRoom(): void {
+    const first = this.#cells.size;
+    for (let index = first + ROOM - 1; index >= first; index--) {
+      const cell = {
+        file: `${this.#files.folder}/__cell_${index}__.ts`,
+        text: "",
+        version: 0,
+        declares: [],
+      };
+      this.#cells.set(cell.file, cell);
+      this.#free.push(cell);
+    }
+  }
+
+  #host(): ts.LanguageServiceHost {
+    const files = this.#files;
+    // The language service asks for every file for every cell.
+    const known = new Map<string, { version: string; snapshot: ts.IScriptSnapshot }>();
+    const read = (file: string): ts.IScriptSnapshot | undefined => {
+      const version = files.versionOf(file);
+      const before = known.get(file);
+      if (before?.version === version) return before.snapshot;
+      const text = files.read(file);
+      if (text === undefined) return undefined;
+      const snapshot = ts.ScriptSnapshot.fromString(text);
+      known.set(file, { version, snapshot });
+      return snapshot;
+    };
+    return {
+      getCompilationSettings: () => this.options,
+      getScriptFileNames: () => [...this.#cells.keys()],
+      getProjectVersion: () => String(this.#version),
+      getScriptVersion: (file) => String(this.#cells.get(file)?.version ?? files.versionOf(file)),
+      getScriptSnapshot: (file) => {
+        const cell = this.#cells.get(file);
+        return cell === undefined ? read(file) : ts.ScriptSnapshot.fromString(cell.text);
+      },
+      getCurrentDirectory: () => files.folder,
+      getDefaultLibFileName: (options) => files.defaultLibrary(options),
+      fileExists: (file) => this.#cells.has(file) || files.exists(file),
+      readFile: (file) => this.#cells.get(file)?.text ?? files.read(file),
+      directoryExists: (folder) => files.isFolder(folder),
+      getDirectories: (folder) => files.folders(folder),
+      useCaseSensitiveFileNames: () => files.isCaseSensitive,
+    };
+  }
+}
+
+/** Returns a path as seen from a folder: `helpers.ts`, `../other/helpers.ts`. */
+function relative(folder: string, file: string): string {
+  const [from, to] = [folder.split("/"), file.split("/")];
+  const shared = from.findIndex((part, at) => part !== to[at]);
+  const common = shared === -1 ? from.length : shared;
+  return [...from.slice(common).map(() => ".."), ...to.slice(common)].join("/");
+}
+
+const ALL_MEANINGS = ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Namespace;
+
+/** Returns the names that a file declares. What an imported name means isn't looked up. */
+function meaningsIn({ locals = new Map() }: SourceFile): Record<string, number> {
+  const meanings = ({ flags }: ts.Symbol) =>
+    flags & ts.SymbolFlags.Alias ? ALL_MEANINGS : flags & ALL_MEANINGS;
+  return Object.fromEntries([...locals].map(([name, symbol]) => [name, meanings(symbol)]));
+}
+
+/**
+ * Returns the errors in a file. Types are checked only if the file parses, and never in JavaScript.
+ */
+function faultsOf(program: ts.Program, file: ts.SourceFile): ts.Diagnostic[] {
+  const syntactic = program.getSyntacticDiagnostics(file);
+  if (syntactic.length > 0) return [...syntactic];
+  if (/\.[cm]?js$/.test(file.fileName)) return [];
+  return program.getSemanticDiagnostics(file).filter(({ code }) => !IGNORED_DIAGNOSTICS.has(code));
+}
+
+/** Returns each sentence of a diagnostic, with its place. */
+function complaintsOf(fault: ts.Diagnostic, file: ts.SourceFile, end: number): Complaint[] {
+  const { start = 0, messageText, code } = fault;
+  const { line, character } = file.getLineAndCharacterOfPosition(Math.min(start, end));
+  const messages = sentences(messageText);
+  if (NO_SUCH_MODULE.has(code)) messages.push(adviceOn(messages[0] ?? ""));
+  return messages.map((message) => ({ line: line + 1, column: character + 1, message }));
+}
+
+/** "Cannot find module …", and the same of an import without names. */
+const NO_SUCH_MODULE = new Set([2307, 2882]);
+
+/** Returns what to do about a missing module. */
+function adviceOn(message: string): string {
+  const [, name = ""] = /'(.*?)'/.exec(message) ?? [];
+  if (!name.startsWith(".")) return `Install it in the project's folder: npm install ${name}`;
+  const file = name.replace(/(\.[cm]?[jt]s)?$/, (ending) => ending || ".ts");
+  return `Create the file ${file} (the path starts at the notebook's folder), then run this cell again.`;
+}
+
+function sentences(message: string | ts.DiagnosticMessageChain): string[] {
+  if (typeof message === "string") return [message];
+  const { messageText, next = [] } = message;
+  if (message.code === NO_OVERLOAD) {
+    const details = next.map((overload) => (overload.next ?? []).flatMap(sentences));
+    const [first = []] = details;
+    const areAlike = details.every((one) => one.join("\n") === first.join("\n"));
+    if (areAlike && first.length > 0) return first;
+  }
+  return [messageText, ...next.flatMap(sentences)];
+}
+
+/**
+ * "No overload matches this call." The SDK's commands have constructors of two forms that take the
+ * same input: what is wrong with it would be told once for each.
+ */
+const NO_OVERLOAD = 2769;
+
+/** Imported names count as used, because later cells may use them. */
+function textOf(source: string): string {
+  const names = importedNames(source);
+  return names.length === 0 ? source : `${source}\nexport { ${names.join(", ")} };`;
+}
+
+function importedNames(source: string): string[] {
+  if (!source.includes("import")) return [];
+  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest);
+  const imported = file.statements.filter(ts.isImportDeclaration).flatMap(({ importClause }) => {
+    if (importClause === undefined) return [];
+    const { name, namedBindings: bindings } = importClause;
+    const names =
+      bindings === undefined
+        ? []
+        : ts.isNamespaceImport(bindings)
+          ? [bindings.name]
+          : bindings.elements.map((element) => element.name);
+    return [...(name === undefined ? [] : [name]), ...names].map(({ text }) => text);
+  });
+  const exported = file.statements
+    .filter(ts.isExportDeclaration)
+    .flatMap(({ exportClause }) =>
+      exportClause !== undefined && ts.isNamedExports(exportClause)
+        ? exportClause.elements.map(({ name }) => name.text)
+        : [],
+    );
+  return [...new Set(imported)].filter((name) => !exported.includes(name));
+}
+
+/**
+ * Returns the range of the text that a completion at this position continues: the inside of a
+ * string, or a name.
+ */
+function typedRange(file: ts.SourceFile, position: number): ts.TextSpan {
+  const literal = innermost(
+    file,
+    position,
+    (node) => ts.isStringLiteralLike(node) && node.getStart(file) < position,
+  );
+  const start =
+    literal === undefined
+      ? position - (/[\p{ID_Continue}$]*$/u.exec(file.text.slice(0, position))?.[0].length ?? 0)
+      : literal.getStart(file) + 1;
+  return { start, length: position - start };
+}
+
+/** Returns the end of the callee of the innermost call around this position. */
+function calleeEnd(file: ts.SourceFile, position: number): number | undefined {
+  // An open call ends with its last word, not with the spaces after it.
+  const place = file.text.slice(0, position).trimEnd().length;
+  const call = innermost(
+    file,
+    place,
+    (node) =>
+      (ts.isCallExpression(node) || ts.isNewExpression(node)) && node.expression.end < position,
+  );
+  return call === undefined ? undefined : (call as ts.CallExpression).expression.end - 1;
+}
+
+function innermost(
+  node: ts.Node,
+  position: number,
+  matches: (node: ts.Node) => boolean,
+): ts.Node | undefined {
+  if (position < node.pos || position > node.end) return undefined;
+  return (
+    ts.forEachChild(node, (child) => innermost(child, position, matches)) ??
+    (matches(node) ? node : undefined)
+  );
+}
+
+/**
+ * Returns the names that begin with the typed text, then those that contain it; within each, in
+ * TypeScript's order.
+ */
+function ranked(entries: readonly ts.CompletionEntry[], typed: string): Named[] {
+  const wanted = typed.toLowerCase();
+  const rank = (name: string) =>
+    name.startsWith(typed)
+      ? 0
+      : name.toLowerCase().startsWith(wanted)
+        ? 1
+        : name.toLowerCase().includes(wanted)
+          ? 2
+          : 3;
+  const ordered = entries
+    .map(({ name, kind, sortText }) => ({ name, kind, key: `${rank(name)}${sortText}` }))
+    .filter(({ key }) => !key.startsWith("3"));
+  return ordered
+    .sort((a, b) => a.key.localeCompare(b.key) || a.name.localeCompare(b.name))
+    .map(({ name, kind }) => ({ name, kind }));
+}
+
+export type Completeness =
+  { status: "complete" | "invalid" } | { status: "incomplete"; indent: string };
+
+/** Tells whether a text can run, is invalid, or only lacks an end. */
+export function completeness(source: string): Completeness {
+  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest) as ts.SourceFile & {
+    parseDiagnostics: ts.Diagnostic[];
+  };
+  const [first] = file.parseDiagnostics;
+  if (first === undefined) return { status: "complete" };
+  if (ENDS_WITH_LINE.has(first.code)) return { status: "invalid" };
+  const isAtEnd = (first.start ?? 0) >= source.trimEnd().length || UNENDED.has(first.code);
+  return isAtEnd ? { status: "incomplete", indent: nextIndent(source) } : { status: "invalid" };
+}
+
+/**
+ * "Unterminated template literal." and "'*' + '/' expected.", which are reported where the text
+ * begins or ends.
+ */
+const UNENDED = new Set([1160, 1010]);
+
+/**
+ * Strings and regular expressions without an end on their line: another line doesn't complete them.
+ */
+const ENDS_WITH_LINE = new Set([1002, 1161]);
+
+function nextIndent(source: string): string {
+  const line = source.split("\n").at(-1) ?? "";
+  return (/^\s*/.exec(line)?.[0] ?? "") + (/[([{]\s*$/.test(line) ? "  " : "");
+}

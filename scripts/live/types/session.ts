@@ -1,0 +1,50 @@
+import type { Worker } from "node:worker_threads";
+import type { FromTypes, ToTypes } from "../protocol";
+import { bundled, startThread } from "../thread";
+import { options } from "./bundle";
+
+type Question = Omit<Extract<ToTypes, { ask: "complaints" }>, "id"> | Asked;
+type Asked = Omit<Extract<ToTypes, { offset: number }>, "id">;
+
+/** The worker that knows types, in a thread, for tests. */
+export class TypesSession {
+  #last = 0;
+  readonly #waiting = new Map<number, (answer: FromTypes) => void>();
+
+  private constructor(
+    readonly bundle: string,
+    private readonly worker: Worker,
+  ) {
+    worker.on("message", (answer: FromTypes) => {
+      if ("id" in answer) this.#waiting.get(answer.id)?.(answer);
+    });
+  }
+
+  static async start(): Promise<TypesSession> {
+    const bundle = await bundled(options());
+    const worker = startThread(bundle);
+    await new Promise((resolve, reject) => {
+      worker.once("message", resolve);
+      worker.once("error", reject);
+    });
+    return new TypesSession(bundle, worker);
+  }
+
+  ask(question: Question): Promise<FromTypes> {
+    const id = ++this.#last;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, resolve);
+      this.worker.once("error", reject);
+      this.worker.postMessage({ id, ...question });
+    });
+  }
+
+  async complaints(cells: readonly string[]): Promise<string[]> {
+    const answer = await this.ask({ ask: "complaints", cells: [...cells] });
+    return "complaints" in answer ? answer.complaints : [];
+  }
+
+  close(): Promise<number> {
+    return this.worker.terminate();
+  }
+}

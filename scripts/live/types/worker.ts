@@ -1,0 +1,27 @@
+/** The worker that knows types: a classic script, which speaks ToTypes and FromTypes. */
+import declarations from "virtual:declarations";
+import type { FromTypes, ToTypes } from "../protocol";
+import { Checker } from "./checker";
+
+/** What a worker's global object has, and Node's declarations lack. */
+type WorkerScope = {
+  onmessage: (event: { data: ToTypes }) => void;
+  postMessage(message: FromTypes): void;
+};
+
+const scope = globalThis as unknown as WorkerScope;
+const checker = new Checker(declarations);
+// The first check reads all declarations: nobody should wait for that later.
+checker.complaints([""]);
+
+scope.onmessage = ({ data }) => scope.postMessage(answerTo(data));
+scope.postMessage({ ready: true });
+
+function answerTo(question: ToTypes): FromTypes {
+  const { id, cells } = question;
+  if (question.ask === "complaints") return { id, complaints: checker.complaints(cells) };
+  if (question.ask === "completions")
+    return { id, completions: checker.completions(cells, question.offset) };
+  const hover = checker.hover(cells, question.offset);
+  return { id, ...(hover !== undefined && { hover }) };
+}
