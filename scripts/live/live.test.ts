@@ -37,6 +37,13 @@ const BUDGETS: readonly (readonly [files: readonly string[], bytes: number])[] =
   [["types.js"], 1_000_000],
 ];
 
+/** In the dark only colours differ; in a narrow window they are those of a wide one. */
+const LOOKS = [
+  ["light", 1400, {}],
+  ["dark", 1400, { runOnly: ["color-contrast", "link-in-text-block"] }],
+  ["light", 390, { rules: { "color-contrast": { enabled: false } } }],
+] as const;
+
 /** What a test gets: a page with a chapter, and where else it could go. */
 type Visit = { page: Page; open: (file: string) => Promise<void>; requests: string[] };
 
@@ -504,13 +511,6 @@ function firstExercise({ cells }: Notebook): { id: string; solution: string } {
   assert.ok(solution !== undefined, `the solution of ${id}`);
   return { id, solution };
 }
-
-/** In the dark only colours differ; in a narrow window they are those of a wide one. */
-const LOOKS = [
-  ["light", 1400, {}],
-  ["dark", 1400, { runOnly: ["color-contrast", "link-in-text-block"] }],
-  ["light", 390, { rules: { "color-contrast": { enabled: false } } }],
-] as const;
 
 async function violations(rules: object): Promise<string[]> {
   type Axe = {
