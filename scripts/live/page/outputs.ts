@@ -142,7 +142,6 @@ function failure(traceback: string[], { ename, evalue }: { ename: string; evalue
 }
 
 /** A terminal's escapes for colours have no meaning here. */
-// eslint-disable-next-line no-control-regex
 const COLOURS = /\x1b\[[\d;]*m/g;
 
 function text(kind: string, content: string): HTMLElement {
