@@ -1,7 +1,7 @@
 """Adds to a chapter's page its description, and its code cells: each with its id, and all of them as data."""
 import json
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from docutils import nodes
@@ -64,7 +64,7 @@ def preview(app, context) -> str:
     properties = {
         "type": "article",
         "site_name": app.config.project,
-        "title": re.sub(r"<[^>]+>", "", context["title"]),
+        "title": unescape(re.sub(r"<[^>]+>", "", context["title"])),
         "description": (found[1] or found[2]) if found else None,
         "url": context.get("pageurl"),
     }

@@ -439,6 +439,38 @@ describe("the cells of the site", () => {
         assert.ok(!requests.some((url) => url.includes("types.js")));
       }));
 
+    test("once the compiler is there, the editor completes, and tells what a name is", () =>
+      visit(async ({ page }) => {
+        await run(page, "exists");
+        await page.locator("html[data-live-types=ready]").waitFor();
+        await write(page, "exists", "const { config } = db;\nconfig");
+        await page.keyboard.type(".regi");
+        await page.locator(".cm-tooltip-autocomplete", { hasText: "region" }).waitFor();
+        await page.keyboard.press("Escape");
+        const line = cell(page, "exists").locator(".cm-line").first();
+        await line.hover({ position: { x: 70, y: 8 } });
+        await line.hover({ position: { x: 72, y: 8 } });
+        await page.locator(".live-hover", { hasText: "DynamoDBClientResolvedConfig" }).waitFor();
+      }));
+
+    test("a cell that needs the real database has no Run, and names the notebook; others run", () =>
+      visit(async ({ page, open }) => {
+        await page.route("**/*.html", async (route) => {
+          const answer = await route.fetch();
+          const tagged = (await answer.text()).replace(
+            /("id": "commands", .*?"tags": )\[\]/s,
+            '$1["notebook-only"]',
+          );
+          await route.fulfill({ response: answer, body: tagged });
+        });
+        await open(`${CHAPTER}.html`);
+        const text = await cell(page, "commands").locator(".live-note").innerText();
+        assert.match(text, new RegExp(`run the cell in the notebook ${CHAPTER}.ipynb`));
+        assert.equal(await cell(page, "commands").getByRole("button", { name: "Run" }).count(), 0);
+        await run(page, "connect");
+        assert.equal(await cell(page, "connect").getAttribute("data-live"), "done");
+      }));
+
     test("a type error is told before the cell runs, in the kernel's words", (t) => {
       if (!existsSync(built("types.js"))) return t.skip("types.js isn't built yet");
       return visit(async ({ page }) => {
