@@ -15,6 +15,9 @@ const COMMON = {
   target: ["chrome111", "firefox113", "safari16.4"],
   legalComments: "none",
   logLevel: "silent",
+  // Given here, because which file esbuild finds for a module that a plugin replaces may change from
+  // one build to the next, and "use strict" with it.
+  tsconfigRaw: { compilerOptions: { strict: true } },
 } satisfies BuildOptions;
 
 /** The workers of the page, by name, and how each is bundled. */

@@ -448,8 +448,8 @@ describe("the cells of the site", () => {
         await page.locator(".cm-tooltip-autocomplete", { hasText: "region" }).waitFor();
         await page.keyboard.press("Escape");
         const line = cell(page, "exists").locator(".cm-line").first();
-        await line.hover({ position: { x: 70, y: 8 } });
-        await line.hover({ position: { x: 72, y: 8 } });
+        await line.hover({ position: { x: 98, y: 8 } });
+        await line.hover({ position: { x: 100, y: 8 } });
         await page.locator(".live-hover", { hasText: "DynamoDBClientResolvedConfig" }).waitFor();
       }));
 
