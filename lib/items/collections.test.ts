@@ -78,7 +78,7 @@ test("an update sets a whole list, and a condition compares with one", async () 
 });
 
 describe("refused by the name of the part:", () => {
-  const put = (part: object) => errorOf(orders.put({ ...whole, ...part } as Order));
+  const put = (part: object) => errorOf(orders.put({ ...whole, ...part }));
   const cases: [name: string, part: object, says: string[], attribute: string][] = [
     [
       "a part of a map",

@@ -590,3 +590,35 @@ describe("draw.units", () => {
     assert.throws(() => draw.units(undefined as never), DynamoError);
   });
 });
+
+describe("draw.growth", () => {
+  const sizes = [10, 100];
+
+  test("draws the amounts, and prints them", async () => {
+    const [text = ""] = await said("log", () => draw.growth("ms", sizes, { Get: [2, 2.25] }));
+    assert.match(text, /^ms by number of items, both on logarithmic scales\n/);
+    assert.match(text, / 1 {2}Get {2}2 · 2\.25 \(1\.13×\)\n/);
+  });
+
+  test("refuses what has no place on logarithmic scales, and says what it takes", () => {
+    const refusals: [() => void, RegExp][] = [
+      [() => draw.growth(1 as never, sizes, { a: [1, 1] }), /^1 doesn't say what is drawn/],
+      [() => draw.growth("ms", [], { a: [] }), /^The sizes can't be \[\]/],
+      [() => draw.growth("ms", [100, 10], { a: [1, 1] }), /each larger than the one before/],
+      [() => draw.growth("ms", [0, 10], { a: [1, 1] }), /numbers above 0/],
+      [() => draw.growth("ms", sizes, {}), /^0 ways can't be drawn/],
+      [() => draw.growth("ms", sizes, undefined as never), /^0 ways can't be drawn/],
+      [
+        () => draw.growth("ms", sizes, { a: [1] }),
+        /^a can't take \[ 1 \]\. Give 2 numbers above 0/,
+      ],
+      [() => draw.growth("ms", sizes, { a: [0, 1] }), /a logarithmic axis has no 0\.$/],
+      [() => draw.growth("ms", sizes, { a: [NaN, 1] }), /^a can't take/],
+      [() => draw.growth("ms", sizes, { a: 1 as never }), /^a can't take 1\./],
+      [() => draw.growth("ms", sizes, { a: [1e-9, 1e9] }), /^The amounts are too far apart/],
+    ];
+    for (const [drawn, message] of refusals) assert.throws(drawn, invalid(message));
+    const many = Object.fromEntries(upTo(8).map((n) => [`way ${n}`, [1, 1]]));
+    assert.throws(() => draw.growth("ms", sizes, many), invalid(/^8 ways can't be drawn/));
+  });
+});

@@ -1,4 +1,5 @@
 import { baseAndIndex } from "./base-and-index";
+import { growth } from "./growth";
 import { pages } from "./pages";
 import { partitions } from "./partitions";
 import { sortKey } from "./sort-key";
@@ -49,4 +50,15 @@ export const draw = {
    * @throws DynamoError `RequestInvalid`
    */
   units,
+  /**
+   * How an amount grows with the number of items, both on logarithmic scales:
+   * `draw.growth("read units", [100, 1_000], { Scan: [1.5, 13], Query: [0.5, 0.5] })`. Each amount
+   * is at the nearest half of a power of ten; below the picture it is printed in full.
+   *
+   * @param amount What the amounts are
+   * @param sizes How many items there are, from the smallest number to the largest
+   * @param ways An amount for each size, by the name of the way. At most seven ways.
+   * @throws DynamoError `RequestInvalid`
+   */
+  growth,
 };

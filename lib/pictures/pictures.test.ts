@@ -9,6 +9,7 @@ import { assertContrast, assertVisible, EVIL, partsOf, textsOf } from "../../scr
 import type { Picture } from "./blocks/blocks";
 import { pictureHtml } from "./blocks/html";
 import { pictureText } from "./blocks/text";
+import { growthPicture } from "./growth";
 import { pagesPicture, type PagesData } from "./pages";
 import { partitionsPicture } from "./partitions";
 import type { StoredPage } from "./read";
@@ -94,6 +95,7 @@ function everyPicture(
       ...keys,
       items: all,
       hasMore: true,
+      hasLocalIndex: false,
       partitions: 3,
     }),
     "partitions without a sort key": partitionsPicture({
@@ -102,6 +104,7 @@ function everyPicture(
       sortKey: undefined,
       items: all,
       hasMore: false,
+      hasLocalIndex: false,
       partitions: 3,
     }),
     index: baseAndIndexPicture({
@@ -112,6 +115,14 @@ function everyPicture(
     }),
     sortKey: sortKeyPicture(line),
     pages: pagesPicture(pages),
+    growth: growthPicture({
+      amount: text?.(0) ?? "read units",
+      sizes: [100, 1_000, 10_000],
+      ways: all.slice(0, 7).map((_, n) => ({
+        name: called(text?.(n) ?? `v${n}`),
+        amounts: [0.5, n + 1, 10 ** n],
+      })),
+    }),
     units: unitsPicture(all.map((_, n) => ({ name: called(text?.(n) ?? `v${n}`), units: n }))),
   };
 }
@@ -170,7 +181,7 @@ describe("every picture", () => {
 
   test("has all of each shortened value in a tooltip", () => {
     const long = (n: number) => `00000000-bbbb-4000-8000-${String(n).padStart(12, "0")}`;
-    const { units: _, ...pictures } = everyPicture(8, long);
+    const { units: _, growth: __, ...pictures } = everyPicture(8, long);
     for (const [name, picture] of Object.entries(pictures)) {
       assert.ok(
         textsOf(pictureHtml(picture)).some((text) => text.includes("…0003")),
@@ -182,14 +193,21 @@ describe("every picture", () => {
 });
 
 describe("partitions", () => {
-  const picture = (all: StoredItem[], count: number) =>
+  const picture = (
+    all: StoredItem[],
+    count: number,
+    { sortKey, hasLocalIndex }: { sortKey?: string | undefined; hasLocalIndex?: boolean } = {
+      sortKey: "sk",
+    },
+  ) =>
     pictureText(
       partitionsPicture({
         table: "t",
         partitionKey: "pk",
-        sortKey: "sk",
+        sortKey,
         items: all,
         hasMore: false,
+        hasLocalIndex: hasLocalIndex ?? false,
         partitions: count,
       }),
     );
@@ -244,11 +262,17 @@ describe("partitions", () => {
   });
 
   test("notes say that the placement is illustrative, or that the table is empty", () => {
-    assert.match(
-      picture(items(3), 3),
-      /placement is illustrative; but items with the same partition key always share one/,
-    );
+    assert.match(picture(items(3), 3), /so this placement is illustrative\./);
     assert.match(picture([], 3), /The table is empty/);
+  });
+
+  test("notes say what is sure: only a local index keeps a partition key's items together", () => {
+    assert.match(picture(items(3), 3, {}), /the same key always leads to the same one/);
+    assert.match(picture(items(3), 3), /DynamoDB may spread them over several/);
+    assert.match(
+      picture(items(3), 3, { sortKey: "sk", hasLocalIndex: true }),
+      /share one, because the table has a local index/,
+    );
   });
 });
 
@@ -409,5 +433,38 @@ describe("units", () => {
       ),
       /×|NaN|█/,
     );
+  });
+});
+
+describe("growth", () => {
+  const picture = (ways: Record<string, number[]>, sizes = [100, 1_000, 10_000]) =>
+    pictureText(
+      growthPicture({
+        amount: "read units",
+        sizes,
+        ways: Object.entries(ways).map(([name, amounts]) => ({ name, amounts })),
+      }),
+    );
+
+  test("what stays the same is on one line, and what grows rises with each size", () => {
+    assert.equal(
+      picture({ Query: [0.5, 0.5, 0.5], Scan: [3, 32, 310] }).split("\n\n")[1],
+      [
+        "    │                       2",
+        "100 │                        ",
+        "    │               2        ",
+        " 10 │                        ",
+        "    │       2                ",
+        "  1 │                        ",
+        "    │       1       1       1",
+        "    │     100   1,000  10,000",
+        "     1  Query  0.5 · 0.5 · 0.5 (1×)",
+        "     2  Scan  3 · 32 · 310 (103×)",
+      ].join("\n"),
+    );
+  });
+
+  test("ways that take the same are beside each other", () => {
+    assert.match(picture({ a: [1, 1, 1], b: [1, 1, 1] }), /1 │ +1 2 +1 2 +1 2\n/);
   });
 });

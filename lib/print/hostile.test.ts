@@ -75,6 +75,7 @@ const OUTPUTS: Record<string, (text: string) => unknown> = {
     expectError(text, () => Promise.reject(Object.assign(new Error("no"), { name: text }))),
   progress: (text) => void [...progress([1, 2], text)],
   "draw.units": (text) => draw.units({ [text]: 3, other: 1 }),
+  "draw.growth": (text) => draw.growth(text, [1, 10], { [text]: [1, 2] }),
   "draw.pages": (text) => draw.pages(answering(text).scan()),
   "draw.partitions": (text) => draw.partitions(answering(text)),
 };

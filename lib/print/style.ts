@@ -13,6 +13,8 @@ export const LIGHT_BLUE = "rgba(40,115,195,0.2)";
 
 /** Borders and other lines. */
 export const LINE = "rgba(128,128,128,0.5)";
+/** Lines between those. */
+export const FAINT = "rgba(128,128,128,0.2)";
 /** The background of a heading. */
 export const SHADE = "rgba(128,128,128,0.12)";
 /** The empty part of a bar. */

@@ -15,7 +15,7 @@ type About = {
   /** The side that the others are compared with. */
   base: string;
   /** The unit of what was measured. */
-  unit: "µs" | "ms" | "MB";
+  unit: "µs" | "ms" | "MB" | "units";
   /** Whether the figures are how much more than the base it is, instead of ratios. */
   isDifference?: boolean;
   /** What wasn't measured, and why. */

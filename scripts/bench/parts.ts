@@ -2,6 +2,7 @@ import { batches } from "./batches";
 import { calls } from "./calls";
 import { codec } from "./codec";
 import type { Comparison } from "./comparison";
+import { growth } from "./growth";
 import { importing } from "./import";
 import { again, firstCells } from "./kernel";
 import { start } from "./start";
@@ -18,4 +19,5 @@ export const PARTS: Record<string, Part> = {
   start,
   "first-cell": firstCells,
   again,
+  growth,
 };

@@ -61,15 +61,19 @@ export function withTables(text: string, tables: string): string {
   return `${text.slice(0, begin + BEGIN.length)}\n\n${tables}\n\n${text.slice(end)}`;
 }
 
-/** The calls as a table, and a row for each other figure. */
+/**
+ * The calls as a table, and a row for each other figure. How DynamoDB's answers grow is no figure of
+ * the library: chapter 10 draws that.
+ */
 export function shortTables(reference: Reference): string {
-  const { calls, ...others } = reference;
+  const { growth: _, ...own } = reference;
+  const { calls, ...others } = own;
   const [first] = calls?.results ?? [];
   const rows = Object.values(others).flatMap(({ results }) => results.flatMap(shortRows));
   return [
     ...(first === undefined ? [] : [`**${first.title}**`, tableOf(first, { withSpread: false })]),
     ...(rows.length === 0 ? [] : [aligned([["what", "median", "10 to 90 %"], RULES, ...rows])]),
-    shortWhere(Object.values(reference)),
+    shortWhere(Object.values(own)),
   ].join("\n\n");
 }
 

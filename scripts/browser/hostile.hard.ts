@@ -56,6 +56,7 @@ await notes.createTable();`,
   code("other", `show(large); show([{ large }]); show(deep); show([deep]); show(prototype);`),
   code("requests", `for (const text of texts) show(notes.put({ id: "a" + text, note: text }));`),
   code("progress", `for (const text of texts) for (const _ of progress([1, 2], text));`),
+  code("growth", `for (const text of texts) draw.growth(text, [1, 10], { [text]: [1, 2] });`),
   code("units", `draw.units(Object.fromEntries(texts.map((text, n) => [text, n])));`),
   code(
     "expected",

@@ -387,7 +387,7 @@ describe("the site", () => {
       inPage({ javaScriptEnabled: false }, async (page) => {
         await page.goto(served(`${CHAPTER}.html`));
         const text = await page.locator(".bd-article").innerText();
-        for (const part of ["After this chapter", "const viewers2 = new (Table({", "60"])
+        for (const part of ["After this chapter", "const pageViewers = new (Table({", "60"])
           assert.ok(text.includes(part), part);
         assert.ok(await page.locator(".bd-article .cell_output").first().isVisible());
       }));

@@ -10,6 +10,7 @@ import {
   type Notebook,
 } from "./notebook";
 import { readFileSync } from "node:fs";
+import { ADDRESS } from "./mask";
 import { proseFindings } from "./prose";
 import { METADATA } from "./refresh";
 
@@ -41,6 +42,11 @@ function form(notebook: Notebook, text: string): string[] {
   const counts = codeCells(notebook).map(({ execution_count }) => execution_count);
   if (counts.some((count, index) => count !== index + 1))
     findings.push("its execution counts are not 1, 2, 3 …: run `npm run refresh`");
+  const addresses = JSON.stringify(codeCells(notebook).map(({ outputs }) => outputs)).match(
+    ADDRESS,
+  );
+  if (new Set(addresses).size > 1)
+    findings.push("its outputs name different addresses: run `npm run refresh`");
   const last = codeCells(notebook).findIndex((cell) => hasTag(cell, "cleanup"));
   if (
     last !== -1 &&

@@ -33,6 +33,13 @@ export type Bar = {
   factor: string;
 };
 
+/** A line of a plot: the numbers of what is at this height, for each of its columns. */
+export type PlotRow = {
+  /** The amount at this height; empty for a height between two amounts. */
+  label: string;
+  cells: number[][];
+};
+
 /** A box under a heading. */
 export type Panel = {
   title: string;
@@ -59,6 +66,8 @@ export type Block =
   /** An arrow from one block to the next, or the end. */
   | { kind: "link"; sign: string; label: string; attributes: NamedValue[] }
   | { kind: "bars"; bars: Bar[] }
+  /** Numbers, which rows explain, by column and by height: the first row is the highest. */
+  | { kind: "plot"; columns: string[]; rows: PlotRow[] }
   | { kind: "stack"; blocks: Block[] }
   /** Side by side where each can have this width in pixels, otherwise one below the other. */
   | { kind: "columns"; width: number; blocks: Block[] };

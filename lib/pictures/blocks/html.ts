@@ -1,6 +1,16 @@
 /** Prints a picture as HTML. */
-import { BLUE, LINE, MUTED, PALE_BLUE, SEMIBOLD, SHADE, tint, TRACK } from "../../print/style";
-import type { Bar, Block, BlockOf, Inline, Panel, Picture } from "./blocks";
+import {
+  BLUE,
+  FAINT,
+  LINE,
+  MUTED,
+  PALE_BLUE,
+  SEMIBOLD,
+  SHADE,
+  tint,
+  TRACK,
+} from "../../print/style";
+import type { Bar, Block, BlockOf, Inline, Panel, Picture, PlotRow } from "./blocks";
 import {
   attributeHtml,
   boldValue,
@@ -43,6 +53,8 @@ function blockHtml(block: Block): string {
       return linkHtml(block);
     case "bars":
       return block.bars.map(namedBar).join("");
+    case "plot":
+      return plotHtml(block);
     case "stack":
       return div("margin:8px 0 0", blocksHtml(block.blocks));
     case "columns":
@@ -84,18 +96,40 @@ function groupHtml({ key, count, content }: BlockOf<"group">): string {
 const BADGE =
   "display:inline-block;min-width:22px;padding:0 3px;text-align:center;border-radius:10px";
 
-function rowHtml({ number, key, rest }: BlockOf<"row">): string {
-  const badge = span(
+const badge = (number: number) =>
+  span(
     `${BADGE};${SEMIBOLD};font-size:0.86em;background-color:${tint(number, 0.3)};border:1px solid ${tint(number, 0.8)}`,
     String(number),
   );
+
+function rowHtml({ number, key, rest }: BlockOf<"row">): string {
   const content =
     (key === undefined ? "" : `${boldValue(key)} &nbsp;`) + rest.map(inlineHtml).join(" ");
   return div(
     `display:flex;align-items:flex-start;gap:7px;margin:2px 0;padding:1px 3px;border-radius:4px;background-color:${tint(number, 0.14)}`,
-    `<span>${badge}</span>${span("min-width:0", content)}`,
+    `<span>${badge(number)}</span>${span("min-width:0", content)}`,
   );
 }
+
+function plotHtml({ columns, rows }: BlockOf<"plot">): string {
+  const axis = plotLine("", `border-top:1px solid ${LINE}`, columns.map(muted));
+  return div("max-width:640px", rows.map(plotRowHtml).join("") + axis);
+}
+
+/** A row with an amount has a line across the plot. */
+const plotRowHtml = ({ label, cells }: PlotRow) =>
+  plotLine(
+    label,
+    `min-height:24px;border-top:1px ${label === "" ? `dashed ${FAINT}` : `solid ${LINE}`}`,
+    cells.map((numbers) => numbers.map(badge).join("")),
+  );
+
+const plotLine = (label: string, style: string, cells: readonly string[]) =>
+  div(
+    "display:flex;gap:8px",
+    div("flex:0 0 64px;text-align:right;white-space:nowrap", label === "" ? "" : muted(label)) +
+      cells.map((cell) => div(`flex:1 1 0;min-width:0;text-align:center;${style}`, cell)).join(""),
+  );
 
 function rangeHtml({ label, isMarked, content }: BlockOf<"range">): string {
   const style = isMarked

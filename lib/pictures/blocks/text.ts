@@ -33,6 +33,8 @@ function blockLines(block: Block, indent: string): string[] {
       return [indent + linkText(block)];
     case "bars":
       return barLines(block.bars).map((bar) => indent + bar);
+    case "plot":
+      return plotLines(block).map((line) => indent + line);
     case "stack":
       return block.blocks.flatMap((part) => blockLines(part, indent));
     case "columns":
@@ -81,6 +83,15 @@ function barLines(bars: readonly Bar[]): string[] {
       .join("  ")
       .trimEnd(),
   );
+}
+
+function plotLines({ columns, rows }: BlockOf<"plot">): string[] {
+  const labelWidth = Math.max(0, ...rows.map(({ label }) => label.length));
+  const cells = rows.map((row) => row.cells.map((numbers) => numbers.join(" ")));
+  const cellWidth = 2 + Math.max(0, ...[columns, ...cells].flat().map(({ length }) => length));
+  const line = (label: string, parts: readonly string[]) =>
+    `${label.padStart(labelWidth)} │${parts.map((part) => part.padStart(cellWidth)).join("")}`;
+  return [...rows.map(({ label }, n) => line(label, cells[n] ?? [])), line("", columns)];
 }
 
 /** Prints a bar. A share above 0 is always visible. */

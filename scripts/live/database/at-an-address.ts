@@ -1,4 +1,5 @@
 /** The page's database behind an address of this machine, so that a notebook can attach to it. */
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { FromDatabase, ToDatabase } from "../protocol";
@@ -14,7 +15,11 @@ export async function serve(
         body,
         database: databaseOf(request),
       });
-      response.writeHead(status, { "content-type": "application/x-amz-json-1.0" }).end(text);
+      const headers = {
+        "content-type": "application/x-amz-json-1.0",
+        "x-amzn-requestid": randomUUID(),
+      };
+      response.writeHead(status, headers).end(text);
     });
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));

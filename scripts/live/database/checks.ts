@@ -84,8 +84,10 @@ function withProtection(types: Check["types"], custom: Check["custom"]): Check {
 
 /** dynalite creates no indexes later, so it lacks what that takes. */
 function updateTypes(): Check["types"] {
-  const types = structuredClone(updateTable.types) as Record<string, any>;
-  const { Create } = types["GlobalSecondaryIndexUpdates"].children.children;
+  type Creation = { children: { ProvisionedThroughput: { notNull?: boolean } } };
+  type Updates = { children: { children: { Create: Creation } } };
+  const types = structuredClone(updateTable.types);
+  const { Create } = (types["GlobalSecondaryIndexUpdates"] as Updates).children.children;
   delete Create.children.ProvisionedThroughput.notNull;
   return { ...types, AttributeDefinitions: withoutNotNull(createTable.types) };
 }

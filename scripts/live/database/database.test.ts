@@ -1,6 +1,7 @@
 // What the page's database does beyond single answers.
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
+import { createContext, runInContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { until } from "../../testing/until";
@@ -155,9 +156,40 @@ describe("what can't be done", () => {
   });
 });
 
+test("the worker answers each runner at its port, from the same tables", async () => {
+  const { outputFiles } = await build({ ...options(), write: false });
+  // As in a page: a script without modules, and the worker's own scope.
+  const scope = { TextEncoder, TextDecoder, atob, btoa, structuredClone, setTimeout, console };
+  const worker = createContext(scope) as { onmessage?: (event: object) => void };
+  runInContext(outputFiles[0]?.text ?? "", worker);
+  const ask = (operation: string, parameters: object) => {
+    const { port1, port2 } = new MessageChannel();
+    const answered = new Promise<FromDatabase>((resolve) => {
+      port1.onmessage = ({ data }) => {
+        port1.close();
+        resolve(data as FromDatabase);
+      };
+    });
+    worker.onmessage?.({ data: { port: port2 } });
+    const body = JSON.stringify(parameters);
+    port1.postMessage({ id: 5, target: `DynamoDB_20120810.${operation}`, body, database: "a" });
+    return answered;
+  };
+  const { id, status } = await ask("CreateTable", {
+    TableName: "kept",
+    ...key("p S"),
+    ...attributes("p S"),
+    ...ON_DEMAND,
+  });
+  assert.deepEqual({ id, status }, { id: 5, status: 200 });
+  const { body } = await ask("ListTables", {});
+  assert.deepEqual(JSON.parse(body), { TableNames: ["kept"] });
+});
+
 test("the worker is small, and asks for nothing of Node", async (t) => {
   const { outputFiles } = await build({ ...options(), write: false });
-  const source = outputFiles![0]!;
+  const [source] = outputFiles;
+  assert.ok(source);
   const size = gzipSync(source.contents).length;
   t.diagnostic(`${size} bytes compressed`);
   assert.ok(size < 95 * 1024);

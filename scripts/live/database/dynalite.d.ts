@@ -1,21 +1,19 @@
 // What this folder uses of dynalite 4.0.0, which comes without types.
 
 declare module "dynalite/db" {
-  type Item = import("./values").Item;
-  type Schema = import("./table").KeySchema;
-  type Shape = import("./table").Shape;
   /** dynalite returns its refusals as errors with a body. */
   type Refusal = (Error & { body: { __type: string; message: string } }) | null | undefined;
 
+  /** `table` is a `Shape`, `schema` a `KeySchema`, `item` and `key` are `Item`s. */
   const db: {
-    validateKey(key: Item, table: Shape, schema?: Schema): Refusal;
-    validateItem(item: Item, table: Shape): Refusal;
-    validateUpdates(old: unknown, updates: unknown, table: Shape): Refusal;
-    validateKeyPaths(nested: unknown, table: Shape): Refusal;
-    createKey(item: Item, table: Shape, schema?: Schema): string;
-    createIndexKey: (item: Item, table: Shape, schema: Schema) => string;
-    itemSize: (item: Item) => number;
-    compare: (comparison: string, value: unknown, operand: unknown) => boolean;
+    validateKey(key: object, table: object, schema?: object): Refusal;
+    validateItem(item: object, table: object): Refusal;
+    validateUpdates(old: unknown, updates: unknown, table: object): Refusal;
+    validateKeyPaths(nested: unknown, table: object): Refusal;
+    createKey(item: object, table: object, schema?: object): string;
+    createIndexKey(item: object, table: object, schema: object): string;
+    itemSize(item: object): number;
+    compare(comparison: string, value: unknown, operand: unknown): boolean;
     queryTable: unknown;
   };
   export default db;

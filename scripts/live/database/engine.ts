@@ -1,9 +1,10 @@
 /** The databases of a page. It runs in a worker, and for tests in Node. */
 import type { FromDatabase, ToDatabase } from "../protocol";
 import { Database } from "./database";
-import { Failure } from "./failure";
+import type { Failure } from "./failure";
 import { improveDynalite } from "./improve-dynalite";
 import { run } from "./operations";
+import { asLocalSays } from "./words";
 
 improveDynalite();
 
@@ -34,7 +35,8 @@ function outcome(
 /** Our refusals and dynalite's have a body. Anything else is a mistake of this database. */
 function refusal(error: unknown): object {
   const { body } = error as Partial<Failure>;
-  if (body !== undefined) return body;
+  if (body !== undefined)
+    return "message" in body ? { ...body, message: asLocalSays(String(body["message"])) } : body;
   const { name, message } = error as Error;
   return {
     __type: "com.amazonaws.dynamodb.v20120810#InternalFailure",

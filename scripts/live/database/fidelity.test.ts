@@ -23,13 +23,15 @@ const targetOf = ({ operation }: Row) =>
 
 async function askPage(): Promise<Ask> {
   const answer = await databaseInNode();
-  return async (row) =>
-    answer({
-      id: 1,
-      target: targetOf(row),
-      body: JSON.stringify(row.parameters),
-      database: "comparison",
-    });
+  return (row) =>
+    Promise.resolve(
+      answer({
+        id: 1,
+        target: targetOf(row),
+        body: JSON.stringify(row.parameters),
+        database: "comparison",
+      }),
+    );
 }
 
 /** Speaks to DynamoDB Local without the SDK, which would change or refuse some requests. */

@@ -12,7 +12,11 @@ export function improveDynalite(): void {
   db.itemSize = itemSize;
   // dynalite compares lists and maps by identity, and text by UTF-16.
   db.compare = (comparison, value, operand) =>
-    compare(comparison, value as Value, Array.isArray(operand) ? operand : [operand as Value]);
+    compare(
+      comparison,
+      value as Value,
+      Array.isArray(operand) ? (operand as Value[]) : [operand as Value],
+    );
   // dynalite ends an entry's key with a hash of 24 bits, so two items can share one entry.
   db.createIndexKey = (item, table, schema) =>
     db.createKey(item, table, schema) + db.createKey(item, table);

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { build } from "esbuild";
 import type { FromDatabase, ToDatabase } from "../protocol";
+import type * as engine from "./engine";
 import { forNode } from "./bundle";
 
 /** Bundles the database as for a page, and returns the function that answers requests. */
@@ -13,7 +14,7 @@ export async function databaseInNode(): Promise<(request: ToDatabase) => FromDat
   try {
     const outfile = path.join(folder, "engine.cjs");
     await build({ ...forNode(), outfile });
-    const { answer } = createRequire(outfile)(outfile) as typeof import("./engine");
+    const { answer } = createRequire(outfile)(outfile) as typeof engine;
     return answer;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -56,13 +56,11 @@ function checkNames(parameters: object): void {
       if (/(?<![\w#:])_/.test(text)) throw invalid(`Invalid ${name}: Syntax error; token: "_"`);
 }
 
-type Operation = { type: string; name?: string; args: Expression[] };
-
 function checkOperands(name: string, expression: Expression): void {
   if (Array.isArray(expression) || !("type" in expression)) return;
-  const { type, args } = expression as Operation;
+  const { type, args } = expression;
   if (/^[<>]=?$|^between$/.test(type)) args.forEach((one) => checkRanked(name, type, one));
-  if (type === "in") checkDistinct(name, args);
+  if (type === "in" || type === "between") checkDistinct(name, type, args);
   args.forEach((argument) => checkOperands(name, argument));
 }
 
@@ -76,13 +74,16 @@ function checkRanked(name: string, operator: string, operand: Expression): void 
     );
 }
 
-function checkDistinct(name: string, [first, ...others]: Expression[]): void {
+function checkDistinct(name: string, operator: string, [first, ...others]: Expression[]): void {
   const isPath = (one: Expression | undefined): one is Path => Array.isArray(one);
   if (isPath(first) && others.some((one) => isPath(one) && one.join() === first.join()))
     throw invalid(
-      `Invalid ${name}: The first operand must be distinct from the remaining operands for this operator or function; operator: IN, first operand: [${first.join(", ")}]`,
+      `Invalid ${name}: The first operand must be distinct from the remaining operands for this operator or function; operator: ${operator.toUpperCase()}, first operand: ${pathText(first)}`,
     );
 }
+
+const pathText = (path: Path) =>
+  `[${path.map((step) => (typeof step === "number" ? `[${step}]` : step)).join(", ")}]`;
 
 function checkSelect({ Select, IndexName, AttributesToGet, _projection }: Parsed): void {
   const isPart = (AttributesToGet ?? _projection) !== undefined;

@@ -1,10 +1,20 @@
+import type { Item, Value } from "./values";
+
 /**
  * Returns an item with its attributes in the order in which DynamoDB Local answers them: that of
  * Java's hash tables. The order means nothing, but a cell prints it.
  */
-export function inOrder<V>(item: Record<string, V>): Record<string, V> {
-  const names = sorted(Object.keys(item), (name) => name, tableSize(Object.keys(item).length));
-  return Object.fromEntries(names.map((name) => [name, item[name] as V]));
+export const inOrder = (item: Item): Item =>
+  Object.fromEntries(entriesInOrder(item).map(([name, value]) => [name, withMapsInOrder(value)]));
+
+function withMapsInOrder(value: Value): Value {
+  if (value.M) return { M: inOrder(value.M) };
+  return value.L ? { L: value.L.map(withMapsInOrder) } : value;
+}
+
+export function entriesInOrder<V>(of: Record<string, V>): [string, V][] {
+  const entries = Object.entries(of);
+  return sorted(entries, ([name]) => name, tableSize(entries.length));
 }
 
 /** Sorts as a table of Java's default size does, which DynamoDB Local uses for definitions. */

@@ -22,7 +22,7 @@ export function project(paths: (Path | string)[], item: Item): Item {
   for (const path of paths) {
     let at = wanted;
     for (const step of Array.isArray(path) ? path : [path]) {
-      const next: Wanted = at.get(step) ?? new Map();
+      const next: Wanted = at.get(step) ?? new Map<string | number, Wanted>();
       at.set(step, next);
       at = next;
     }

@@ -1,6 +1,7 @@
 /** GetItem, and a transaction's Get. */
 import db from "dynalite/db";
 import type { Database } from "./database";
+import { checkKeySize } from "./key-sizes";
 import { inOrder } from "./order";
 import { project, type Path } from "./paths";
 import { consumed, unitsOfGet } from "./units";
@@ -21,6 +22,7 @@ export type GetRequest = {
 export function find(database: Database, request: GetRequest) {
   const table = database.table(request.TableName);
   pass(db.validateKey(request.Key, table.shape));
+  checkKeySize(table, request.Key);
   pass(db.validateKeyPaths(request._projection?.nestedPaths, table.shape));
   const item = table.items.get(table.keyOf(request.Key));
   const paths = request._projection?.paths ?? request.AttributesToGet;

@@ -1,5 +1,5 @@
 /** What a request consumed, in units. */
-import { inOrder } from "./order";
+import { entriesInOrder } from "./order";
 import { INDEX_KINDS, type IndexKind, type Table } from "./table";
 import { itemSize, same, type Item } from "./values";
 
@@ -62,7 +62,7 @@ export function consumed(
   const answer: Record<string, unknown> = { TableName, CapacityUnits: units.table };
   const detail: Record<string, unknown> = { Table: { CapacityUnits: units.table } };
   for (const kind of INDEX_KINDS)
-    for (const [index, CapacityUnits] of Object.entries(inOrder(units[kind] ?? {}))) {
+    for (const [index, CapacityUnits] of entriesInOrder(units[kind] ?? {})) {
       answer["CapacityUnits"] = (answer["CapacityUnits"] as number) + CapacityUnits;
       ((detail[kind] ??= {}) as Record<string, unknown>)[index] = { CapacityUnits };
     }

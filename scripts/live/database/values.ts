@@ -37,7 +37,8 @@ const bytesOf = (base64: string) =>
 export const itemSize = (item: Item): number =>
   Object.entries(item).reduce((size, [name, value]) => size + utf8(name) + valueSize(value), 0);
 
-function valueSize(value: Value): number {
+/** Returns a value's size in bytes, without its name. */
+export function valueSize(value: Value): number {
   if (value.S !== undefined) return utf8(value.S);
   if (value.N !== undefined) return numberSize(value.N);
   if (value.B !== undefined) return bytesOf(value.B);

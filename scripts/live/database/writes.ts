@@ -3,6 +3,7 @@ import db from "dynalite/db";
 import { holds, holdsOld, type Expression, type OldCondition } from "./conditions";
 import type { Database } from "./database";
 import { failure, invalid } from "./failure";
+import { checkIndexKeySizes, checkKeySize } from "./key-sizes";
 import { inOrder } from "./order";
 import { project, type Path } from "./paths";
 import type { Table } from "./table";
@@ -35,6 +36,7 @@ const MAX_ITEM_BYTES = 400 * 1024;
 export function plan(database: Database, kind: WriteKind, request: WriteRequest): Plan {
   const table = database.table(request.TableName);
   const key = checkedKey(table, kind, request);
+  checkKeySize(table, key);
   const before = table.items.get(table.keyOf(key));
   if (!satisfies(request, before ?? {})) throw conditionFailed(request, before);
   const after = result(kind, request, before);
@@ -81,7 +83,7 @@ function result(
   if (kind === "Put") return request.Item;
   if (kind === "Delete") return undefined;
   if (kind === "ConditionCheck") return before;
-  const item = before ?? (request.Key as Item);
+  const item = before ?? request.Key ?? {};
   if (request._updates) return updated(request._updates.sections, item);
   return updatedOld(request.AttributeUpdates ?? {}, item);
 }
@@ -93,6 +95,7 @@ function checkResult(table: Table, kind: WriteKind, item: Item): void {
         ? "Item size to update has exceeded the maximum allowed size"
         : "Item size has exceeded the maximum allowed size",
     );
+  checkIndexKeySizes(table, item);
   for (const { index } of table.indexes())
     for (const { AttributeName } of index.KeySchema)
       checkIndexKey(table, kind, index.IndexName, AttributeName, item);

@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { BuildOptions } from "esbuild";
 import { ROOT } from "../../notebooks/notebook";
-import { declarationsPlugin } from "./declarations";
+import { declarations } from "./declarations";
 import { trimmedTypescript } from "./trimmed-typescript";
 
 /** Modules of Node that TypeScript looks for, and does without. */
@@ -27,5 +27,6 @@ export const options = (): BuildOptions => ({
   minify: true,
   legalComments: "none",
   external: NODES,
-  plugins: [trimmedTypescript, declarationsPlugin],
+  define: { DECLARATIONS: JSON.stringify(declarations()) },
+  plugins: [trimmedTypescript],
 });

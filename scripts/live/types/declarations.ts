@@ -1,7 +1,6 @@
 /** The declarations that the page's compiler reads: those that the chapters' cells see. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Plugin } from "esbuild";
 import ts from "typescript";
 import { chapters, codeCells, joined, readNotebook, ROOT } from "../../notebooks/notebook";
 import { compilerAt } from "../../kernel/compiler";
@@ -11,22 +10,8 @@ const NOTEBOOKS = path.join(ROOT, "notebooks");
 /** Files by their paths in the page, where the project is at `/`. */
 export type Declarations = { files: Record<string, string>; options: ts.CompilerOptions };
 
-/** Provides the module `declarations` to the worker. */
-export const declarationsPlugin: Plugin = {
-  name: "declarations",
-  setup(build) {
-    build.onResolve({ filter: /^virtual:declarations$/ }, () => ({
-      path: "declarations",
-      namespace: "declarations",
-    }));
-    build.onLoad({ filter: /./, namespace: "declarations" }, () => ({
-      contents: JSON.stringify(declarations()),
-      loader: "json",
-    }));
-  },
-};
-
-function declarations(): Declarations {
+/** Reads the declarations. @throws Error if a module that a cell imports can't be found */
+export function declarations(): Declarations {
   const compiler = compilerAt(NOTEBOOKS);
   const refused = compiler.check(importsOfAll());
   if ("refused" in refused)

@@ -1,7 +1,10 @@
 /** The worker that knows types: a classic script, which speaks ToTypes and FromTypes. */
-import declarations from "virtual:declarations";
 import type { FromTypes, ToTypes } from "../protocol";
 import { Checker } from "./checker";
+import type { Declarations } from "./declarations";
+
+/** The bundle has them in this place. */
+declare const DECLARATIONS: Declarations;
 
 /** What a worker's global object has, and Node's declarations lack. */
 type WorkerScope = {
@@ -10,7 +13,7 @@ type WorkerScope = {
 };
 
 const scope = globalThis as unknown as WorkerScope;
-const checker = new Checker(declarations);
+const checker = new Checker(DECLARATIONS);
 // The first check reads all declarations: nobody should wait for that later.
 checker.complaints([""]);
 

@@ -33,7 +33,7 @@ const codeOf = (body: Json) => String(body["__type"]).split("#").at(-1);
 function plain(body: string): Json {
   const parsed = JSON.parse(body, function (this: Json, name, value: unknown) {
     if (/DateTime$/.test(name) && value !== 0) return "<time>";
-    if (/^[SNB]S$/.test(name) && Array.isArray(value)) return [...value].sort();
+    if (/^[SNB]S$/.test(name) && Array.isArray(value)) return (value as string[]).toSorted();
     return value;
   }) as Json;
   const { Message, ...rest } = parsed;

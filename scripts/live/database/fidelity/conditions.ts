@@ -47,6 +47,8 @@ export const CONDITIONS: Row[] = [
   holds("n BETWEEN :a AND :b", { ":a": N(5), ":b": N(1) }),
   holds("n BETWEEN :a AND :b", { ":a": N(1), ":b": S("5") }),
   holds(":a BETWEEN n AND k", { ":a": N(6) }),
+  holds("n BETWEEN n AND :b", { ":b": N(5) }),
+  holds("l[0] BETWEEN k AND l[0]"),
   holds("n IN (:a, :b)", { ":a": N(1), ":b": N(5) }),
   holds("n IN (:a)", { ":a": S("5") }),
   holds("t IN (:a, t)", { ":a": N(1) }),

@@ -62,6 +62,8 @@ export const ITEMS: Row[] = [
   T.put("put with a key of another type", { p: N(1) }),
   T.put("put with an empty key", at("")),
   T.put("put with a key of 2,049 bytes", at("x".repeat(2049))),
+  T.put("put with a key of 2,050 bytes in 1,025 letters", at("é".repeat(1025))),
+  T.get("get with a key of 2,050 bytes in 1,025 letters", at("é".repeat(1025))),
   T.put("put with a name like a method's", { ...at("m"), constructor: S("a"), toString: N(1) }),
   T.get("get that item", at("m")),
   T.put("put many attributes", {

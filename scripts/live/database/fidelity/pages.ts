@@ -235,6 +235,16 @@ export const PAGES: Row[] = [
     },
   }),
   T.put("an index key of another type", { p: S("a"), s: N(7), g: N(1) }),
+  T.put("an index key of 2,049 bytes", { p: S("a"), s: N(7), g: S("x".repeat(2049)), i: N(1) }),
+  T.put("a local index key of 1,025 bytes", { p: S("a"), s: N(7), l: S("x".repeat(1025)) }),
+  T.query(
+    "query an index for 2,049 bytes",
+    "g = :g",
+    { ":g": S("x".repeat(2049)) },
+    {
+      IndexName: "byG",
+    },
+  ),
   T.put("an empty index key", { p: S("a"), s: N(7), g: S("") }),
   T.put("an empty local index key", { p: S("a"), s: N(7), l: S("") }),
   T.update("update an index key to empty", { p: S("a"), s: N(2) }, "SET g = :g", { ":g": S("") }),
@@ -258,6 +268,18 @@ export const PAGES: Row[] = [
     "SET u = :u",
     {
       ":u": S("u".repeat(1100)),
+    },
+    INDEXES,
+  ),
+  T.update("delete from an index key that isn't there", { p: S("a"), s: N(2) }, "DELETE g :g", {
+    ":g": { SS: ["g"] },
+  }),
+  T.update(
+    "one index key comes as the other goes",
+    { p: S("a"), s: N(2) },
+    "SET g = :g REMOVE i",
+    {
+      ":g": S("g"),
     },
     INDEXES,
   ),

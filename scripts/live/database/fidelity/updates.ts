@@ -44,6 +44,7 @@ export const UPDATES: Row[] = [
   ...set("SET n = if_not_exists(n, :v) + :v", { ":v": N(1) }),
   ...set("SET k = if_not_exists(k, :z) + :v", { ":z": N(0), ":v": N(1) }),
   ...set("SET k = if_not_exists(n, t)"),
+  ...set("SET k = if_not_exists(n, m.x.y)"),
   ...set("SET l = list_append(l, :v)", { ":v": { L: [N(9)] } }),
   ...set("SET l = list_append(:v, l)", { ":v": { L: [N(9)] } }),
   ...set("SET l = list_append(l, t)"),

@@ -1,4 +1,0 @@
-declare module "virtual:declarations" {
-  const declarations: import("./declarations").Declarations;
-  export default declarations;
-}
