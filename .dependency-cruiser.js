@@ -48,6 +48,13 @@ module.exports = {
       from: { path: "^notebooks/exercises/framework/" },
       to: { path: "^notebooks/exercises/(?!framework/)" },
     },
+    {
+      name: "page-knows-its-workers-by-messages",
+      comment: "What a page loads at once stays small: only the protocol is shared.",
+      severity: "error",
+      from: { path: "^scripts/live/page/", pathNot: TESTS },
+      to: { path: "^(lib|notebooks|scripts)/", pathNot: "^scripts/live/(page/|protocol\\.ts$)" },
+    },
     { name: "no-circle", severity: "error", from: {}, to: { circular: true } },
     {
       name: "no-node-in-a-cell",

@@ -15,6 +15,7 @@ const LONG: readonly (readonly [name: string, cores: number])[] = [
   ["browser/lab", 1],
   ["notebooks/chapters", KERNELS_AT_ONCE],
   ["docs/site", 1],
+  ["live/live", 1],
   ["answers/exercises", 1],
   ["runner/answers", 2],
   ["runner/chapters", 2],
