@@ -15,7 +15,7 @@ import { proseFindings } from "./prose";
 import { METADATA } from "./refresh";
 
 const MAX_LINES = 15;
-const TAGS = ["cleanup", "repeat-differs"];
+const TAGS = ["cleanup", "repeat-differs", "notebook-only"];
 
 /** Checks a notebook as stored in the repository, without running it. Returns its faults. */
 export function deliveredFindings(file: string): string[] {

@@ -1171,7 +1171,7 @@ export const STATEMENTS: Statement[] = [
       "The statuses have three digits each, and had better keep them",
     ),
     text("05", "typed-text", "up to four attributes each"),
-    out("05", "typed-queries", "101 999999999"),
+    out("05", "typed-found", "101 999999999"),
     text("05", "between-text", "`BETWEEN '100_0' AND '102_0'`"),
     text(
       "05",
