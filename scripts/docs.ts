@@ -6,8 +6,11 @@ import { finish } from "./docs/finish";
 import { brokenLinks } from "./docs/links";
 import { DOCS, installExtra } from "./extra-packages";
 import { serve } from "./docs/serve";
+import { remembering } from "./docs/executed";
 import { writeSource, type Run } from "./docs/source";
 import { runSphinx } from "./docs/sphinx";
+import { writeLive, type Workers } from "./live/build";
+import { WORKERS } from "./live/workers";
 import { chapters, leftOut, readNotebook, ROOT } from "./notebooks/notebook";
 import { proseFindings } from "./notebooks/prose";
 import { Progress } from "./setup/progress.js";
@@ -33,16 +36,23 @@ export async function main(args: string[]): Promise<number> {
  * Builds the site. Returns the findings, and then leaves the old site as it was; intermediate files
  * go to `work`.
  */
-export async function build(site: string, work: string, run?: Run): Promise<string[]> {
+export async function build(
+  site: string,
+  work: string,
+  run: Run = remembering(),
+  workers: Workers = WORKERS,
+): Promise<string[]> {
   const refused = chapters().flatMap((file) =>
     proseFindings(readNotebook(file), file).map((finding) => `${path.basename(file)}: ${finding}`),
   );
   if (refused.length > 0) return refused;
   await installExtra(DOCS);
   const source = path.join(work, "source");
+  const live = path.join(work, "static", "live");
   const progress = new Progress();
+  await progress.step("Bundling what runs in the page", () => writeLive(live, workers));
   const [failures] = await Promise.all([
-    progress.step("Running the chapters", () => writeSource(source, run)),
+    progress.step("Running the chapters", () => writeSource(source, live, run)),
     progress.step("Reading the library's docstrings", () => writeApi(path.join(work, "api"))),
   ]);
   if (failures.length > 0) return failures;
@@ -51,8 +61,9 @@ export async function build(site: string, work: string, run?: Run): Promise<stri
   const html = path.join(work, "html");
   rmSync(html, { recursive: true, force: true });
   await progress.step("Building the site", () =>
-    runSphinx(source, path.join(work, "doctrees"), html),
+    runSphinx({ source, doctrees: path.join(work, "doctrees"), live, site: html }),
   );
+  cpSync(path.join(source, "llms.txt"), path.join(html, "llms.txt"));
   finish(html);
   const broken = brokenLinks(html);
   if (broken.length === 0) replace(site, html);

@@ -17,8 +17,7 @@ export const map = <F extends Fields>(fields: F): Field<Item<F>, false, "M"> =>
     name: "map",
     type: "M",
     takes: `an object with ${Object.keys(fields).join(", ") || "no attributes"}`,
-    encode: (value, path) =>
-      isFields(value) ? encodeParts(fields, value, path) : undefined,
+    encode: (value, path) => (isFields(value) ? encodeParts(fields, value, path) : undefined),
     decode: (stored, path) => decodeParts(fields, stored, path) as Item<F>,
   });
 

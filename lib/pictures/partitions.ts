@@ -24,6 +24,8 @@ export type PartitionsData = FirstItems & {
   table: string;
   partitionKey: string;
   sortKey: string | undefined;
+  /** Whether the table has a local index, which keeps the items of a partition key together. */
+  hasLocalIndex: boolean;
   /** How many partitions to draw. */
   partitions: number;
 };
@@ -33,7 +35,8 @@ export async function partitions(
   options: DrawOptions & { partitions?: number } = {},
 ): Promise<void> {
   const count = wholeNumber("partitions", options.partitions ?? 3, 1, 20);
-  const { partitionKey, sortKey } = table.definition;
+  const { partitionKey, sortKey, indexes = {} } = table.definition;
+  const hasLocalIndex = Object.values(indexes).some((index) => index.partitionKey === undefined);
   const read = await readItems(
     table.db,
     "Scan",
@@ -41,7 +44,14 @@ export async function partitions(
     limitOf(options),
   );
   displayPicture(
-    partitionsPicture({ table: table.name, partitionKey, sortKey, ...read, partitions: count }),
+    partitionsPicture({
+      table: table.name,
+      partitionKey,
+      sortKey,
+      hasLocalIndex,
+      ...read,
+      partitions: count,
+    }),
   );
 }
 
@@ -86,7 +96,8 @@ function collectionBlocks(
   }));
 }
 
-function notesOf({ partitionKey, sortKey, items, hasMore }: PartitionsData): string[] {
+function notesOf(data: PartitionsData): string[] {
+  const { partitionKey, sortKey, items, hasMore } = data;
   const placement =
     sortKey === undefined
       ? `Each item is placed by its partition key, ${partitionKey}; there is no sort key, so each has one of its own.`
@@ -95,8 +106,21 @@ function notesOf({ partitionKey, sortKey, items, hasMore }: PartitionsData): str
     items.length === 0 ? "The table is empty." : placement,
     hasMore &&
       `The table has more items: these are the first ${items.length} that a scan returns. Draw more with { limit: … }.`,
-    "Which partition a key goes to is DynamoDB's secret, so this placement is illustrative; but items with the same partition key always share one.",
+    `Which partition a key goes to is DynamoDB's secret, so this placement is illustrative. ${together(data)}`,
   );
+}
+
+/**
+ * Says what is sure about placement: one key has one place, but the items of one partition key may
+ * be split by their sort key, unless a local index needs them together.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.Partitions.html
+ */
+function together({ sortKey, hasLocalIndex }: PartitionsData): string {
+  if (sortKey === undefined) return "But the same key always leads to the same one.";
+  return hasLocalIndex
+    ? "But items with the same partition key share one, because the table has a local index."
+    : "Items with the same partition key are stored together; if they are very many, or very busy, DynamoDB may spread them over several.";
 }
 
 const partitionOf = (item: StoredItem, { partitionKey, partitions: count }: PartitionsData) =>

@@ -95,6 +95,7 @@ function everyPicture(
       ...keys,
       items: all,
       hasMore: true,
+      hasLocalIndex: false,
       partitions: 3,
     }),
     "partitions without a sort key": partitionsPicture({
@@ -103,6 +104,7 @@ function everyPicture(
       sortKey: undefined,
       items: all,
       hasMore: false,
+      hasLocalIndex: false,
       partitions: 3,
     }),
     index: baseAndIndexPicture({
@@ -191,14 +193,21 @@ describe("every picture", () => {
 });
 
 describe("partitions", () => {
-  const picture = (all: StoredItem[], count: number) =>
+  const picture = (
+    all: StoredItem[],
+    count: number,
+    { sortKey, hasLocalIndex }: { sortKey?: string | undefined; hasLocalIndex?: boolean } = {
+      sortKey: "sk",
+    },
+  ) =>
     pictureText(
       partitionsPicture({
         table: "t",
         partitionKey: "pk",
-        sortKey: "sk",
+        sortKey,
         items: all,
         hasMore: false,
+        hasLocalIndex: hasLocalIndex ?? false,
         partitions: count,
       }),
     );
@@ -253,11 +262,17 @@ describe("partitions", () => {
   });
 
   test("notes say that the placement is illustrative, or that the table is empty", () => {
-    assert.match(
-      picture(items(3), 3),
-      /placement is illustrative; but items with the same partition key always share one/,
-    );
+    assert.match(picture(items(3), 3), /so this placement is illustrative\./);
     assert.match(picture([], 3), /The table is empty/);
+  });
+
+  test("notes say what is sure: only a local index keeps a partition key's items together", () => {
+    assert.match(picture(items(3), 3, {}), /the same key always leads to the same one/);
+    assert.match(picture(items(3), 3), /DynamoDB may spread them over several/);
+    assert.match(
+      picture(items(3), 3, { sortKey: "sk", hasLocalIndex: true }),
+      /share one, because the table has a local index/,
+    );
   });
 });
 

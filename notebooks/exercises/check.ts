@@ -19,7 +19,8 @@ export type Answers = { [N in keyof Exercises]?: AnswerOf<Exercises[N]> };
  * Works on the database of `db`, with fresh data in each run, and undoes every write afterwards. It
  * checks what the answer does and what that costs, not how the answer is written.
  *
- * @throws ExerciseError `ExerciseUnknown`, or `ChapterNotRun` if a table of the chapter is missing
+ * @throws ExerciseError `ExerciseUnknown`, `ChapterNotRun` if a table of the chapter is missing, or
+ * `RequestUnsupported` if the database lacks an operation that the answer uses
  */
 export async function check(db: DynamoDBClient, answers: Answers): Promise<void> {
   // The catalog loads every exercise, so it's loaded when the first answer is checked.

@@ -333,6 +333,19 @@ describe("an exercise", () => {
       code: "ChapterNotRun",
       message: /Run the chapter's cells/,
     });
+    const unknown = Object.assign(new Error("No PartiQL here."), {
+      name: "UnknownOperationException",
+    });
+    const sending = exercise<null>({
+      step: async (_, context) => {
+        const send = () => db.send(new ListTablesCommand({})).catch(() => "its own answer");
+        await context.run(send, { hint: "", during: () => Promise.reject(unknown) });
+      },
+    });
+    await rejects(runSteps(db, sending, null), {
+      code: "RequestUnsupported",
+      message: /can't be checked with this database\. No PartiQL here\./,
+    });
     const broken = exercise<null>({ step: () => Promise.reject(new Error("broken check")) });
     await rejects(runSteps(db, broken, null), { message: "broken check" });
   });

@@ -417,11 +417,11 @@ class Rewriting {
   }
 
   /**
-   * Returns the offset after the `=` that follows. The value itself may begin later, inside
-   * brackets.
+   * Returns the offset after the `=` that follows, perhaps behind the bracket of `(a) = 1`. The value
+   * itself may begin later, inside brackets.
    */
   #behindSign(position: number): number {
-    const sign = /(?:\s|\/\*[^]*?\*\/|\/\/[^\n]*\n)*(?:=|\|\|=|&&=|\?\?=)/y;
+    const sign = /(?:\s|\)|\/\*[^]*?\*\/|\/\/[^\n]*\n)*(?:=|\|\|=|&&=|\?\?=)/y;
     sign.lastIndex = position;
     if (!sign.test(this.js)) throw new Error("An assignment has no operator.");
     return sign.lastIndex;

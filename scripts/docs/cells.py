@@ -1,15 +1,18 @@
 """Adds to a chapter's page its description, and its code cells: each with its id, and all of them as data."""
 import json
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from docutils import nodes
 
 
-def read_notebook(source: str) -> list[dict]:
-    """Returns the cells of a chapter; none for a page that isn't a notebook."""
-    return json.loads(Path(source).read_text(encoding="utf8"))["cells"] if source.endswith(".ipynb") else []
+NO_NOTEBOOK = {"cells": [], "metadata": {}}
+
+
+def read_notebook(source: str) -> dict:
+    """Returns a chapter; one without cells for a page that isn't a notebook."""
+    return json.loads(Path(source).read_text(encoding="utf8")) if source.endswith(".ipynb") else NO_NOTEBOOK
 
 
 def code_cells(cells: list[dict]) -> list[dict]:
@@ -20,8 +23,11 @@ def code_cells(cells: list[dict]) -> list[dict]:
     ]
 
 
-def description(cells: list[dict]) -> str:
-    """Returns the goals from the chapter's header, without Markdown."""
+def description(notebook: dict) -> str:
+    """Returns what the front page says of itself, or the goals from the chapter's header, without Markdown."""
+    if "description" in notebook["metadata"]:
+        return notebook["metadata"]["description"]
+    cells = notebook["cells"]
     header = "".join(cells[0]["source"])
     found = re.search(r"\*\*(After this chapter)\*\* (.+?)(?:\n\n|$)", header, re.DOTALL)
     if found is None:
@@ -31,7 +37,7 @@ def description(cells: list[dict]) -> str:
 
 
 def name_containers(app, doctree) -> None:
-    cells = code_cells(read_notebook(app.env.doc2path(app.env.docname)))
+    cells = code_cells(read_notebook(app.env.doc2path(app.env.docname))["cells"])
     containers = [node for node in doctree.findall(nodes.container) if node.get("nb_element") == "cell_code"]
     if len(cells) != len(containers):
         raise RuntimeError(f"{app.env.docname}: {len(cells)} cells, and {len(containers)} of them on the page")
@@ -40,12 +46,33 @@ def name_containers(app, doctree) -> None:
 
 
 def add_to_page(app, pagename, templatename, context, doctree) -> None:
-    cells = read_notebook(app.env.doc2path(pagename)) if doctree is not None else []
-    if cells:
+    notebook = read_notebook(app.env.doc2path(pagename)) if doctree is not None else NO_NOTEBOOK
+    if notebook["cells"]:
+        # The front page shows a cell of the workbook's contents.
+        name = "00-contents" if pagename == app.config.root_doc else pagename
         # "</" would end the element.
-        data = json.dumps(code_cells(cells), ensure_ascii=False).replace("</", "<\\/")
-        context["body"] += f'<script type="application/json" id="cells">{data}</script>'
-        context["metatags"] += f'<meta name="description" content="{escape(description(cells))}">'
+        data = json.dumps(code_cells(notebook["cells"]), ensure_ascii=False).replace("</", "<\\/")
+        context["body"] += f'<script type="application/json" id="cells" data-chapter="{name}">{data}</script>'
+        context["metatags"] += f'<meta name="description" content="{escape(description(notebook))}">'
+    if doctree is not None:
+        context["metatags"] += preview(app, context)
+
+
+def preview(app, context) -> str:
+    """What a link to the page shows elsewhere: https://ogp.me/"""
+    found = re.search(r'<meta [^>]*content="([^"]*)"[^>]*name="description"|name="description" content="([^"]*)"', context["metatags"])
+    properties = {
+        "type": "article",
+        "site_name": app.config.project,
+        "title": unescape(re.sub(r"<[^>]+>", "", context["title"])),
+        "description": (found[1] or found[2]) if found else None,
+        "url": context.get("pageurl"),
+    }
+    return "".join(
+        f'<meta property="og:{name}" content="{value if name == "description" else escape(value)}">'
+        for name, value in properties.items()
+        if value
+    )
 
 
 def setup(app) -> dict:

@@ -1,4 +1,5 @@
 """The configuration of Sphinx, which builds the site from the pages and the executed notebooks."""
+import os
 import sys
 from pathlib import Path
 
@@ -22,10 +23,12 @@ suppress_warnings = ["misc.highlighting_failure"]
 
 html_theme = "sphinx_book_theme"
 html_title = project
-html_static_path = ["static"]
+html_static_path = ["static", os.environ["LIVE_STATIC"]]
 html_favicon = "static/favicon.svg"
-html_css_files = ["site.css"]
-html_js_files = ["site.js"]
+html_css_files = ["site.css", "live/live.css"]
+html_js_files = ["site.js", ("live/page.js", {"defer": "defer"})]
+# Where the site is published, if it is: for canonical addresses and link previews.
+html_baseurl = os.environ.get("SITE_ADDRESS", "")
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { joined, lines, type Cell, type Notebook } from "../notebooks/notebook";
-import { pageOf } from "./page";
+import { HONEST_LINE, pageOf } from "./page";
 import { libraryNames, linkNames, linkTerms, termsOf } from "./terms";
 
 const TERMS = ["Partition", "Partition key", "Item"];
@@ -83,9 +83,9 @@ test("links between chapters and to the project lead to pages; navigation is the
   assert.deepEqual(
     page.cells.map(({ source }) => joined(source)),
     [
-      "# Title\n\n**After this chapter** you can.\n",
+      `# Title\n\n**After this chapter** you can.\n\n${HONEST_LINE}`,
       "item",
-      "See [B](02-b.ipynb), the [contents](index.md) and the [README](run-it-yourself.md).",
+      "See [B](02-b.ipynb), the [contents](index.ipynb) and the [README](run-it-yourself.md).",
       "---\n\n*Licence*\n",
     ],
   );

@@ -5,8 +5,12 @@ import { ROOT } from "../notebooks/notebook";
 import { complaintsIn } from "./complaints";
 import { DOCS, extraEnvironment } from "../extra-packages";
 
+/** Folders: of the pages, of what Sphinx keeps, of what runs in the pages, and of the result. */
+type Places = { source: string; doctrees: string; live: string; site: string };
+
 /** Builds the site; warnings are errors. */
-export function runSphinx(source: string, doctrees: string, site: string): Promise<void> {
+export function runSphinx(places: Places): Promise<void> {
+  const { source, doctrees, live, site } = places;
   return run({
     program: venvPython,
     // -E and -a: everything is rebuilt, so that an earlier build can't influence this one. Its
@@ -32,7 +36,7 @@ export function runSphinx(source: string, doctrees: string, site: string): Promi
       source,
       site,
     ],
-    env: extraEnvironment(DOCS),
+    env: { ...extraEnvironment(DOCS), LIVE_STATIC: path.dirname(live) },
     onFailure: "Sphinx could not build the site: see above.",
     pick: (lines) => complaintsIn(lines, source),
   });

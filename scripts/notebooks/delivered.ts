@@ -10,11 +10,12 @@ import {
   type Notebook,
 } from "./notebook";
 import { readFileSync } from "node:fs";
+import { ADDRESS } from "./mask";
 import { proseFindings } from "./prose";
 import { METADATA } from "./refresh";
 
 const MAX_LINES = 15;
-const TAGS = ["cleanup", "repeat-differs"];
+const TAGS = ["cleanup", "repeat-differs", "notebook-only"];
 
 /** Checks a notebook as stored in the repository, without running it. Returns its faults. */
 export function deliveredFindings(file: string): string[] {
@@ -41,6 +42,11 @@ function form(notebook: Notebook, text: string): string[] {
   const counts = codeCells(notebook).map(({ execution_count }) => execution_count);
   if (counts.some((count, index) => count !== index + 1))
     findings.push("its execution counts are not 1, 2, 3 …: run `npm run refresh`");
+  const addresses = JSON.stringify(codeCells(notebook).map(({ outputs }) => outputs)).match(
+    ADDRESS,
+  );
+  if (new Set(addresses).size > 1)
+    findings.push("its outputs name different addresses: run `npm run refresh`");
   const last = codeCells(notebook).findIndex((cell) => hasTag(cell, "cleanup"));
   if (
     last !== -1 &&

@@ -1,5 +1,6 @@
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
-const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/g;
+/** The address of the notebook's database. */
+export const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/g;
 /**
  * Times of the service have milliseconds. Those of a chapter's own clock are whole seconds and
  * stay, and so does 1970.

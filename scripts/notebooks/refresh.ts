@@ -1,6 +1,6 @@
 import type { Execution } from "./execute";
 import { masked } from "./judge";
-import { Mask } from "./mask";
+import { ADDRESS, Mask } from "./mask";
 import { languageInfo } from "../kernel/kernel-info";
 import { codeCells, lines, joined, type Cell, type Notebook, type Output } from "./notebook";
 
@@ -16,7 +16,7 @@ export const METADATA = {
 /**
  * Returns the notebook with the outputs of a fresh run, and the ids of the cells whose output
  * changed. If only masked values differ, the stored output stays; in a changed output, ids that
- * were stored elsewhere keep their stored value.
+ * were stored elsewhere keep their stored value, and so does the address of the database.
  */
 export function refreshed(
   notebook: Notebook,
@@ -46,7 +46,20 @@ export function refreshed(
       outputs: outputs.map((output) => numbered(output, count)),
     };
   });
-  return { notebook: { ...notebook, cells, metadata: METADATA }, changed };
+  return { notebook: { ...notebook, cells: withOneAddress(cells), metadata: METADATA }, changed };
+}
+
+/** Gives all outputs the address that the first one names: a run has one database. */
+function withOneAddress(cells: Cell[]): Cell[] {
+  const address = JSON.stringify(cells.map(({ outputs }) => outputs)).match(ADDRESS)?.[0];
+  return cells.map((cell) =>
+    address === undefined || cell.outputs === undefined
+      ? cell
+      : {
+          ...cell,
+          outputs: JSON.parse(JSON.stringify(cell.outputs).replace(ADDRESS, address)) as Output[],
+        },
+  );
 }
 
 /** Removes a cell's metadata except for its tags. */

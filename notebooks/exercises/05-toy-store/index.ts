@@ -1,6 +1,5 @@
 import { addNote } from "./add-note";
 import { cancel } from "./cancel";
-import { completedBetween } from "./completed-between";
 import { datedOrders } from "./dated-orders";
 import { firstOrders } from "./first-orders";
 import { openOrders } from "./open-orders";
@@ -8,7 +7,6 @@ import { openOrders } from "./open-orders";
 export const toyStore = {
   openOrders,
   cancel,
-  completedBetween,
   firstOrders,
   DatedOrders: datedOrders,
   addNote,

@@ -14,7 +14,7 @@ import {
   stored,
   text,
 } from "./fixtures";
-import { errorHintOr, EXACT } from "./hints";
+import { ELSEWHERE, errorHintOr, EXACT } from "./hints";
 
 export const addExactly = exercise<
   (board: Board, key: MessageKey, amount: string) => PromiseLike<string | undefined>
@@ -28,10 +28,14 @@ export const addExactly = exercise<
       hint: errorHintOr("Let DynamoDB add the amount to the message's decimal_type."),
     });
     const sum = sumOf(given);
+    const there = (await stored(board, first))?.decimal_type;
+    const isElsewhere = isNumber(returned, given[1]) && isNumber(there, given[0]);
     const hint =
       typeof returned === "number" || isRounded(returned, sum)
         ? EXACT
-        : "Return the number after the addition.";
+        : isElsewhere
+          ? ELSEWHERE
+          : "Return the number after the addition.";
     context.expect(
       isNumber(returned, sum),
       `returned ${brief(returned)} instead of ${brief(sum)}`,
@@ -40,7 +44,6 @@ export const addExactly = exercise<
         hint,
       },
     );
-    const there = (await stored(board, first))?.decimal_type;
     context.expect(isNumber(there, sum), `left ${brief(there)} in the table`, {
       given,
       hint: "Store the sum in the message's decimal_type.",

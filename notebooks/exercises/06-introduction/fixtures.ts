@@ -4,7 +4,7 @@ import type { Feedback } from "../framework/check-failure";
 import type { TrialOptions } from "../framework/trial";
 import { random } from "../framework/random";
 
-/** The chapter's table. The chapter deletes its own before the exercises. */
+/** The chapter's table. */
 export const Messages = Table({
   name: "messages",
   fields: {

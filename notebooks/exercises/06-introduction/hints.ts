@@ -5,7 +5,9 @@ export type Hint = (found: unknown) => string;
 
 const REFUSED =
   "A condition that fails is an expected result here. Catch this error, and return what it means.";
-const ELSEWHERE = "The message is in another table: use the board that the function receives.";
+/** A hint for an answer that works on a table of its own choice. */
+export const ELSEWHERE =
+  "The message is in another table: use the board that the function receives.";
 const UNENCODED =
   "The field refuses this value. decimal_type takes numbers as text, and amount is such a text already.";
 

@@ -5,7 +5,9 @@ export type ExerciseErrorCode =
   /** No exercise has this name. */
   | "ExerciseUnknown"
   /** A table of the chapter doesn't exist. */
-  | "ChapterNotRun";
+  | "ChapterNotRun"
+  /** The answer sends a request that this database doesn't support. */
+  | "RequestUnsupported";
 
 /** Thrown when an exercise can't be checked. A notebook shows it as one line, without the stack. */
 export class ExerciseError extends Error {

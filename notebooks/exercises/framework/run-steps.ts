@@ -11,7 +11,7 @@ import { calls, todo } from "./todo";
  * Tries an answer with each step of its exercise. Resolves to the results in the order of the
  * steps, or to `undefined` if there is no answer yet.
  *
- * @throws ExerciseError `ChapterNotRun`
+ * @throws ExerciseError `ChapterNotRun`, `RequestUnsupported`
  */
 export async function runSteps<A>(
   db: DynamoDBClient,

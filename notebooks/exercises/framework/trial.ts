@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { isAnswerMissing } from "./exercise-error";
+import { ExerciseError, isAnswerMissing } from "./exercise-error";
 import { intercept, type Interceptor, isWrite } from "./interceptor";
-import { type Made, onRequestMade } from "./internals";
+import { codeOf, type Made, onRequestMade } from "./internals";
 import { flagOf, stop } from "./program";
 import { STUCK, watch } from "./watchdog";
 
@@ -37,7 +37,7 @@ const unchanged: Interceptor = ({ send }) => send();
 /**
  * Calls the learner's code, and observes its requests. Those that it doesn't await are waited for.
  *
- * @throws ExerciseError `AnswerMissing`
+ * @throws ExerciseError `AnswerMissing`, `RequestUnsupported`
  */
 export async function tryOut<T>(
   db: DynamoDBClient,
@@ -47,12 +47,16 @@ export async function tryOut<T>(
   const [sent, made]: [string[], Made[]] = [[], []];
   const endWatch = await watch(flagOf());
   const stopListening = onRequestMade((request) => made.push(request));
+  const refused: unknown[] = [];
   const interception = intercept(db, (request) => {
     sent.push(request.operation);
-    return during(request);
+    const response = during(request);
+    response.catch((error: unknown) => isUnsupported(error) && refused.push(error));
+    return response;
   });
   try {
     const { outcome: ended, answer } = await outcomeWithin(patience, work);
+    if (refused.length > 0) throw unsupported(refused[0]);
     const wasStuck = endWatch();
     const outcome: Outcome<T> = wasStuck ? { isLate: true, after: STUCK } : ended;
     const inFlight = hasReturned(outcome) ? interception.inFlight() : [];
@@ -66,6 +70,17 @@ export async function tryOut<T>(
     await interception.end();
   }
 }
+
+/** Not every engine has all operations: the exported page's lacks PartiQL. */
+const isUnsupported = (error: unknown) => codeOf(error) === "UnknownOperationException";
+
+/** What such an answer does elsewhere, no check can tell. */
+const unsupported = (cause: unknown) =>
+  new ExerciseError(
+    "RequestUnsupported",
+    `Your answer can't be checked with this database. ${(cause as Error).message}`,
+    { cause },
+  );
 
 /**
  * Whether the call came to its end, so that nothing of it should be in flight. After an error of

@@ -29,7 +29,7 @@ export function parsed<T>(code: string, js: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    throw refusal(error, (place) => placeInSource(code, js, place));
+    throw refusal(error, (place) => placeInSource(code, js, place), js);
   }
 }
 
@@ -50,13 +50,19 @@ function withoutTypes(code: string): string {
 /** A place in a text, lines from 1 and columns from 0, as acorn counts. */
 type Place = { line: number; column: number };
 
-function refusal(error: unknown, inSource: (place: Place) => Place): unknown {
+function refusal(error: unknown, inSource: (place: Place) => Place, js = ""): unknown {
   const { loc, message } = error as SyntaxError & { loc?: Place };
   if (!(error instanceof SyntaxError) || loc === undefined) return error;
   const { line, column } = inSource(loc);
-  const words = message.replace(/ \(\d+:\d+\)$/, "");
-  return new Refused({ line, column: column + 1, message: `${words}.` });
+  const isDecorator = js.split("\n")[loc.line - 1]?.[loc.column] === "@";
+  const words = isDecorator ? notebookOnly("Decorators") : `${message.replace(AT, "")}.`;
+  return new Refused({ line, column: column + 1, message: words });
 }
+
+/** The place at the end of sucrase's and acorn's messages. */
+const AT = / \(\d+:\d+\)$/;
+
+const notebookOnly = (what: string) => `${what} run in the notebook only, not in this page.`;
 
 /** Finds a place of the JavaScript in its source: types may have stood before it in its line. */
 function placeInSource(code: string, js: string, { line, column }: Place): Place {
@@ -75,6 +81,6 @@ function refuseNamespaces(code: string, js: string): void {
   const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
   throw new Refused({
     ...place,
-    message: "Namespaces run in the notebook only, not in this page.",
+    message: notebookOnly("Namespaces"),
   });
 }

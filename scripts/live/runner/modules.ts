@@ -21,9 +21,6 @@ const MODULES: Record<string, object> = {
   "node:util": nodeUtil,
 };
 
-/** What can be imported from each module, for the test that compares it with the chapters. */
-export const specifiers = Object.keys(MODULES);
-
 export class Modules {
   readonly #loaded = new Map<string, object>();
 
@@ -37,7 +34,7 @@ export class Modules {
     const module = MODULES[name];
     if (module === undefined)
       throw new Error(
-        `This page has no module "${specifier}". It has ${specifiers.join(", ")}. For others, ${this.#advice()}`,
+        `This page has no module "${specifier}". It has ${Object.keys(MODULES).join(", ")}. For others, ${this.#advice()}`,
       );
     const loaded = name.startsWith("node:") ? this.#partOf(name, module) : module;
     this.#loaded.set(name, loaded);

@@ -1,0 +1,42 @@
+import path from "node:path";
+import { build } from "../docs";
+import { readNotebook, ROOT } from "../notebooks/notebook";
+import { takeMutex } from "../setup/mutex.js";
+import { venvPython } from "../setup/project.js";
+import { filesBelow, hashOfFiles, hasStamp, writeStamp } from "../setup/stamps.js";
+import type { Run } from "./source";
+
+const WORK = path.join(ROOT, "build", "site-test");
+const STAMP = path.join(WORK, "stamp.json");
+
+/** Everything that a site is made of. */
+const INPUTS = ["lib", "notebooks", "scripts"];
+const ENDINGS = [".ts", ".js", ".py", ".ipynb", ".md", ".css", ".html", ".svg", ".txt", ".json"];
+
+/** Takes the chapters as they are stored. That their cells run is tested elsewhere. */
+export const stored: Run = (file) =>
+  Promise.resolve({ notebook: readNotebook(file), findings: [] });
+
+/**
+ * Builds the site from the chapters as they are stored, once for all test files, and again only
+ * when something changed. Resolves with its folder, which no test may change.
+ */
+export async function siteForTests(): Promise<string> {
+  const site = path.join(WORK, "site");
+  const release = await takeMutex(path.join(ROOT, "build", "site-test.lock"), venvPython, () => {});
+  try {
+    const stamp = { hash: hashOfInputs() };
+    if (hasStamp(STAMP, stamp)) return site;
+    const findings = await build(site, WORK, stored);
+    if (findings.length > 0) throw new Error(findings.join("\n"));
+    writeStamp(STAMP, stamp);
+    return site;
+  } finally {
+    release();
+  }
+}
+
+function hashOfInputs(): string {
+  const files = INPUTS.flatMap((folder) => filesBelow(path.join(ROOT, folder), ENDINGS));
+  return hashOfFiles(ROOT, [...files, path.join(ROOT, "package-lock.json")]);
+}

@@ -1,0 +1,236 @@
+import type { Bar } from "./bar";
+import { LiveCell, type CellData, type Owner } from "./cell";
+import { button, element } from "./element";
+import { Machine } from "./machine";
+import { Reader } from "./reader";
+import { Stopped, type Runner } from "./runner";
+import { Types } from "./types";
+
+const CLEANUP = "cleanup";
+/** A cell that shows what the page's database can't do. */
+export const NOTEBOOK_ONLY = "notebook-only";
+/** The ending of the ids of cells that check an exercise. */
+const CHECK = "-check";
+
+/** The code cells of a page, and the workers that run them. */
+export class Chapter implements Owner {
+  readonly cells: LiveCell[];
+  readonly #reader: Reader;
+  readonly #machine: Machine;
+  readonly #types = new Types();
+  #queue: Promise<unknown> = Promise.resolve();
+  /** Cells that were asked for before this changed don't run any more. */
+  #round = 0;
+
+  constructor(
+    readonly name: string,
+    data: CellData[],
+    private readonly bar: Bar,
+  ) {
+    const exercises = data.filter(({ id }) => id.endsWith(CHECK)).length;
+    this.#reader = new Reader(name, exercises, bar);
+    this.#machine = new Machine(name);
+    this.cells = data.flatMap((cell, index) => {
+      const box = document.getElementById(`cell-${cell.id}`);
+      if (box === null) throw new Error(`The page lacks cell ${cell.id}.`);
+      if (!cell.tags.includes(NOTEBOOK_ONLY))
+        return [new LiveCell(index + 1, cell, box, this, this.#reader.answerTo(cell.id))];
+      box.querySelector(".cell_input")?.append(notebookOnly(name));
+      return [];
+    });
+  }
+
+  run(cell: LiveCell): void {
+    this.#enqueue(cell, () => this.#runWithPredecessors(cell));
+  }
+
+  runAlone(cell: LiveCell): void {
+    this.#enqueue(cell, () => this.#runEach([cell], cell));
+  }
+
+  runAll(): void {
+    const last = this.cells.at(-1);
+    if (last === undefined) return;
+    this.#enqueue(last, async () => {
+      if (await this.#runEach(this.cells, last)) this.bar.say("ready", "All cells have run.");
+    });
+  }
+
+  /** Ends the runner, also in the middle of a loop. The database keeps its tables. */
+  stop(): void {
+    this.#drop();
+    this.bar.say(
+      "stopped",
+      "Stopped. The tables are still there; variables are set again when you run a cell.",
+    );
+  }
+
+  /** A new database and no variables; outputs are those that the page came with. */
+  startAfresh(): void {
+    this.#drop();
+    this.#machine.end();
+    for (const cell of this.cells) {
+      cell.outputs.restore();
+      cell.state = "idle";
+      cell.note();
+    }
+    this.bar.say("not started", "Not started. The next run has a new database.");
+  }
+
+  forgetAnswers(): void {
+    this.#reader.forget();
+    for (const cell of this.cells) cell.restore();
+    // Where an editor is open, restoring is a change, too.
+    this.#reader.forget();
+    this.bar.tell("Your answers are forgotten.");
+  }
+
+  moveOnFrom(cell: LiveCell): void {
+    const next = this.cells[this.cells.indexOf(cell) + 1];
+    next?.focus();
+    next?.box.scrollIntoView({ block: "nearest" });
+  }
+
+  changed({ data: { id }, code, isChanged }: LiveCell): void {
+    this.#reader.answers(id, isChanged ? code : undefined);
+  }
+
+  completions(cell: LiveCell, offset: number) {
+    return this.#types.completions(this.#codeUpTo(cell), offset);
+  }
+
+  hover(cell: LiveCell, offset: number) {
+    return this.#types.hover(this.#codeUpTo(cell), offset);
+  }
+
+  #enqueue(cell: LiveCell, job: () => Promise<unknown>): void {
+    const round = this.#round;
+    if (cell.state === "waiting" || cell.state === "running") return;
+    cell.state = "waiting";
+    cell.note();
+    this.#queue = this.#queue.then(async () => {
+      if (round !== this.#round) return;
+      try {
+        await job();
+      } catch (error) {
+        if (error instanceof Stopped) return;
+        cell.state = "failed";
+        cell.note((error as Error).message);
+        this.bar.say("stopped", (error as Error).message);
+      }
+    });
+  }
+
+  async #runWithPredecessors(cell: LiveCell): Promise<void> {
+    const before = this.#before(cell).filter((other) => !other.hasRun);
+    if (!(await this.#runEach([...before, cell], cell))) return;
+    const what = before.length === 1 ? "the cell" : `the ${before.length} cells`;
+    const ran = before.length > 0 ? `Ran ${what} before it.` : "";
+    cell.note(ran);
+    this.bar.say("ready", `Cell ${cell.number} has run. ${ran}`);
+  }
+
+  /** Runs cells until one fails. Returns whether none did. */
+  async #runEach(cells: LiveCell[], target: LiveCell): Promise<boolean> {
+    const round = this.#round;
+    for (const [index, cell] of cells.entries()) {
+      const place = cells.length === 1 ? "" : ` ${index + 1} of ${cells.length}`;
+      this.bar.say("running", `Running${place} …`, cells.length === 1 || index === 0);
+      const isFine = await this.#runOne(cell);
+      if (round !== this.#round) throw new Stopped();
+      if (isFine) continue;
+      if (cell !== target) this.#explain(target, cell);
+      this.bar.say("ready", `Cell ${cell.number} failed.`);
+      return false;
+    }
+    return true;
+  }
+
+  async #runOne(cell: LiveCell): Promise<boolean> {
+    const { code } = cell;
+    const round = this.#round;
+    cell.state = "running";
+    cell.note();
+    cell.outputs.begin();
+    cell.ranWith = undefined;
+    let isFine = false;
+    try {
+      if (await this.#refused(cell)) return false;
+      const runner = await this.#machine.runner();
+      if (round !== this.#round) throw new Stopped();
+      isFine = await this.#execute(runner, cell, code);
+      return isFine;
+    } finally {
+      cell.outputs.end();
+      // After Stop it is no longer this run's.
+      if (cell.state === "running") cell.state = isFine ? "done" : "failed";
+    }
+  }
+
+  async #execute(runner: Runner, cell: LiveCell, code: string): Promise<boolean> {
+    const { status, passed } = await runner.run(cell.data.id, code, (shown) =>
+      cell.outputs.show(shown),
+    );
+    void this.#types.load();
+    this.#reader.passes(passed);
+    if (status === "error") return false;
+    // Its tables are gone: whatever runs next needs the cells before it again.
+    if (cell.data.tags.includes(CLEANUP)) for (const other of this.cells) other.ranWith = undefined;
+    cell.ranWith = code;
+    return true;
+  }
+
+  /** Type errors stop a cell before it runs, as in the kernel. */
+  async #refused(cell: LiveCell): Promise<boolean> {
+    const before = this.#codeUpTo(cell);
+    const isAsStored = this.#before(cell).every((other) => !other.isChanged) && !cell.isChanged;
+    if (isAsStored || !this.#types.areReady) return false;
+    const complaints = await this.#types.complaints(before);
+    if (complaints.length === 0) return false;
+    const text = complaints.map((line) => `${line}\n`).join("");
+    cell.outputs.show({
+      output: { output_type: "stream", name: "stderr", text },
+      replaces: false,
+    });
+    return true;
+  }
+
+  /** Ends the runner, and drops what was waiting for it. */
+  #drop(): void {
+    this.#round++;
+    this.#machine.endRunner();
+    for (const cell of this.cells) {
+      cell.ranWith = undefined;
+      if (cell.state === "running") cell.note("Stopped.");
+      if (cell.state !== "done" && cell.state !== "failed") cell.state = "idle";
+    }
+    this.#queue = Promise.resolve();
+  }
+
+  #before(cell: LiveCell): LiveCell[] {
+    return this.cells.slice(0, this.cells.indexOf(cell));
+  }
+
+  #codeUpTo(cell: LiveCell): string[] {
+    return [...this.#before(cell), cell].map(({ code }) => code);
+  }
+
+  #explain(target: LiveCell, failed: LiveCell): void {
+    const link = element("a", { href: `#${failed.box.id}` }, `cell ${failed.number}`);
+    target.state = "idle";
+    target.note(
+      "It didn't run, because ",
+      link,
+      " before it failed. ",
+      button("Run it alone", "live-alone", () => this.runAlone(target)),
+    );
+  }
+}
+
+function notebookOnly(name: string): HTMLElement {
+  return element(
+    "p",
+    { class: "live-row live-note" },
+    `The database in the page can't do this: run the cell in the notebook ${name}.ipynb.`,
+  );
+}

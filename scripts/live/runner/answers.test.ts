@@ -1,0 +1,49 @@
+/** The checks in the page judge every answer as in the notebook, and tell the page what is passed. */
+import assert from "node:assert/strict";
+import { availableParallelism } from "node:os";
+import { describe, test } from "node:test";
+import { answersOf, chaptersWithExercises, type Answer } from "../../answers/chapter";
+import { objection } from "../../answers/verdicts";
+import { errorOf, PageSession, type Ran } from "./session";
+
+describe("answers to exercises in the page", { concurrency: availableParallelism() }, () => {
+  for (const chapter of chaptersWithExercises()) {
+    test(chapter.name, async (t) => {
+      const session = await PageSession.start(chapter.name);
+      t.after(() => session.close());
+      for (const { id, source } of chapter.cells) {
+        const { status } = await session.run(source, id);
+        assert.equal(status, "ok", id);
+      }
+      const objections: string[] = [];
+      for (const answer of answersOf(chapter)) objections.push(...(await tried(session, answer)));
+      assert.deepEqual(objections, []);
+    });
+  }
+});
+
+/** Answers that the page's database can't run; the check says so instead of judging them. */
+const NEEDS_PARTIQL = /\b(Batch)?Execute(Statement|Transaction)Command\b/;
+
+async function tried(session: PageSession, answer: Answer): Promise<string[]> {
+  const { title, code, check, expected } = answer;
+  const { status, outputs } = await session.run(code);
+  if (status !== "ok") return [`${title}: ${JSON.stringify(outputs)}`];
+  const checked = await session.run(check);
+  if (NEEDS_PARTIQL.test(code)) return withoutVerdict(title, checked);
+  const found = objection(expected, displayedBy(checked));
+  const passed = expected.isRight ? expected.exercise : "";
+  return [
+    ...(found === undefined ? [] : [`${title}: ${found} ${errorOf(checked).join("\n")}`]),
+    ...(checked.passed.join() === passed ? [] : [`${title}: told as passed: ${checked.passed}`]),
+  ];
+}
+
+function withoutVerdict(title: string, checked: Ran): string[] {
+  const [said = ""] = errorOf(checked);
+  const isRefused = /RequestUnsupported: .* Open the notebook/.test(said);
+  return isRefused && checked.passed.length === 0 ? [] : [`${title}: it isn't refused: ${said}`];
+}
+
+const displayedBy = ({ outputs }: Ran) =>
+  outputs.map(({ data }) => String(data?.["text/plain"] ?? "")).join("\n");
