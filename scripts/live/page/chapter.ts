@@ -1,3 +1,4 @@
+import { NOTEBOOK_ONLY, notebookOnly } from "../runner/notebook-only";
 import type { Bar } from "./bar";
 import { LiveCell, type CellData, type Owner } from "./cell";
 import { button, element } from "./element";
@@ -7,8 +8,6 @@ import { Stopped, type Runner } from "./runner";
 import { Types } from "./types";
 
 const CLEANUP = "cleanup";
-/** A cell that shows what the page's database can't do. */
-export const NOTEBOOK_ONLY = "notebook-only";
 /** The ending of the ids of cells that check an exercise. */
 const CHECK = "-check";
 
@@ -35,7 +34,9 @@ export class Chapter implements Owner {
       if (box === null) throw new Error(`The page lacks cell ${cell.id}.`);
       if (!cell.tags.includes(NOTEBOOK_ONLY))
         return [new LiveCell(index + 1, cell, box, this, this.#reader.answerTo(cell.id))];
-      box.querySelector(".cell_input")?.append(notebookOnly(name));
+      box
+        .querySelector(".cell_input")
+        ?.append(element("p", { class: "live-row live-note" }, notebookOnly(name)));
       return [];
     });
   }
@@ -225,12 +226,4 @@ export class Chapter implements Owner {
       button("Run it alone", "live-alone", () => this.runAlone(target)),
     );
   }
-}
-
-function notebookOnly(name: string): HTMLElement {
-  return element(
-    "p",
-    { class: "live-row live-note" },
-    `The database in the page can't do this: run the cell in the notebook ${name}.ipynb.`,
-  );
 }
