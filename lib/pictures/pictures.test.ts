@@ -306,7 +306,7 @@ describe("a table beside its index", () => {
     });
     assert.match(
       text,
-      /Index by_who .*\n {2}who y\n +2 {2}id b\n {2}who x\n +1 {2}id a\n +3 {2}id c/,
+      /Index by_who .*\n {2}who x\n +1 {2}id a\n +3 {2}id c\n {2}who y\n +2 {2}id b/,
     );
   });
 

@@ -9,6 +9,10 @@ const WORDS: [RegExp, string][] = [
     "One of the required keys was not given a value",
   ],
   [
+    /^One or more parameter values were invalid: Type mismatch for Index Key /,
+    "One or more parameter values were invalid: Type mismatch for Index Key",
+  ],
+  [
     /^The parameter cannot be converted to a numeric value/,
     "A value provided cannot be converted into a number",
   ],
