@@ -45,7 +45,7 @@ function partProblem(
   placeOf: (part: string) => string,
   level: number,
 ): Problem | undefined {
-  for (const [part, value] of Object.entries(parts) as [string, AttributeValue][]) {
+  for (const [part, value] of Object.entries<AttributeValue>(parts)) {
     const problem = payloadProblem(value, level + 1);
     if (problem !== undefined)
       // What is too deep is the whole, not the part that is one level too deep.

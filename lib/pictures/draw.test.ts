@@ -622,7 +622,6 @@ describe("draw.growth", () => {
       [() => draw.growth("ms", sizes, { a: [0, 1] }), /a logarithmic axis has no 0\.$/],
       [() => draw.growth("ms", sizes, { a: [NaN, 1] }), /^a can't take/],
       [() => draw.growth("ms", sizes, { a: 1 as never }), /^a can't take 1\./],
-      // eslint-disable-next-line no-sparse-arrays
       [() => draw.growth("ms", sizes, { a: [1, ,] as never }), /^a can't take/],
       [() => draw.growth("ms", sizes, { a: [1e-9, 1e9] }), /^The amounts are too far apart/],
     ];

@@ -97,14 +97,12 @@ test("an attribute of a key may be called __proto__", () => {
   const indexes = {
     by: { partitionKey: ["at", proto] },
     sorted: { partitionKey: "at", sortKey: proto },
-  };
-  const table = new (Table({ name: "odd", fields, partitionKey: "id", indexes } as never))(
+  } as const;
+  const table = new (Table({ name: "odd", fields, partitionKey: "id", indexes }))(
     undefined as never,
   );
-  for (const name of ["by", "sorted"]) {
-    const query = (table as unknown as Matches)
-      .index(name as "by_round")
-      .query({ at: "a", [proto]: "x" } as never);
+  const key = { at: "a", [proto]: "x" } as const;
+  for (const query of [table.index("by").query(key), table.index("sorted").query(key)]) {
     const { ExpressionAttributeNames: names = {} } = query.join().input;
     assert.deepEqual(Object.values(names).sort(), [proto, "at"]);
   }
