@@ -50,7 +50,7 @@ module.exports = {
     },
     {
       name: "page-knows-its-workers-by-messages",
-      comment: "What a page loads at once stays small: only the protocol is shared.",
+      comment: "What a page loads at once stays small: only the protocol, and a tag, are shared.",
       severity: "error",
       from: { path: "^scripts/live/page/", pathNot: TESTS },
       to: { path: "^(lib|notebooks|scripts)/", pathNot: "^scripts/live/(page/|protocol\\.ts$)" },
