@@ -10,15 +10,19 @@ import { freshName, store, type Stored } from "./fixtures";
 
 type ToysIn = (path: string[]) => unknown;
 
-/** What makes a product's name another text than its id. */
-const BEFORE_ID = "toy ";
-const idIn = (name: string) => name.slice(BEFORE_ID.length);
+/** Another text of the same length, in hex. Texts that ascend become texts that descend. */
+const mirrored = (id: string) =>
+  id.replace(/./g, (digit) => (15 - parseInt(digit, 16)).toString(16));
+
+/** Names are in another order than ids, so a list that is sorted by name is another list. */
+const nameOf = (id: string) => `toy ${mirrored(id)}`;
+const idOf = (name: string) => mirrored(name.replace("toy ", ""));
 
 /** A product of a category. */
 function productIn(path: readonly string[], note?: string): Stored & { name: string } {
   const id = freshName();
   return {
-    ...{ pk: `product#${id}`, sk: "product", kind: "product", name: `${BEFORE_ID}${id}` },
+    ...{ pk: `product#${id}`, sk: "product", kind: "product", name: nameOf(id) },
     ...{ price: random.int(100, 9900), version: 1 },
     ...{ gsi1pk: "catalog", gsi1sk: `${path.join("#")}#${id}` },
     ...(note !== undefined && { note }),
@@ -40,7 +44,7 @@ const listHint =
     if (!Array.isArray(found) || found.some((one) => typeof one !== "string"))
       return "Return a list of texts: the attribute name of each product.";
     const isKey = (one: string) =>
-      !expected.includes(one) && expected.some((name) => one.includes(idIn(name)));
+      !expected.includes(one) && expected.some((name) => one.includes(idOf(name)));
     if ((found as string[]).some(isKey))
       return "Return the attribute name of each product. Its id, in the keys, is another text.";
     if (deepEqual([...(found as string[])].sort(), [...expected].sort()))

@@ -33,7 +33,7 @@ async function expectPrice(
   hint: string,
 ): Promise<void> {
   context.deleteAfterwards(new Orders(context.db), { order_id: item.order_id.S });
-  const perMillion = random.int(1, 900) / 400;
+  const perMillion = random.int(1, 225) / 100;
   const given = { bytes: JSON.stringify(item).length, perMillion };
   const found = await context.run(() => priceOfPut(item, perMillion), { given, hint: errorHint });
   const price = (units * perMillion) / 1e6;
@@ -51,7 +51,8 @@ function hintFor(found: number, unit: number, units: number, hint: string): stri
   if (Number.isNaN(found) || found === 0)
     return "DynamoDB says what a request consumed only if the request asks for it: ReturnConsumedCapacity.";
   if (Math.abs(found / (unit * units) - 1e6) < 1) return "The price is that of a million units.";
-  if (Math.abs(found / unit - Math.round(found / unit)) > 1e-6)
+  const counted = found / unit;
+  if (counted > 1000 * units || Math.abs(counted - Math.round(counted)) > 1e-6)
     return "The price of a million units is given: perMillion.";
   return hint;
 }
