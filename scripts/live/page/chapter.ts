@@ -1,7 +1,7 @@
 import type { Bar } from "./bar";
 import { LiveCell, type CellData, type Owner } from "./cell";
 import { button, element } from "./element";
-import { NOTEBOOK_ONLY, notebookOnly } from "../notebook-only";
+import { NOTEBOOK_ONLY, notebookOnly } from "./notebook-only";
 import { Machine } from "./machine";
 import { Reader } from "./reader";
 import { Stopped, type Runner } from "./runner";
