@@ -1,3 +1,4 @@
+import { compareStored } from "../fields/order";
 import type { StoredItem } from "../items/types";
 import { groupBy } from "../lists/group-by";
 
@@ -8,8 +9,8 @@ export const keyId = (item: StoredItem, names: readonly string[]): string =>
   );
 
 /**
- * Groups items into item collections: all items with the same partition key, in the order of their
- * first items.
+ * Groups items into item collections: all items with the same partition key. They are in the order
+ * of the partition key, because the order in which a scan returns them is DynamoDB's secret.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItemCollections.html
  */
@@ -18,5 +19,16 @@ export function itemCollections(
   partitionKey: readonly string[],
 ): [StoredItem, ...StoredItem[]][] {
   const collections = groupBy(items, (item) => keyId(item, partitionKey));
-  return [...collections.values()] as [StoredItem, ...StoredItem[]][];
+  const all = [...collections.values()] as [StoredItem, ...StoredItem[]][];
+  return all.sort(([a], [b]) => compareKeys(a, b, partitionKey));
+}
+
+/** Compares the attributes of a key from left to right. */
+function compareKeys(a: StoredItem, b: StoredItem, names: readonly string[]): number {
+  for (const name of names) {
+    const [left, right] = [a[name], b[name]];
+    const order = left && right && compareStored(left, right);
+    if (order !== undefined && order !== 0) return order;
+  }
+  return 0;
 }

@@ -14,7 +14,7 @@ export type ChapterAnswers = {
   exercises: Exercise[];
   cases: Case[];
   /** The chapter's code cells, except for its clean-up. */
-  cells: { id: string; source: string }[];
+  cells: { id: string; source: string; tags: readonly string[] }[];
 };
 
 export const casesFile = (name: string) =>
@@ -35,7 +35,11 @@ function chapterAnswers(file: string): ChapterAnswers {
     file,
     exercises: exercisesOf(notebook),
     cases: existsSync(casesFile(name)) ? readCases(casesFile(name)) : [],
-    cells: cells.map(({ id, source }) => ({ id, source: joined(source) })),
+    cells: cells.map(({ id, source, metadata }) => ({
+      id,
+      source: joined(source),
+      tags: metadata.tags ?? [],
+    })),
   };
 }
 

@@ -14,7 +14,9 @@ import scan from "dynalite/validations/scan";
 import updateItem from "dynalite/validations/updateItem";
 import updateTable from "dynalite/validations/updateTable";
 import { notHere } from "./failure";
+import { checkDefinitions, checkIndexSchemas, withNarrowKeys, withWideKeys } from "./index-schemas";
 import { checkMore } from "./more-checks";
+import type { Shape } from "./table";
 
 /** How dynalite describes a parameter. */
 type Type = string | { type: string; children?: Type | Types };
@@ -36,7 +38,7 @@ const remove = withFailure(deleteItem);
 const CHECKS: Record<string, Check> = {
   BatchGetItem: batchGetItem,
   BatchWriteItem: batchWriteItem,
-  CreateTable: withProtection(createTable.types, createTable.custom),
+  CreateTable: withProtection(withWideKeys(createTable.types), checkTable),
   DeleteItem: remove,
   DeleteTable: deleteTable,
   DescribeLimits: { types: {} },
@@ -45,7 +47,7 @@ const CHECKS: Record<string, Check> = {
   GetItem: getItem,
   ListTables: listTables,
   PutItem: put,
-  Query: query,
+  Query: { ...query, custom: checkQuery },
   Scan: { ...scan, types: { ...scan.types, ConsistentRead: "Boolean" } },
   UpdateItem: update,
   UpdateTable: withProtection(updateTypes(), checkUpdate),
@@ -86,10 +88,18 @@ function withProtection(types: Check["types"], custom: Check["custom"]): Check {
 function updateTypes(): Check["types"] {
   type Creation = { children: { ProvisionedThroughput: { notNull?: boolean } } };
   type Updates = { children: { children: { Create: Creation } } };
-  const types = structuredClone(updateTable.types);
+  const types = withWideKeys(updateTable.types);
   const { Create } = (types["GlobalSecondaryIndexUpdates"] as Updates).children.children;
   delete Create.children.ProvisionedThroughput.notNull;
-  return { ...types, AttributeDefinitions: withoutNotNull(createTable.types) };
+  const maximum = { type: "Long", notNull: true, greaterThanOrEqual: -1 };
+  return {
+    ...types,
+    AttributeDefinitions: withoutNotNull(createTable.types),
+    OnDemandThroughput: {
+      type: "FieldStruct<OnDemandThroughput>",
+      children: { MaxReadRequestUnits: maximum, MaxWriteRequestUnits: maximum },
+    },
+  };
 }
 
 function withoutNotNull({ AttributeDefinitions }: Check["types"]): object {
@@ -97,10 +107,29 @@ function withoutNotNull({ AttributeDefinitions }: Check["types"]): object {
   return rest;
 }
 
+function checkTable(data: object): string | undefined {
+  return (
+    checkIndexSchemas(data) ??
+    createTable.custom?.(withNarrowKeys(data)) ??
+    checkDefinitions(data as Shape)
+  );
+}
+
+const MORE_CHANGES = ["DeletionProtectionEnabled", "OnDemandThroughput"];
+
 function checkUpdate(data: object): string | undefined {
   const complaint = updateTable.custom?.(data);
   const isNothing = complaint?.startsWith("At least one of ");
-  return isNothing && "DeletionProtectionEnabled" in data ? undefined : complaint;
+  if (isNothing && MORE_CHANGES.some((name) => name in data)) return checkIndexSchemas(data);
+  return complaint ?? checkIndexSchemas(data);
+}
+
+/** How many conditions there may be is known with the key that they are for. */
+function checkQuery(data: { KeyConditions?: object }): string | undefined {
+  const complaint = query.custom?.(data);
+  const isCount = complaint?.startsWith("Conditions can be of length");
+  const conditions = Object.keys(data.KeyConditions ?? {}).length;
+  return isCount && conditions > 2 ? undefined : complaint;
 }
 
 export const isKnown = (operation: string): boolean => Object.hasOwn(CHECKS, operation);
@@ -115,7 +144,6 @@ const STORE = { options: { maxItemSize: 400 * 1024 } };
 export function checked(operation: string, parameters: object): Record<string, unknown> {
   const { types, custom } = CHECKS[operation] as Check;
   refuseUnknown(operation, parameters, types as Types);
-  refuseWideKeys(parameters);
   const data = validations.checkTypes(structuredClone(parameters), types);
   validations.checkValidations(data, types, custom, STORE);
   checkMore(operation, data);
@@ -145,21 +173,6 @@ function refuseInside(operation: string, given: unknown, type: Type): void {
     refuseNames(given);
     for (const one of Object.values(given)) refuseInside(operation, one, children as Type);
   } else if (/Struct/.test(name)) refuseUnknown(operation, given, children as Types);
-}
-
-/** dynalite knows index keys of two attributes at most, as all were until November 2025. */
-function refuseWideKeys(parameters: object): void {
-  type Indexed = { KeySchema?: { KeyType?: string }[] };
-  const { GlobalSecondaryIndexes: created, GlobalSecondaryIndexUpdates: changed } =
-    parameters as Record<string, unknown>;
-  const indexes = [created, changed].filter(Array.isArray).flat() as (Indexed & {
-    Create?: Indexed;
-  })[];
-  for (const { KeySchema, Create } of indexes) {
-    const types = (KeySchema ?? Create?.KeySchema ?? []).map(({ KeyType }) => KeyType);
-    if (types.length > 2 || (types.length === 2 && types[0] === types[1]))
-      throw notHere("index keys of several attributes");
-  }
 }
 
 /** dynalite would lose an attribute of this name. */

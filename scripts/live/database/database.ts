@@ -1,6 +1,6 @@
 /** A database: its tables. */
 import { failure } from "./failure";
-import type { Table, Throughput } from "./table";
+import type { OnDemandThroughput, Table, Throughput } from "./table";
 import { own, type Item } from "./values";
 
 export type TimeToLive = { AttributeName: string; Enabled: boolean };
@@ -12,6 +12,8 @@ export type Stored = {
   throughput: Throughput;
   billing: "PROVISIONED" | "PAY_PER_REQUEST";
   onDemandSince?: number;
+  /** The most that a table on demand may consume; absent without a limit. */
+  maximum?: OnDemandThroughput;
   isProtected: boolean;
   timeToLive?: TimeToLive;
 };

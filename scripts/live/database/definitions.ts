@@ -2,7 +2,7 @@
 import type { Database, Stored, TimeToLive } from "./database";
 import { describe } from "./describe";
 import { failure, invalid } from "./failure";
-import { Table, type Shape, type Throughput } from "./table";
+import { Table, type OnDemandThroughput, type Shape, type Throughput } from "./table";
 import { refuseWhileCreating, updateIndexes, type IndexUpdate } from "./index-updates";
 
 type Billing = "PROVISIONED" | "PAY_PER_REQUEST";
@@ -76,6 +76,7 @@ export function listTables(
 
 type Update = Named &
   Terms & {
+    OnDemandThroughput?: OnDemandThroughput;
     AttributeDefinitions?: Shape["AttributeDefinitions"];
     GlobalSecondaryIndexUpdates?: IndexUpdate[];
   };
@@ -88,6 +89,7 @@ export function updateTable(database: Database, request: Update) {
   if (changed) checkBilling(stored, request);
   updateIndexes(stored, updates, request.AttributeDefinitions ?? []);
   if (changed) changeBilling(stored, request);
+  if (request.OnDemandThroughput) limit(stored, request.OnDemandThroughput);
   stored.isProtected = request.DeletionProtectionEnabled ?? stored.isProtected;
   return { TableDescription: describe(stored) };
 }
@@ -108,6 +110,13 @@ function changeBilling(stored: Stored, request: Update): void {
   const throughput = request.ProvisionedThroughput ?? NO_UNITS;
   if (billing === "PAY_PER_REQUEST" && stored.billing !== billing) stored.onDemandSince = seconds();
   Object.assign(stored, { billing, throughput });
+}
+
+/** -1 takes the limit away; a table with provisioned units has none. */
+function limit(stored: Stored, maximum: OnDemandThroughput): void {
+  delete stored.maximum;
+  const isLimited = !Object.values(maximum).includes(-1);
+  if (stored.billing === "PAY_PER_REQUEST" && isLimited) stored.maximum = maximum;
 }
 
 const equal = (a: Throughput, b: Throughput) =>

@@ -8,7 +8,7 @@ const nameOf = ({ IndexName }: Index) => IndexName;
 const arnOf = (name: string) => `arn:aws:dynamodb:ddblocal:000000000000:table/${name}`;
 
 export function describe(stored: Stored): Record<string, unknown> {
-  const { table, created, throughput, billing, onDemandSince, isProtected } = stored;
+  const { table, created, throughput, billing, onDemandSince, isProtected, maximum } = stored;
   const { shape } = table;
   const index = (one: Index) => describeIndex(table, one);
   return {
@@ -39,6 +39,7 @@ export function describe(stored: Stored): Record<string, unknown> {
       GlobalSecondaryIndexes: inDefaultOrder(shape.GlobalSecondaryIndexes, nameOf).map(index),
     }),
     DeletionProtectionEnabled: isProtected,
+    ...(maximum && { OnDemandThroughput: maximum }),
   };
 }
 

@@ -12,6 +12,10 @@ declare module "dynalite/db" {
     validateKeyPaths(nested: unknown, table: object): Refusal;
     createKey(item: object, table: object, schema?: object): string;
     createIndexKey(item: object, table: object, schema: object): string;
+    /** The first letters of a hash; `value` is what is under the type's name. */
+    hashPrefix(value: unknown, type: string): string;
+    /** A value as text that sorts as the value does. */
+    toRangeStr(value: object): string;
     itemSize(item: object): number;
     compare(comparison: string, value: unknown, operand: unknown): boolean;
     queryTable: unknown;

@@ -29,7 +29,7 @@ async function askPage(): Promise<Ask> {
         id: 1,
         target: targetOf(row),
         body: JSON.stringify(row.parameters),
-        database: "comparison",
+        database: `${row.accessKey ?? "comparison"}/us-west-2`,
       }),
     );
 }
@@ -39,12 +39,14 @@ async function askLocal(): Promise<Ask> {
   const db = await database();
   const { protocol, hostname, port } = await db.config.endpoint!();
   const { accessKeyId } = await db.config.credentials();
-  const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/${await db.config.region()}/dynamodb/aws4_request, SignedHeaders=host, Signature=x`;
+  const region = await db.config.region();
+  const authorization = (key = accessKeyId) =>
+    `AWS4-HMAC-SHA256 Credential=${key}/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=x`;
   return async (row) => {
     const response = await fetch(`${protocol}//${hostname}:${port}/`, {
       method: "POST",
       headers: {
-        authorization,
+        authorization: authorization(row.accessKey),
         "content-type": "application/x-amz-json-1.0",
         "x-amz-target": targetOf(row),
         "x-amz-date": "20260101T000000Z",

@@ -5,10 +5,11 @@ import { batchGetItem, batchWriteItem } from "./batches";
 import { checked, isKnown } from "./checks";
 import type { Database } from "./database";
 import * as definitions from "./definitions";
-import { notHere } from "./failure";
+import { invalid, notHere } from "./failure";
 import type { PageRequest } from "./pages";
 import { getItem } from "./reads";
 import { transactGetItems, transactWriteItems } from "./transactions";
+import { queryWide, wideIndexOf, type QueryRequest } from "./wide-queries";
 import { write, type WriteKind, type WriteRequest } from "./writes";
 
 // dynalite's checks decide what a request's fields are; their types are the functions' own.
@@ -36,6 +37,14 @@ function paging(action: typeof query): Operation {
   };
 }
 
+function queryAny(database: Database, request: QueryRequest): object {
+  const wide = wideIndexOf(database, request);
+  if (wide) return queryWide(database.table(request.TableName), wide, request);
+  if (Object.keys(request.KeyConditions).length > 2)
+    throw invalid("Conditions can be of length 1 or 2 only");
+  return paging(query)(database, request);
+}
+
 const OPERATIONS: Record<string, Operation> = {
   BatchGetItem: batchGetItem,
   BatchWriteItem: batchWriteItem,
@@ -48,7 +57,7 @@ const OPERATIONS: Record<string, Operation> = {
   GetItem: getItem,
   ListTables: definitions.listTables,
   PutItem: writing("Put"),
-  Query: paging(query),
+  Query: queryAny,
   Scan: paging(scan),
   TransactGetItems: transactGetItems,
   TransactWriteItems: transactWriteItems,

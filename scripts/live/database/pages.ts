@@ -22,8 +22,8 @@ export type PageRequest = {
   AttributesToGet?: string[];
   QueryFilter?: Record<string, OldCondition>;
   ScanFilter?: Record<string, OldCondition>;
-  _filter?: { expression: Expression; pathHeads: Record<string, true> };
-  _projection?: { paths: Path[] };
+  _filter?: { expression: Expression; pathHeads: Record<string, true>; nestedPaths?: unknown };
+  _projection?: { paths: Path[]; nestedPaths?: unknown };
 };
 type Done = (error: Error | null, answer?: Record<string, unknown>) => void;
 
@@ -40,7 +40,8 @@ export function readPage(
   done(null, pageOf(store.table, request, range, keyNames));
 }
 
-function pageOf(
+/** Reads a range of a table or an index: filters it, and cuts it to a page. */
+export function pageOf(
   table: Table,
   request: PageRequest,
   range: Range & { reverse?: boolean },

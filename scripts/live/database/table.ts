@@ -5,6 +5,7 @@ import { itemSize, own, type Item } from "./values";
 
 export type KeySchema = { AttributeName: string; KeyType: string }[];
 export type Throughput = { ReadCapacityUnits: number; WriteCapacityUnits: number };
+export type OnDemandThroughput = { MaxReadRequestUnits: number; MaxWriteRequestUnits: number };
 export type Index = {
   IndexName: string;
   KeySchema: KeySchema;
@@ -13,7 +14,7 @@ export type Index = {
   /** Absent for local indexes. */
   IndexStatus?: "CREATING" | "ACTIVE" | "DELETING";
   /** Global indexes that came later have it, in DynamoDB Local. */
-  OnDemandThroughput?: { MaxReadRequestUnits: number; MaxWriteRequestUnits: number };
+  OnDemandThroughput?: OnDemandThroughput;
 };
 
 /** What dynalite's functions read of a table. */

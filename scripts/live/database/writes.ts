@@ -3,7 +3,7 @@ import db from "dynalite/db";
 import { holds, holdsOld, type Expression, type OldCondition } from "./conditions";
 import type { Database } from "./database";
 import { failure, invalid } from "./failure";
-import { checkIndexKeySizes, checkKeySize } from "./key-sizes";
+import { checkIndexKeySizes, checkKeySize, checkWholeIndexKeys } from "./key-sizes";
 import { inOrder } from "./order";
 import { project, type Path } from "./paths";
 import type { Table } from "./table";
@@ -96,6 +96,7 @@ function checkResult(table: Table, kind: WriteKind, item: Item): void {
         : "Item size has exceeded the maximum allowed size",
     );
   checkIndexKeySizes(table, item);
+  if (kind === "Put") checkWholeIndexKeys(table, item);
   for (const { index } of table.indexes())
     for (const { AttributeName } of index.KeySchema)
       checkIndexKey(table, kind, index.IndexName, AttributeName, item);

@@ -1,9 +1,10 @@
-/**
- * Cells that the page can't run carry this tag: its database lacks what they need. The page shows
- * the sentence in place of Run.
- */
+/** Cells with this tag don't run in a page: it has no streams, and only some modules of Node. */
 export const NOTEBOOK_ONLY = "notebook-only";
 
-/** @param chapter The chapter's name, such as "09-living-table" */
+/**
+ * What the page says in place of Run.
+ *
+ * @param chapter The chapter's name, such as "09-living-table"
+ */
 export const notebookOnly = (chapter: string): string =>
-  `The database in this page lacks what this cell needs. Run it in the notebook notebooks/${chapter}.ipynb.`;
+  `This page lacks what it needs: run the cell in the notebook ${chapter}.ipynb.`;

@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { describe, test } from "node:test";
 import { answersOf, chaptersWithExercises, type Answer } from "../../answers/chapter";
 import { objection } from "../../answers/verdicts";
+import { NOTEBOOK_ONLY } from "../notebook-only";
 import { errorOf, PageSession, type Ran } from "./session";
 
 describe("answers to exercises in the page", { concurrency: availableParallelism() }, () => {
@@ -11,7 +12,8 @@ describe("answers to exercises in the page", { concurrency: availableParallelism
     test(chapter.name, async (t) => {
       const session = await PageSession.start(chapter.name);
       t.after(() => session.close());
-      for (const { id, source } of chapter.cells) {
+      for (const { id, source, tags } of chapter.cells) {
+        if (tags.includes(NOTEBOOK_ONLY)) continue;
         const { status } = await session.run(source, id);
         assert.equal(status, "ok", id);
       }

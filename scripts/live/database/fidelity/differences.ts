@@ -38,14 +38,6 @@ export const DIFFERENCES: Difference[] = [
   },
   {
     kind: "refused",
-    request: "an index whose key has several attributes",
-    local: "creates it",
-    page: "refuses, and names the notebook",
-    why: "dynalite is older than such keys",
-    rows: ["create an index with keys of several attributes"],
-  },
-  {
-    kind: "refused",
     request: "tags, backups, and all other operations",
     local: "ignores tags in `CreateTable`; has none of the operations either",
     page: "refuses, and names the notebook",
@@ -67,7 +59,6 @@ export const DIFFERENCES: Difference[] = [
     page: "`ResourceNotFoundException`",
     why: "the table doesn't exist here",
     rows: [
-      "delete the table of that index",
       "delete the table with a stream",
       "delete the table with tags",
       "delete the table on demand with units",
@@ -135,7 +126,7 @@ export const DIFFERENCES: Difference[] = [
     local: "the size of whole items",
     page: "the size of the index's entries",
     why: "the index doesn't have the rest",
-    rows: ["describe with counts"],
+    rows: ["describe with counts", "describe wide indexes", "a wide index later"],
   },
   {
     kind: "result",
@@ -155,11 +146,16 @@ export const DIFFERENCES: Difference[] = [
   },
   {
     kind: "code",
-    request: "a read of an index that is being created; an index without units",
+    request:
+      "a read of an index that is being created; an index without units; a key condition with `NE`",
     local: "`InternalFailure`",
     page: "`ValidationException`",
     why: FAILS,
-    rows: ["a read of an index that is being created", "an index without its units"],
+    rows: [
+      "a read of an index that is being created",
+      "an index without its units",
+      "wide: an old condition that isn't a range",
+    ],
   },
   {
     kind: "code",
@@ -252,6 +248,13 @@ export const DIFFERENCES: Difference[] = [
       "create a local index without a sort key",
       "list no tables",
       "update nothing",
+      "a wide key of another type",
+      "a second sort key of another type",
+      "a second sort key to another type",
+      "large keys without an entry",
+      "a table with two partition keys",
+      "a table with three keys",
+      "a local index with three keys",
     ],
   },
 ];

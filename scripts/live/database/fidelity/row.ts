@@ -6,6 +6,8 @@ export type Row = {
   name: string;
   operation: string;
   parameters: object;
+  /** By default a key that DynamoDB Local accepts. */
+  accessKey?: string;
 };
 
 export const S = (text: string): Value => ({ S: text });

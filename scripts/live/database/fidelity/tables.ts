@@ -14,6 +14,14 @@ const timeToLive = (name: string, AttributeName: string, Enabled: boolean): Row 
   });
 const plain = { TableName: "plain" };
 const index = { IndexName: "byG", ...key("g S"), ...ALL };
+const capped = (name: string, reads: number, writes: number, TableName = "plain"): Row =>
+  update(name, TableName, {
+    OnDemandThroughput: { MaxReadRequestUnits: reads, MaxWriteRequestUnits: writes },
+  });
+const withKey = (accessKey: string): Row => ({
+  ...row(`access key "${accessKey}"`, "ListTables", {}),
+  accessKey,
+});
 const creates = (Create: object) => ({ GlobalSecondaryIndexUpdates: [{ Create }] });
 
 export const TABLES: Row[] = [
@@ -67,19 +75,6 @@ export const TABLES: Row[] = [
     ...ON_DEMAND,
     LocalSecondaryIndexes: [{ IndexName: "byL", ...key("p S", "l S"), ...KEYS_ONLY }],
   }),
-  create("create an index with keys of several attributes", "wide", {
-    ...simple,
-    ...attributes("p S", "g S", "h S"),
-    ...ON_DEMAND,
-    GlobalSecondaryIndexes: [
-      {
-        IndexName: "byGH",
-        KeySchema: ["g", "h"].map((AttributeName) => ({ AttributeName, KeyType: "HASH" })),
-        ...ALL,
-      },
-    ],
-  }),
-  row("delete the table of that index", "DeleteTable", { TableName: "wide" }),
   create("create with a stream", "stream", {
     ...simple,
     ...ON_DEMAND,
@@ -98,6 +93,7 @@ export const TABLES: Row[] = [
   row("list one table", "ListTables", { Limit: 1 }),
   row("list tables after one", "ListTables", { ExclusiveStartTableName: "plain" }),
   row("list no tables", "ListTables", { Limit: 0 }),
+  ...["letters1", "with-hyphen", "with_underscore", "with.dot", ""].map(withKey),
   row("limits", "DescribeLimits", {}),
   update("update nothing", "units", {}),
   update("the same units", "units", throughput),
@@ -105,6 +101,11 @@ export const TABLES: Row[] = [
     ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 5 },
   }),
   update("units on demand", "plain", throughput),
+  capped("a maximum on demand", 1000, 500),
+  row("describe it with its maximum", "DescribeTable", plain),
+  capped("a maximum of reads only", 1000, -1),
+  capped("no maximum", -1, -1),
+  capped("a maximum for a table with units", 1000, 500, "units"),
   update("to on demand", "units", ON_DEMAND),
   row("describe it on demand", "DescribeTable", { TableName: "units" }),
   update("back to units", "units", { BillingMode: "PROVISIONED", ...throughput }),
