@@ -1,7 +1,7 @@
 import type { Bar } from "./bar";
 import { LiveCell, type CellData, type Owner } from "./cell";
 import { button, element } from "./element";
-import { NOTEBOOK_ONLY, notebookOnly } from "../notebook-only";
+import { NOTEBOOK_ONLY, notebookOnly } from "./notebook-only";
 import { Machine } from "./machine";
 import { Reader } from "./reader";
 import { Stopped, type Runner } from "./runner";
@@ -23,7 +23,7 @@ export class Chapter implements Owner {
 
   constructor(
     readonly name: string,
-    data: CellData[],
+    private readonly data: CellData[],
     private readonly bar: Bar,
   ) {
     const exercises = data.filter(({ id }) => id.endsWith(CHECK)).length;
@@ -53,7 +53,10 @@ export class Chapter implements Owner {
     const last = this.cells.at(-1);
     if (last === undefined) return;
     this.#enqueue(last, async () => {
-      if (await this.#runEach(this.cells, last)) this.bar.say("ready", "All cells have run.");
+      if (!(await this.#runEach(this.cells, last))) return;
+      const which =
+        this.cells.length === this.data.length ? "All cells" : "All cells with a Run button";
+      this.bar.say("ready", `${which} have run.`);
     });
   }
 
