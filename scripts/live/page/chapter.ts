@@ -1,4 +1,4 @@
-import { NOTEBOOK_ONLY, notebookOnly } from "../runner/notebook-only";
+import { NOTEBOOK_ONLY, notebookOnly } from "../notebook-only";
 import type { Bar } from "./bar";
 import { LiveCell, type CellData, type Owner } from "./cell";
 import { button, element } from "./element";

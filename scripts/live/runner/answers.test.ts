@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { describe, test } from "node:test";
 import { answersOf, chaptersWithExercises, type Answer } from "../../answers/chapter";
 import { objection } from "../../answers/verdicts";
-import { NOTEBOOK_ONLY } from "./notebook-only";
+import { NOTEBOOK_ONLY } from "../notebook-only";
 import { errorOf, PageSession, type Ran } from "./session";
 
 describe("answers to exercises in the page", { concurrency: availableParallelism() }, () => {

@@ -19,7 +19,7 @@ import {
   type Output,
 } from "../../notebooks/notebook";
 import { DIFFERENCES } from "./differences";
-import { NOTEBOOK_ONLY } from "./notebook-only";
+import { NOTEBOOK_ONLY } from "../notebook-only";
 import { PageSession } from "./session";
 
 const isNotebookOnly = (cell: Cell) => hasTag(cell, NOTEBOOK_ONLY);
