@@ -1,4 +1,5 @@
 import { DynamoError, ItemError } from "../errors/errors";
+import type { AttributeType } from "../fields/field";
 import { compareStored } from "../fields/order";
 import { brief } from "../print/brief";
 import { isFields } from "../print/values";
@@ -74,11 +75,13 @@ function comparison(
 }
 
 const ORDERING = ["<", "<=", ">", ">=", "between"];
+/** The types whose values have an order. */
+const ORDERED: readonly AttributeType[] = ["S", "N", "B"];
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html */
 function checkOrdered(expression: Expression, attribute: string, operator: string): void {
   const type = expression.typeOf(attribute);
-  if (!ORDERING.includes(operator) || ["S", "N", "B"].includes(type)) return;
+  if (!ORDERING.includes(operator) || ORDERED.includes(type)) return;
   throw invalid(
     `${operator} compares strings, numbers and bytes, and ${attribute} has type ${type}. Use "=", "<>" or exists.`,
   );
@@ -88,9 +91,8 @@ function checkOrdered(expression: Expression, attribute: string, operator: strin
 function prefix(expression: Expression, attribute: string, operand: string): string {
   const type = expression.typeOf(attribute);
   if (type === "S") return expression.encoded(attribute, { S: operand });
-  throw invalid(
-    `begins_with compares strings, and ${attribute} has type ${type}. Use between, or another operator.`,
-  );
+  const others = ORDERED.includes(type) ? "between, or another operator" : '"=", "<>" or exists';
+  throw invalid(`begins_with compares strings, and ${attribute} has type ${type}. Use ${others}.`);
 }
 
 /** Writes both ends of `between`. DynamoDB refuses them in the wrong order. */

@@ -2,6 +2,7 @@ import { DynamoError } from "../errors/errors";
 import { keyParts, type Definition, type IndexDefinition } from "../items/definition";
 import { encodeItem } from "../items/encode";
 import { keyError, withKeys } from "../items/keys";
+import { setOwn } from "../items/own";
 import type { StoredItem } from "../items/types";
 import { brief } from "../print/brief";
 import { isFields } from "../print/values";
@@ -31,10 +32,10 @@ export function queryConditions(
   for (const name of partition) {
     checkPartition(definition, name, key);
     // With "=", so that a value that is itself an object isn't taken for operators.
-    conditions[name] = { "=": (key as Record<string, unknown>)[name] };
+    setOwn(conditions, name, { "=": (key as Record<string, unknown>)[name] });
   }
   const given = sort.filter((name) => Object.hasOwn(key, name));
-  for (const name of given) conditions[name] = sortCondition(definition, key, name);
+  for (const name of given) setOwn(conditions, name, sortCondition(definition, key, name));
   checkLeftToRight(sort, given, key);
   return conditions;
 }

@@ -1,4 +1,5 @@
 import { DynamoError, ItemError } from "../errors/errors";
+import type { AttributeType } from "../fields/field";
 import { fieldOf } from "../items/encode";
 import type { Fields } from "../items/types";
 import { requiresItem, type Conditions } from "./conditions";
@@ -78,6 +79,14 @@ export function checkChanges(fields: Fields, keys: readonly string[], changes: A
       `An update can't change ${key}: an item's key never changes. Put a new item and delete this one.`,
     );
 
+  const other = Object.keys(add).find(
+    (name) => !ADDED.includes(fieldOf(fields, name).definition.type),
+  );
+  if (other !== undefined)
+    throw invalid(
+      `add adds to numbers, and ${other} has type ${fieldOf(fields, other).definition.type}. Use set to give it a value.`,
+    );
+
   const isRequired = (name: string) => fields[name]?.isOptional === false;
   const required = remove.find(isRequired);
   if (required !== undefined)
@@ -96,6 +105,13 @@ export function checkChanges(fields: Fields, keys: readonly string[], changes: A
       "or set these attributes as well.",
   );
 }
+
+/**
+ * The types that DynamoDB's ADD takes. To sets it adds values.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html#Expressions.UpdateExpressions.ADD
+ */
+const ADDED: readonly AttributeType[] = ["N", "SS", "NS", "BS"];
 
 /** Refuses an attribute that is named and given no value. */
 function checkValues(fields: Fields, clause: "set" | "add", values: object): void {

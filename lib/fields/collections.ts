@@ -1,15 +1,18 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { field, type Field } from "./field";
+import { DynamoError } from "../errors/errors";
+import { checkField, field, type Field } from "./field";
 
 type Element<T> = Field<T, boolean>;
 
 /**
  * A list of values, each of this field (type L): `list(string())`.
  *
+ * @throws DynamoError `DefinitionInvalid`
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html#HowItWorks.DataTypes.Document
  */
-export const list = <T>(element: Element<T>): Field<T[], false, "L"> =>
-  field<T[], "L">({
+export function list<T>(element: Element<T>): Field<T[], false, "L"> {
+  checkField("Each value of a list", element);
+  return field<T[], "L">({
     name: "list",
     type: "L",
     takes: `an array; each value of it is ${element.definition.takes}`,
@@ -22,18 +25,26 @@ export const list = <T>(element: Element<T>): Field<T[], false, "L"> =>
         ? stored.map((one, at) => element.decode(one, `${path}[${at}]`))
         : undefined,
   });
+}
 
 /**
  * A set of strings (type SS) or numbers (type NS): `set(string())`, `set(int())`. It has no order
  * and no value twice. DynamoDB stores no empty set: declare the field as `optional()` and leave it
  * out.
  *
+ * @throws DynamoError `DefinitionInvalid`
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html#HowItWorks.DataTypes.SetTypes
  */
-export const set = <T, A extends "S" | "N">(
+export function set<T, A extends "S" | "N">(
   element: Field<T, boolean, A>,
-): Field<Set<T>, false, `${A}S`> => {
+): Field<Set<T>, false, `${A}S`> {
+  checkField("Each value of a set", element);
   const { type, takes } = element.definition;
+  if (!["S", "N"].includes(type))
+    throw new DynamoError(
+      "DefinitionInvalid",
+      `A set can't have values of type ${type}: they are strings or numbers. Use list() for others.`,
+    );
   const stored = (value: T, path: string) =>
     (element.encode(value, `${path} (a value of it)`) as Record<A, string>)[type];
   const valueOf = (one: string, path: string) =>
@@ -46,4 +57,4 @@ export const set = <T, A extends "S" | "N">(
       values instanceof Set ? Array.from(values, (value) => stored(value, path)) : undefined,
     decode: (texts, path) => new Set(Array.from(texts, (one) => valueOf(one, path))),
   }) as unknown as Field<Set<T>, false, `${A}S`>;
-};
+}

@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { ItemError } from "../errors/errors";
+import { DynamoError, ItemError } from "../errors/errors";
 import { brief } from "../print/brief";
 import { payloadProblem } from "./payload";
 
@@ -81,12 +81,17 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
   checkStorable(encoded: AttributeValue, attribute: string, value: unknown): void {
     const problem = payloadProblem(encoded);
     if (problem === undefined) return;
-    const isEmptySet = [encoded.SS, encoded.NS, encoded.BS].some((set) => set?.length === 0);
+    const { at, says, isEmptySet } = problem;
+    const withoutPart = "Leave it out where it may be missing, or give it a value.";
+    const remedy = !isEmptySet
+      ? "Change the value, or the field's encode()."
+      : at === ""
+        ? this.#without
+        : withoutPart;
     throw new ItemError(
       "ItemEncodeError",
-      `Invalid value for ${this.definition.name} encode: ${attribute} ${problem}. ` +
-        (isEmptySet ? this.#without : `Change the value, or the field's encode().`),
-      attribute,
+      `Invalid value for ${this.definition.name} encode: ${attribute}${at} ${says}. ${remedy}`,
+      `${attribute}${at}`,
       value,
     );
   }
@@ -123,6 +128,19 @@ export class Field<T, Optional extends boolean = false, A extends AttributeType 
       why,
     );
   }
+}
+
+/** Refuses what isn't a field, such as `string` without brackets. @throws DynamoError `DefinitionInvalid` */
+export function checkField(what: string, value: unknown): void {
+  if (value instanceof Field) return;
+  const isCallMissing = typeof value === "function";
+  throw new DynamoError(
+    "DefinitionInvalid",
+    `${what} can't be declared as ${isCallMissing ? "a function" : brief(value)}. ` +
+      (isCallMissing
+        ? "Call it to make a field: string() instead of string."
+        : "Give it a field, such as string() or int()."),
+  );
 }
 
 /** Tells whether an error is about a part of this attribute: it says more than one about the whole. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { list, set } from "../fields/collections";
-import { int } from "../fields/numbers";
+import { decimal, int } from "../fields/numbers";
 import { oneOf, string } from "../fields/texts";
 import { DynamoError } from "../errors/errors";
 import { Table } from "../table/table";
@@ -16,6 +16,8 @@ class Orders extends Table({
     lines: list(map({ sku: string(), pieces: int(), note: string().optional() })),
     tags: set(oneOf("gift", "express")).optional(),
     sizes: set(int()).optional(),
+    sets: list(set(int())).optional(),
+    decimals: set(decimal()).optional(),
     address: map({ city: string(), geo: map({ lat: int() }).optional() }).optional(),
   },
   partitionKey: "id",
@@ -112,6 +114,13 @@ describe("refused by the name of the part:", () => {
       "sizes",
     ],
     [
+      "an empty set in a list",
+      { sets: [new Set([1]), new Set()] },
+      ["sets[1] is an empty set", "Leave it out where it may be missing"],
+      "sets[1]",
+    ],
+    ["a number twice", { decimals: new Set(["1.0", "1"]) }, ['decimals has "1" twice'], "decimals"],
+    [
       "a value of a set",
       { tags: new Set(["slow"]) },
       ['tags (a value of it) can\'t be "slow"', "gift, express"],
@@ -136,6 +145,38 @@ describe("refused by the name of the part:", () => {
       for (const words of says) assert.ok(error.message.includes(words), error.message);
       assert.equal((error as { attribute?: string }).attribute, attribute);
     });
+});
+
+describe("a definition is refused:", () => {
+  const cases: [name: string, define: () => unknown, says: RegExp][] = [
+    ["a list of nothing", () => list(undefined as never), /value of a list can't be .* undefined/],
+    ["a function for a field", () => list(string as never), /string\(\) instead of string/],
+    ["a set of lists", () => set(list(string()) as never), /type L: .*Use list\(\) for others/],
+    ["a map of no fields", () => map(undefined as never), /A map takes an object of fields/],
+    ["a part that is no field", () => map({ a: "S" as never }), /a can't be declared as "S"/],
+    [
+      "a table's attribute that is no field",
+      () => Table({ name: "t", fields: { id: string(), a: list as never }, partitionKey: "id" }),
+      /a can't be declared as a function/,
+    ],
+  ];
+  for (const [name, define, message] of cases)
+    test(name, () => assert.throws(define, { code: "DefinitionInvalid", message }));
+});
+
+test("add and begins_with on a list are refused before they are sent, with what works instead", async () => {
+  const added = await errorOf(orders.update({ id: "1" }, { add: { lines: [] } }));
+  assert.match(added.message, /add adds to numbers, and lines has type L. Use set/);
+  const compared = orders.scan({ filter: { lines: { begins_with: "a" } } });
+  assert.match((await errorOf(compared)).message, /lines has type L. Use "=", "<>" or exists/);
+});
+
+test("a stored map without what it must have says so", async () => {
+  const { PutItemCommand } = await import("@aws-sdk/client-dynamodb");
+  const Item = { id: { S: "empty" }, lines: { L: [{ M: {} }] } };
+  await db.send(new PutItemCommand({ TableName: orders.name, Item }));
+  const error = await errorOf(orders.get({ id: "empty" }, { consistent: true }));
+  assert.match(error.message, /no lines\[0\].sku, only an empty map in lines\[0\]/);
 });
 
 test("a stored part that doesn't fit names itself and the item", async () => {

@@ -600,6 +600,13 @@ describe("draw.growth", () => {
     assert.match(text, / 1 {2}Get {2}2 · 2\.25 \(1\.13×\)\n/);
   });
 
+  test("prints very small and large numbers in short, and never as 0", async () => {
+    const ways = { Get: [1e-15, 1e-14] };
+    const [text = ""] = await said("log", () => draw.growth("s", [1, 1e21], ways));
+    assert.match(text, /1e-15 · 1e-14 \(10×\)/);
+    assert.match(text, / 1e\+21\n/);
+  });
+
   test("refuses what has no place on logarithmic scales, and says what it takes", () => {
     const refusals: [() => void, RegExp][] = [
       [() => draw.growth(1 as never, sizes, { a: [1, 1] }), /^1 doesn't say what is drawn/],
@@ -615,6 +622,7 @@ describe("draw.growth", () => {
       [() => draw.growth("ms", sizes, { a: [0, 1] }), /a logarithmic axis has no 0\.$/],
       [() => draw.growth("ms", sizes, { a: [NaN, 1] }), /^a can't take/],
       [() => draw.growth("ms", sizes, { a: 1 as never }), /^a can't take 1\./],
+      [() => draw.growth("ms", sizes, { a: [1, ,] as never }), /^a can't take/],
       [() => draw.growth("ms", sizes, { a: [1e-9, 1e9] }), /^The amounts are too far apart/],
     ];
     for (const [drawn, message] of refusals) assert.throws(drawn, invalid(message));

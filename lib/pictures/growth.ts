@@ -54,7 +54,10 @@ function check(amount: unknown, sizes: unknown, ways: { name: string; amounts: u
 const refused = (message: string) => new DynamoError("RequestInvalid", message);
 
 const isAmounts = (value: unknown): value is readonly number[] =>
-  Array.isArray(value) && value.length > 0 && value.every((one) => one > 0 && Number.isFinite(one));
+  Array.isArray(value) &&
+  value.length > 0 &&
+  // A gap in an array is skipped by every(), and none in a copy.
+  Array.from<unknown>(value).every((one) => Number.isFinite(one) && (one as number) > 0);
 
 const isRising = (sizes: readonly number[]) =>
   sizes.every((size, n) => n === 0 || size > (sizes[n - 1] as number));
@@ -103,8 +106,11 @@ function summary(amounts: readonly number[]): string {
   return `${amounts.map(number).join(" · ")} (${number(factor)}×)`;
 }
 
-/** With three significant digits, or all digits before the point. */
+/** With three significant digits, or all digits before the point; very small and large ones as `1e-9`. */
 const number = (value: number): string =>
+  value < 1e-6 || value >= 1e15 ? Number(value.toPrecision(3)).toExponential() : plain(value);
+
+const plain = (value: number): string =>
   Number(value >= 100 ? value.toFixed(0) : value.toPrecision(3)).toLocaleString("en-US", {
     maximumFractionDigits: 12,
   });

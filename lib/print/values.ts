@@ -62,6 +62,10 @@ export function shownFields(value: Fields): [string, unknown][] {
 
 const metadata = ({ httpStatusCode, requestId }: Fields): Fields => ({ httpStatusCode, requestId });
 
+/** Tells whether a value is a promise. A request is one, too. */
+export const isPromise = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "then" in value;
+
 /** Tells whether a value is a list of objects, which can share one table. */
 export function isRecords(value: unknown): value is Fields[] {
   return (

@@ -262,7 +262,7 @@ const queries: Case[] = [
     name: "a promise in a transaction",
     refused: () => transactGet(Promise.resolve() as never),
     code: "RequestInvalid",
-    says: ["transactGet() takes get()", "Nothing was sent"],
+    says: ["transactGet() takes get()", "not a promise", "The transaction wasn't sent"],
     followed: async () => (await transactGet(orders.get(first)))[0]?.at,
     leadsTo: 1,
   },
@@ -529,7 +529,10 @@ describe("what isn't what it seems", () => {
       assertSays(await refusedUnsent(refused), ["this is a promise", "Write await before"]);
     const asynchronous = () => batchWrite(items, (async () => Promise.resolve()) as never);
     assertSays(await refusedUnsent(asynchronous), ["must not be async"]);
-    assertSays(await refusedUnsent(() => transactWrite(promise as never)), ["Write await before"]);
+    assertSays(await refusedUnsent(() => transactWrite(promise as never)), [
+      "Write await before",
+      "must not be async",
+    ]);
     await batchWrite(await promise, put);
     assert.ok(await orders.get({ user: "batch", at: 1 }, { consistent: true }));
   });

@@ -3,6 +3,7 @@ import { DynamoError } from "../errors/errors";
 import type { StoredItem } from "../items/types";
 import { groupBy } from "../lists/group-by";
 import { brief } from "../print/brief";
+import { isPromise } from "../print/values";
 import { itemId, itemOf, type RequestItem } from "./distinct";
 import type { ReadRequest } from "./read";
 import { Request } from "./request";
@@ -53,9 +54,6 @@ export function joined<R extends Request<unknown>>(value: R): R {
       "An async generator awaits what it yields, so it can't yield requests: it would send each by itself.",
   );
 }
-
-const isPromise = (value: unknown) =>
-  typeof value === "object" && value !== null && "then" in value;
 
 const isRequest = (value: unknown): value is Request<unknown> => value instanceof Request;
 

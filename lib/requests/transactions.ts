@@ -4,6 +4,7 @@ import type {
 } from "@aws-sdk/client-dynamodb";
 import { DynamoError } from "../errors/errors";
 import { brief } from "../print/brief";
+import { isPromise } from "../print/values";
 import { explainCanceled } from "./canceled";
 import { checkDistinct, itemOf } from "./distinct";
 import type { ReadRequest } from "./read";
@@ -96,7 +97,8 @@ const READS: Kind = { name: "transactGet", takes: "get() of a table", operations
 /** @throws DynamoError `RequestInvalid` if this can't be a part */
 function checkPart({ name, takes, operations }: Kind, value: unknown): void {
   if (value instanceof Request && operations.includes(value.operation)) return;
-  const given = value instanceof Request ? value.operation : brief(value);
+  const given =
+    value instanceof Request ? value.operation : isPromise(value) ? "a promise" : brief(value);
   throw new DynamoError(
     "RequestInvalid",
     `${name}() takes ${takes}, not ${given}. ${remedyFor(name, value)}`,
@@ -105,8 +107,11 @@ function checkPart({ name, takes, operations }: Kind, value: unknown): void {
 
 function remedyFor(name: string, value: unknown): string {
   if (Array.isArray(value)) return `Spread a list: ${name}(...requests).`;
-  if (typeof value === "object" && value !== null && "then" in value && !(value instanceof Request))
-    return "Nothing was sent. Write await before what makes the list of requests, and pass requests themselves without await.";
+  if (isPromise(value) && !(value instanceof Request))
+    return (
+      "The transaction wasn't sent. Write await before what makes the list of requests, and pass requests themselves without await. " +
+      "A function that makes the requests must not be async: awaiting a request sends it by itself."
+    );
   return "Nothing was sent.";
 }
 

@@ -1,7 +1,9 @@
 import { DynamoError } from "../errors/errors";
 import type { Field } from "../fields/field";
 import type { Fields } from "../items/types";
+import { checkFields } from "../items/check-fields";
 import { brief } from "../print/brief";
+import { isFields } from "../print/values";
 import {
   indexKeyNames,
   keyNames,
@@ -17,7 +19,12 @@ const KEY_TYPES = ["S", "N", "B"];
 /** Checks what TypeScript can't check, or a cast hides. @throws DynamoError `DefinitionInvalid` */
 export function checkDefinition(definition: Definition): void {
   checkProperties("The table", definition, PROPERTIES);
+  checkFields("A table", definition.fields);
   for (const name of keyNames(definition)) {
+    if (name !== undefined && typeof name !== "string")
+      throw invalid(
+        `The table's key can't be ${brief(name)}. Each of partitionKey and sortKey is the name of one attribute; only indexes have several.`,
+      );
     checkKey(definition.fields, name);
     if (definition.fields[name]?.isOptional)
       throw invalid(`${name} is a key of the table, so every item has it. Remove optional().`);
@@ -69,6 +76,7 @@ function checkThroughput(
 }
 
 function checkIndexKey(definition: Definition, name: string, index: IndexDefinition): void {
+  for (const part of ["partitionKey", "sortKey"] as const) checkNames(name, part, index[part]);
   const keys = indexKeyNames(definition, index);
   for (const key of keys) checkKey(definition.fields, key);
   const twice = keys.find((key, at) => keys.indexOf(key) < at);
@@ -84,6 +92,15 @@ function checkIndexKey(definition: Definition, name: string, index: IndexDefinit
     throw invalid(
       `The index ${name} is local, which requires a table with a sort key. Give it a partitionKey to make it global.`,
     );
+}
+
+/** Refuses what isn't the name of an attribute, or an array of names. */
+function checkNames(index: string, part: string, names: unknown): void {
+  const all: unknown[] = Array.isArray(names) ? names : [names];
+  if (names === undefined || all.every((name) => typeof name === "string")) return;
+  throw invalid(
+    `The ${part} of ${index} can't be ${brief(names)}. Name an attribute, or several in an array; otherwise leave it out.`,
+  );
 }
 
 /**
@@ -109,7 +126,8 @@ function checkKeyLengths(definition: Definition, name: string, index: IndexDefin
     );
 }
 
-function checkProperties(what: string, object: object, known: readonly string[]): void {
+function checkProperties(what: string, object: unknown, known: readonly string[]): void {
+  if (!isFields(object)) throw invalid(`${what} is declared by an object, not ${brief(object)}.`);
   const unknown = Object.keys(object).find((property) => !known.includes(property));
   if (unknown !== undefined)
     throw invalid(`${what} can't have a ${unknown}. It has ${known.join(", ")}.`);

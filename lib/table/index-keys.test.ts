@@ -91,6 +91,23 @@ describe("a query by an index of several attributes", () => {
   });
 });
 
+test("an attribute of a key may be called __proto__", () => {
+  const proto = "__proto__";
+  const fields = { id: string(), [proto]: string(), at: string() };
+  const indexes = {
+    by: { partitionKey: ["at", proto] },
+    sorted: { partitionKey: "at", sortKey: proto },
+  } as const;
+  const table = new (Table({ name: "odd", fields, partitionKey: "id", indexes }))(
+    undefined as never,
+  );
+  const key = { at: "a", [proto]: "x" } as const;
+  for (const query of [table.index("by").query(key), table.index("sorted").query(key)]) {
+    const { ExpressionAttributeNames: names = {} } = query.join().input;
+    assert.deepEqual(Object.values(names).sort(), [proto, "at"]);
+  }
+});
+
 describe("refused before it is sent:", () => {
   const refusals: [name: string, key: object, options: object, says: RegExp][] = [
     ["half a partition key", { tournament: "open" }, {}, /region is missing/],
@@ -134,6 +151,9 @@ describe("a definition is refused:", () => {
     ["one twice", { partitionKey: ["a", "b"], sortKey: ["a"] }, /a can't be two parts/],
     ["a local index", { sortKey: ["a", "b"] }, /local, and its sort key is one attribute/],
     ["no field", { partitionKey: ["a", "zip"] }, /zip isn't among the fields/],
+    ["a number", { partitionKey: 5 }, /partitionKey of by can't be 5. Name an attribute/],
+    ["null", { partitionKey: "a", sortKey: null }, /sortKey of by can't be null.*leave it out/],
+    ["a list of lists", { partitionKey: [["a"]] }, /partitionKey of by can't be \[ \[ "a" \] \]/],
   ];
   for (const [name, index, says] of refusals)
     test(name, () => {
@@ -143,4 +163,18 @@ describe("a definition is refused:", () => {
         (error: unknown) => error instanceof DynamoError && says.test(error.message),
       );
     });
+  test("a table's own key of several attributes", () => {
+    const definition = { name: "wrong", fields, partitionKey: ["id"], sortKey: "s" };
+    assert.throws(() => Table(definition as never), {
+      code: "DefinitionInvalid",
+      message: /The table's key can't be \[ "id" \].*only indexes have several/,
+    });
+  });
+  test("no declaration at all", () => {
+    const definition = { name: "wrong", fields, partitionKey: "id", indexes: { by: null } };
+    assert.throws(() => Table(definition as never), {
+      code: "DefinitionInvalid",
+      message: /The index by is declared by an object, not null/,
+    });
+  });
 });

@@ -1,4 +1,5 @@
 /** Writes results as tables in Markdown, aligned so that they read well in a terminal too. */
+import { counted } from "../../lib/print/count";
 import type { Result } from "./comparison";
 import type { Spread } from "./statistics";
 
@@ -22,7 +23,7 @@ export function tableOf(result: Result, { withSpread = true } = {}): string {
 }
 
 /** Says how a result was measured. */
-export const howOf = ({ how, rounds }: Result): string => `${how} ${rounds} rounds.`;
+export const howOf = ({ how, rounds }: Result): string => `${how} ${counted(rounds, "round")}.`;
 
 /** Returns a figure of a result, such as `0.82 (0.79 to 0.88)`. */
 export function figureText(

@@ -50,8 +50,8 @@ def add_to_page(app, pagename, templatename, context, doctree) -> None:
     if notebook["cells"]:
         # The front page shows a cell of the workbook's contents.
         name = "00-contents" if pagename == app.config.root_doc else pagename
-        # "</" would end the element.
-        data = json.dumps(code_cells(notebook["cells"]), ensure_ascii=False).replace("</", "<\\/")
+        # "</" would end the element, and after "<!--" it wouldn't end any more.
+        data = json.dumps(code_cells(notebook["cells"]), ensure_ascii=False).replace("<", "\\u003c")
         context["body"] += f'<script type="application/json" id="cells" data-chapter="{name}">{data}</script>'
         context["metatags"] += f'<meta name="description" content="{escape(description(notebook))}">'
     if doctree is not None:

@@ -177,6 +177,39 @@ describe("the cells of the site", () => {
         assert.match(await outputOf(page, "create-table"), /does not exist yet/);
       }));
 
+    test("a double click runs: its second click doesn't stop", () =>
+      visit(async ({ page }) => {
+        await write(page, "exists", "await new Promise(() => {})");
+        for (const button of [
+          cell(page, "exists").getByRole("button", { name: "Run cell" }),
+          page.locator(".live-bar > button", { hasText: "Run all" }),
+        ]) {
+          await button.dblclick();
+          await cell(page, "exists").and(page.locator("[data-live=running]")).waitFor();
+          await press(page, "Stop");
+          assert.equal(await stateOf(page), "Stopped");
+        }
+      }));
+
+    test("a cell that was stopped while its types were checked shows nothing more", () =>
+      visit(async ({ page }) => {
+        await run(page, "exists");
+        await page.locator("html[data-live-types=ready]").waitFor();
+        await write(page, "exists", "const wrong: number = 'text';");
+        await cell(page, "exists").evaluate(async (box) => {
+          const button = box.querySelector<HTMLElement>(".live-run");
+          button?.click();
+          await new Promise((resolve) => setTimeout(resolve));
+          button?.click();
+        });
+        assert.equal(await noteOf(page, "exists"), "Stopped.");
+        // The compiler answers in order, and looks at a cell that has changed.
+        await write(page, "connect", `${sourceOf("connect")}\n// changed`);
+        await run(page, "connect");
+        assert.equal(await cell(page, "exists").getAttribute("data-live"), "idle");
+        assert.equal(await cell(page, "exists").locator(".stderr").count(), 0);
+      }));
+
     test("Stop also drops what waits, and the bar's Stop stops as well", () =>
       visit(async ({ page }) => {
         await write(page, "exists", "while (true) {}");
@@ -220,6 +253,7 @@ describe("the cells of the site", () => {
         assert.ok(page.url().endsWith("#cell-exists"), page.url());
         assert.equal(await announced(page), `Cell ${place} failed.`);
         await cell(page, "create-table").getByRole("button", { name: "Run it alone" }).click();
+        assert.equal(await focused(page), `Run cell ${placeOf("create-table") + 1}`);
         await settled(page, "create-table");
         assert.match(await outputOf(page, "create-table"), /exists is not defined/);
       }));
@@ -248,6 +282,45 @@ describe("the cells of the site", () => {
           0,
         );
       }));
+
+    test("two tabs keep each other's answers, and a full browser still reads what it has", () =>
+      visit(async ({ page }) => {
+        const opened = page.waitForEvent("popup");
+        await page.evaluate(() => open(location.href));
+        const other = await opened;
+        await write(page, "exists", "'of the first'");
+        await write(other, "commands", "'of the second'");
+        await page.evaluate(() => {
+          for (let size = 2 ** 22, key = 0; size > 0; key++)
+            try {
+              localStorage.setItem(`other ${key}`, "x".repeat(size));
+            } catch {
+              size = Math.floor(size / 2);
+            }
+        });
+        await page.reload();
+        assert.equal(await codeOf(page, "exists"), "'of the first'");
+        assert.equal(await codeOf(page, "commands"), "'of the second'");
+        await write(page, "exists", "'of the first, and longer'");
+        assert.match((await announced(page)) ?? "", /^Your browser can't save your answers\./);
+      }));
+
+    test("without a network the outputs stay, it says so, and the next try works", async () => {
+      const page = await openPage(browser, { reducedMotion: "reduce" });
+      try {
+        await page.goto(served(`${CHAPTER}.html`));
+        const stored = await outputOf(page, "connect");
+        await page.context().setOffline(true);
+        await run(page, "connect");
+        assert.match(await noteOf(page, "connect"), /^database\.js could not be loaded\./);
+        assert.equal(await outputOf(page, "connect"), stored);
+        await page.context().setOffline(false);
+        await run(page, "connect");
+        assert.match(await outputOf(page, "connect"), /simulation in this page/);
+      } finally {
+        await page.close();
+      }
+    });
 
     test("the downloaded notebook is the chapter with the reader's code", () =>
       visit(async ({ page }) => {
@@ -317,6 +390,10 @@ describe("the cells of the site", () => {
         assert.equal(await focused(page), "Start afresh");
         await page.keyboard.press("Escape");
         assert.equal(await focused(page), "More");
+        await page.keyboard.press("Enter");
+        await page.keyboard.press("Tab");
+        await page.keyboard.press("Enter");
+        assert.equal(await focused(page), "More", "a choice gives the focus back");
       }));
 
     const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -378,8 +455,16 @@ describe("the cells of the site", () => {
               .map(([text, { width, height }]) => `${text}: ${width} × ${height}`),
           );
           assert.deepEqual(small, []);
-          const bar = await page.locator(".live-bar").boundingBox();
-          assert.ok((bar?.height ?? 0) < 80, `${bar?.height} px`);
+          await write(page, "exists", "while (true) {}");
+          for (const button of ["Run all", "Stop"]) {
+            const bar = await page.locator(".live-bar").boundingBox();
+            assert.ok((bar?.height ?? 0) < 80, `${button}: ${bar?.height} px`);
+            const more = await page.locator(".live-more summary").boundingBox();
+            assert.ok((more?.x ?? 0) + (more?.width ?? 0) <= 390, `${button}: More is cut`);
+            await press(page, button);
+            if (button === "Run all")
+              await page.locator("#cell-exists[data-live=running]").waitFor();
+          }
         },
         { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
       ));
@@ -465,7 +550,7 @@ describe("the cells of the site", () => {
         });
         await open(`${CHAPTER}.html`);
         const text = await cell(page, "commands").locator(".live-note").innerText();
-        assert.match(text, new RegExp(`run the cell in the notebook ${CHAPTER}.ipynb`));
+        assert.match(text, new RegExp(`Run it in the notebook notebooks/${CHAPTER}.ipynb`));
         assert.equal(await cell(page, "commands").getByRole("button", { name: "Run" }).count(), 0);
         await run(page, "connect");
         assert.equal(await cell(page, "connect").getAttribute("data-live"), "done");

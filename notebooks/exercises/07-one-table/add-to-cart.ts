@@ -43,14 +43,19 @@ function quantitiesOf(cart: StoredItem | undefined): Quantities | undefined {
   return Object.fromEntries(entries.map(([product, { N }]) => [product, Number(N)]));
 }
 
-function addHint(found: unknown): string {
-  if (codeOf(found) === "ValidationException")
-    return "DynamoDB rejects the request: read the error's message. A path leads only into a map that exists; a product's name needs a #placeholder; and one expression can't both create a map and write into it.";
-  if (codeOf(found) === "ConditionalCheckFailedException")
-    return "Nothing should be refused: a product that is in the cart already gets more, a new one begins at zero.";
-  if (found instanceof Error) return "Read the error's message: it says what is wrong.";
-  return "Return the product's new number. With ReturnValues the response has the map: ALL_NEW.";
-}
+const addHint =
+  (count: number) =>
+  (found: unknown): string => {
+    if (codeOf(found) === "ValidationException")
+      return "DynamoDB rejects the request: read the error's message. A path leads only into a map that exists; a product's name needs a #placeholder; and one expression can't both create a map and write into it.";
+    if (codeOf(found) === "ConditionalCheckFailedException")
+      return "Nothing should be refused: a product that is in the cart already gets more, a new one begins at zero.";
+    if (found instanceof Error) return "Read the error's message: it says what is wrong.";
+    if (typeof found === "string") return "Return a number. In an attribute value, N is a text.";
+    if (found === count)
+      return "That is what was added, but some were in the cart before. Does the update keep them, and is the new number returned?";
+    return "Return the product's new number. With ReturnValues the response has the map: ALL_NEW.";
+  };
 
 /** Requires that products are added one after the other, and that all else stays. */
 async function expectAdded(
@@ -64,7 +69,7 @@ async function expectAdded(
   for (const [product, count] of steps) {
     const given = { cart: { ...expected }, product, count };
     expected[product] = (expected[product] ?? 0) + count;
-    const hint = addHint;
+    const hint = addHint(count);
     const call = () => addToCart(customer, product, count);
     await context.expectResult(call, expected[product], { given, hint });
     const cart = await cartOf(context, customer);
@@ -93,7 +98,10 @@ export const addToCart = exercise<AddToCart>({
     const Item = { pk: { S: pk }, sk: { S: sk }, note: { S: "gift" } };
     await send(context.db, "PutItem", { TableName: "store", Item });
     const given = { cart: "without quantities", product: "kite", count: 2 };
-    await context.expectResult(() => addToCart(customer, "kite", 2), 2, { given, hint: addHint });
+    await context.expectResult(() => addToCart(customer, "kite", 2), 2, {
+      given,
+      hint: addHint(2),
+    });
     const note = (await cartOf(context, customer))?.["note"]?.S;
     context.expect(note === "gift", "replaced the cart", {
       given,
@@ -117,7 +125,7 @@ export const addToCart = exercise<AddToCart>({
     const customer = await customerWith(context);
     const given = [customer, "kite", 1];
     const work = () => concurrently(20, () => addToCart(customer, "kite", 1));
-    await context.run(work, { given, hint: addHint });
+    await context.run(work, { given, hint: addHint(1) });
     const { kite = 0 } = quantitiesOf(await cartOf(context, customer)) ?? {};
     context.expect(kite === 20, `left ${kite} kites of 20`, {
       given,
@@ -129,7 +137,7 @@ export const addToCart = exercise<AddToCart>({
       const customer = await customerWith(context, before);
       const given = { cart: before ?? "none", product: "kite", count: 2 };
       const call = () => addToCart(customer, "kite", 2);
-      const { sent } = await context.costOf(call, 2, { given, hint: addHint });
+      const { sent } = await context.costOf(call, 2, { given, hint: addHint(2) });
       const most = before === undefined ? 3 : 2;
       context.expect(
         sent.length >= 1 && sent.length <= most && sent.every(isWrite),

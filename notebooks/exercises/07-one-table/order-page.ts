@@ -27,19 +27,29 @@ function orderOf(customer: string, no: number, products: string[], note?: string
 /** Names in the order of their keys. */
 const products = (count: number) => Array.from({ length: count }, () => freshName()).sort();
 
-function pageHint(found: unknown): string {
-  if (codeOf(found) === "ItemDecodeError")
-    return "The range holds two kinds of items. Take the whole items, and read each kind with its own declaration, as the chapter does.";
-  if (found instanceof Error) return "Read the error's message: it says what is wrong.";
-  if (!isFields(found) || !Array.isArray(found["lines"]))
-    return "Return an object: { placed, lines }, with a list of lines.";
-  const lines = found["lines"] as unknown[];
-  if (lines.some((line) => !isFields(line) || Object.keys(line).length !== 2))
-    return "A line is an object with product and quantity, and nothing else.";
-  if (typeof found["placed"] !== "string")
-    return "placed is the order's own attribute. Is the order itself in the range?";
-  return "Compare the lines: each item whose key begins with the order's, in the order of the keys.";
-}
+type Page = ReturnType<typeof orderOf>["page"];
+
+const pageHint =
+  (expected: Page) =>
+  (found: unknown): string => {
+    if (codeOf(found) === "ItemDecodeError")
+      return "The range holds two kinds of items. Take the whole items, and read each kind with its own declaration, as the chapter does.";
+    if (found instanceof Error) return "Read the error's message: it says what is wrong.";
+    if (found === undefined)
+      return "The customer has this order. Which sort keys do it and its lines have, and are they all in the range?";
+    if (!isFields(found) || !Array.isArray(found["lines"]))
+      return "Return an object: { placed, lines }, with a list of lines.";
+    const lines = found["lines"] as unknown[];
+    if (lines.some((line) => !isFields(line) || Object.keys(line).length !== 2))
+      return "A line is an object with product and quantity, and nothing else.";
+    if (found["placed"] !== expected.placed)
+      return "placed is the order's own attribute. Is the order itself in the range?";
+    if (lines.length > expected.lines.length) return OTHERS_LINES;
+    return "Compare the lines: all that belong to this order, in the order of their keys.";
+  };
+
+const OTHERS_LINES =
+  "Some of these lines belong to another order, whose number begins with the same digits. Where does the range end?";
 
 async function returnsPage(orderPage: OrderPage, context: CheckContext): Promise<void> {
   const [customer, no] = [freshName(), random.int(100, 999)];
@@ -51,7 +61,7 @@ async function returnsPage(orderPage: OrderPage, context: CheckContext): Promise
   await store(context, [...order.items, ...others]);
   await context.expectResult(() => orderPage(customer, no), order.page, {
     given: [customer, no],
-    hint: pageHint,
+    hint: pageHint(order.page),
   });
 }
 
@@ -64,10 +74,7 @@ async function keepsApart(orderPage: OrderPage, context: CheckContext): Promise<
   await store(context, [...order.items, ...others.flatMap(({ items }) => items)]);
   await context.expectResult(() => orderPage(customer, no), order.page, {
     given: [customer, no],
-    hint: (found) =>
-      isFields(found) && Array.isArray(found["lines"]) && found["lines"].length > 2
-        ? "Some of these lines belong to another order, whose number begins with the same digits. Where does the prefix end?"
-        : pageHint(found),
+    hint: pageHint(order.page),
   });
 }
 
@@ -93,7 +100,7 @@ async function readsLittle(orderPage: OrderPage, context: CheckContext): Promise
   const given = [customer, no];
   const { units, requests } = await context.costOf(() => orderPage(customer, no), order.page, {
     given,
-    hint: pageHint,
+    hint: pageHint(order.page),
   });
   context.expect(units === 0.5, `consumed ${units} units, but 0.5 are enough`, {
     given,

@@ -1,4 +1,5 @@
 import type { CheckContext } from "../framework/check-context";
+import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { shortPages } from "../framework/faults";
@@ -9,11 +10,15 @@ import { freshName, store, type Stored } from "./fixtures";
 
 type ToysIn = (path: string[]) => unknown;
 
+/** What makes a product's name another text than its id. */
+const BEFORE_ID = "toy ";
+const idIn = (name: string) => name.slice(BEFORE_ID.length);
+
 /** A product of a category. */
 function productIn(path: readonly string[], note?: string): Stored & { name: string } {
   const id = freshName();
   return {
-    ...{ pk: `product#${id}`, sk: "product", kind: "product", name: `toy ${id}` },
+    ...{ pk: `product#${id}`, sk: "product", kind: "product", name: `${BEFORE_ID}${id}` },
     ...{ price: random.int(100, 9900), version: 1 },
     ...{ gsi1pk: "catalog", gsi1sk: `${path.join("#")}#${id}` },
     ...(note !== undefined && { note }),
@@ -26,14 +31,22 @@ const namesOf = (products: readonly (Stored & { name: string })[]) =>
     .sort((a, b) => (String(a.gsi1sk) < String(b.gsi1sk) ? -1 : 1))
     .map(({ name }) => name);
 
-function listHint(found: unknown): string {
-  if (codeOf(found) === "ItemDecodeError")
-    return "Some items of the index are of another kind. Ask for the partition of the catalog only.";
-  if (found instanceof Error) return "Read the error's message: it says what is wrong.";
-  if (!Array.isArray(found) || found.some((one) => typeof one !== "string"))
-    return "Return a list of texts: the attribute name of each product.";
-  return "Ask the index gsi1 for one branch of the catalog. Its sort key is the path, with # after each step.";
-}
+const listHint =
+  (expected: readonly string[]) =>
+  (found: unknown): string => {
+    if (codeOf(found) === "ItemDecodeError")
+      return "Some items of the index are of another kind. Ask for the partition of the catalog only.";
+    if (found instanceof Error) return "Read the error's message: it says what is wrong.";
+    if (!Array.isArray(found) || found.some((one) => typeof one !== "string"))
+      return "Return a list of texts: the attribute name of each product.";
+    const isKey = (one: string) =>
+      !expected.includes(one) && expected.some((name) => one.includes(idIn(name)));
+    if ((found as string[]).some(isKey))
+      return "Return the attribute name of each product. Its id, in the keys, is another text.";
+    if (deepEqual([...(found as string[])].sort(), [...expected].sort()))
+      return "These are the right products. Return them in the order of gsi1sk, in which the index has them.";
+    return "Ask the index gsi1 for one branch of the catalog. Its sort key is the path, with # after each step.";
+  };
 
 /** Requires the products of these categories, whose path begins with `path`. */
 async function expectFound(
@@ -49,7 +62,7 @@ async function expectFound(
   await context.expectResult(() => toysIn(path), expected, {
     given: path,
     hint: (found) =>
-      Array.isArray(found) && found.length !== expected.length ? hint : listHint(found),
+      Array.isArray(found) && found.length !== expected.length ? hint : listHint(expected)(found),
   });
 }
 
@@ -93,7 +106,7 @@ export const toysIn = exercise<ToysIn>({
     const path = [top, "kites"];
     const { units } = await context.costOf(() => toysIn(path), namesOf(right), {
       given: path,
-      hint: listHint,
+      hint: listHint(namesOf(right)),
     });
     context.expect(units === 0.5, `consumed ${units} units for one small product`, {
       given: path,

@@ -27,6 +27,9 @@ function resultHint(found: unknown): string {
   return "The new price is the old one less so many percent, rounded down. Below least, return undefined.";
 }
 
+const INEXACT =
+  "One less than it should be: a factor such as 1 - 0.9 isn't exact in binary. Multiply and divide whole numbers, and round the result.";
+
 /** Requires a result, and what is stored afterwards. */
 async function expectDiscount(
   discount: Discount,
@@ -41,7 +44,7 @@ async function expectDiscount(
   await context.expectResult(
     () => discount(before.product, percent, least),
     isDone ? now : undefined,
-    { given, hint: resultHint },
+    { given, hint: (found) => (found === now - 1 ? INEXACT : resultHint(found)) },
   );
   const expected = isDone ? { ...before, price: now, version: before.version + 1 } : before;
   const found = await productOf(context, before.product);
@@ -60,6 +63,9 @@ export const discount = exercise<Discount>({
   "lowers the price, raises the version, and returns the new price": async (discount, context) => {
     await expectDiscount(discount, context, 59, [random.int(10, 30), 10]);
     await expectDiscount(discount, context, 20, [10, 18]);
+    // 85.5 shows how an answer rounds, and in binary 50 * (1 - 0.9) is less than 5.
+    await expectDiscount(discount, context, 95, [10, 5]);
+    await expectDiscount(discount, context, 50, [90, 1]);
   },
   "does nothing if the price would be below the least": (discount, context) =>
     expectDiscount(discount, context, random.int(20, 60), [50, 40]),
@@ -87,7 +93,7 @@ export const discount = exercise<Discount>({
     await context.expectResult(() => discount(product, 10, 5), cheaper(price, 10), {
       given,
       during,
-      hint: (found) => (found === 45 ? LOST : resultHint(found)),
+      hint: (found) => (found === 45 || found === undefined ? LOST : resultHint(found)),
     });
     const expected = { ...other, price: cheaper(price, 10), version: version + 2 };
     const found = await productOf(context, product);

@@ -1,11 +1,10 @@
 import type { CheckContext } from "../framework/check-context";
+import { counting } from "../framework/counting";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
-import { type Interceptor, isRead } from "../framework/interceptor";
 import { codeOf } from "../framework/internals";
 import { random } from "../framework/random";
-import { itemsOf } from "../framework/responses";
 import { THROUGH_DB } from "../framework/through-db";
 import { Sales } from "./fixtures";
 
@@ -45,22 +44,8 @@ function resultHint(expected: readonly number[]) {
       )
     )
       return "These are the right sales, but the newest comes first. Each query's result is sorted, the four together aren't.";
-    return "These aren't the newest. All of them may be in one shard, so ask each shard for its newest, as many as are wanted, then merge by time.";
+    return "These aren't the newest. All of them may be in one shard, so ask each shard for its newest, as many as are wanted, then merge by time, as numbers: sort() without a function compares texts.";
   };
-}
-
-/** Counts the items that are read, and notes the operations. */
-function counting() {
-  const seen = { items: 0, operations: [] as string[] };
-  const interceptor: Interceptor = async ({ operation, send }) => {
-    const response = await send();
-    if (!isRead(operation)) return response;
-    seen.operations.push(operation);
-    const { ScannedCount } = response as { ScannedCount?: number };
-    seen.items += ScannedCount ?? itemsOf(response).length;
-    return response;
-  };
-  return { seen, interceptor };
 }
 
 /** Requires the newest sales of a day with these shards. */

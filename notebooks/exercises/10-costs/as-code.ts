@@ -22,6 +22,7 @@ const KNOWN = [
   "GlobalSecondaryIndexes",
   "DeletionProtectionEnabled",
 ];
+const KNOWN_OF_THROUGHPUT = ["ReadCapacityUnits", "WriteCapacityUnits"];
 const KNOWN_OF_INDEX = ["IndexName", "KeySchema", "Projection", "ProvisionedThroughput"];
 
 /** What two tables have in common if one was made from the other. */
@@ -79,18 +80,24 @@ function expectKnown(
   given: string,
   properties: Record<string, unknown>,
 ): void {
-  const indexes = properties["GlobalSecondaryIndexes"];
+  const { GlobalSecondaryIndexes: list } = properties;
+  const indexes = Array.isArray(list) ? list.filter(isObject) : [];
+  const throughputs = [properties, ...indexes]
+    .map(({ ProvisionedThroughput: throughput }) => throughput)
+    .filter(isObject);
   const unknown = [
-    ...Object.keys(properties).filter((name) => !KNOWN.includes(name)),
-    ...(Array.isArray(indexes) ? indexes : [])
-      .flatMap((index) => Object.keys(index as object))
-      .filter((name) => !KNOWN_OF_INDEX.includes(name)),
+    ...unknownIn([properties], KNOWN),
+    ...unknownIn(indexes, KNOWN_OF_INDEX),
+    ...unknownIn(throughputs, KNOWN_OF_THROUGHPUT),
   ];
   context.expect(unknown.length === 0, `returned ${unknown.join(", ")}`, {
     given,
-    hint: "A description also says what DynamoDB keeps track of, such as states, sizes and dates. Take only the properties that the task lists, in indexes too.",
+    hint: "A description also says what DynamoDB keeps track of, such as states, sizes and dates. Take only the properties that the task lists, in indexes and in throughput, too.",
   });
 }
+
+const unknownIn = (objects: readonly object[], known: readonly string[]) =>
+  objects.flatMap(Object.keys).filter((name) => !known.includes(name));
 
 /** Creates the table from the properties, under another name, and compares it. */
 async function expectMade(
@@ -105,7 +112,7 @@ async function expectMade(
     if (codeOf(error) !== "ValidationException" && !(error instanceof TypeError)) throw error;
     return context.expect(false, `returned what CreateTable refuses: ${brief(error)}`, {
       given,
-      hint: "An on-demand table has no ProvisionedThroughput, nor have its indexes; a table without an index has no GlobalSecondaryIndexes, not even an empty list.",
+      hint: "A provisioned table and each of its global indexes have ProvisionedThroughput; an on-demand table and its indexes have none. A table without an index has no GlobalSecondaryIndexes, not even an empty list.",
     });
   }
   const [wanted, made] = [
@@ -117,7 +124,9 @@ async function expectMade(
   );
   context.expect(different.length === 0, `describes another table: ${different.join(", ")}`, {
     given,
-    hint: "The check created a table from what you returned, and compared the two. BillingMode is in BillingModeSummary, and missing there for a provisioned table; a provisioned index has throughput of its own.",
+    hint: different.some((part) => part === "mode" || part === "throughput")
+      ? "The check created a table from what you returned, and compared the two. BillingMode is in BillingModeSummary, and missing there for a provisioned table."
+      : "The check created a table from what you returned, and compared the two. An index keeps its own KeySchema, its Projection as a whole and, if it is provisioned, its own throughput.",
   });
 }
 

@@ -41,7 +41,8 @@ export type TableInput = Omit<CreateTableCommandInput, "TableName" | "AttributeD
 /** Creates a table whose key attributes are texts, and deletes it after the step. */
 export async function tableWith(context: CheckContext, input: TableInput): Promise<string> {
   const TableName = `check_${random.uuid()}`;
-  const keys = [input, ...(input.GlobalSecondaryIndexes ?? [])].flatMap(
+  const { GlobalSecondaryIndexes = [], LocalSecondaryIndexes = [] } = input;
+  const keys = [input, ...GlobalSecondaryIndexes, ...LocalSecondaryIndexes].flatMap(
     ({ KeySchema = [] }) => KeySchema,
   );
   const names = [...new Set(keys.map(({ AttributeName }) => AttributeName ?? ""))];
@@ -69,7 +70,7 @@ export const keyOf = (...names: string[]) =>
     KeyType: n === 0 ? ("HASH" as const) : ("RANGE" as const),
   }));
 
-/** A global index of an on-demand table. */
+/** A local index, or a global one of an on-demand table. */
 export const indexOf = (IndexName: string, ...names: string[]) => ({
   IndexName,
   KeySchema: keyOf(...names),

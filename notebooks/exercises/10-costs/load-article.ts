@@ -37,15 +37,17 @@ export const loadArticle = exercise<LoadArticle>({
     const expected = { text, views: 0 };
     await context.expectResult(() => loadArticle(id), expected, { given: id, hint: hintFor });
   },
-  "returns undefined for an article that doesn't exist": (loadArticle, context) => {
-    const id = random.uuid();
-    return context.expectResult(() => loadArticle(id), undefined, {
-      given: id,
-      hint: (found) =>
-        found instanceof Error
-          ? "If there is no item, that isn't an error. Check it before you read from it."
-          : "Without a text there is no article.",
-    });
+  "returns undefined for an article that has no text": async (loadArticle, context) => {
+    const [missing, counted] = [random.uuid(), random.uuid()];
+    await context.put(new Articles(context.db), { id: counted, part: "views", views: 2 });
+    for (const id of [missing, counted])
+      await context.expectResult(() => loadArticle(id), undefined, {
+        given: id === missing ? id : { id, "its only item": "views" },
+        hint: (found) =>
+          found instanceof Error
+            ? "If there is no item, that isn't an error. Check it before you read from it."
+            : "Without a text there is no article.",
+      });
   },
   "reads both in one request, for what one read of them costs": async (loadArticle, context) => {
     // Two reads would round up twice: 7.9 KB and the counter are two times 4 KB, together.

@@ -1,10 +1,10 @@
-import { button, element } from "./element";
+import { button, element, endsDoubleClick } from "./element";
 
-export type BarState = "not started" | "running" | "ready" | "stopped";
+export type BarState = "not started" | "running" | "ready" | "failed" | "stopped";
 
-const SHORT: Record<BarState, string> = {
+/** What is shown of a state, also on a phone; of the others it is their sentence. */
+const SHORT: Partial<Record<BarState, string>> = {
   "not started": "Not started",
-  running: "Running …",
   ready: "Ready",
   stopped: "Stopped",
 };
@@ -20,7 +20,7 @@ export type Actions = {
 /** The bar at the lower edge: the state, and what concerns all cells. */
 export class Bar {
   readonly box: HTMLElement;
-  readonly #short = element("span", { class: "live-short" }, SHORT["not started"]);
+  readonly #short = element("span", { class: "live-short" }, "Not started");
   readonly #progress = element("span", { class: "live-progress" });
   /** The only place that a screen reader is told of. */
   readonly #status = element("span", { class: "live-said", role: "status" });
@@ -28,9 +28,10 @@ export class Bar {
   readonly #main: HTMLButtonElement;
 
   constructor(actions: Actions) {
-    this.#main = button("Run all", "", () =>
-      this.box.dataset["state"] === "running" ? actions.stop() : actions.runAll(),
-    );
+    this.#main = button("Run all", "", (event) => {
+      if (this.box.dataset["state"] !== "running") actions.runAll();
+      else if (!endsDoubleClick(event)) actions.stop();
+    });
     const more = element(
       "details",
       { class: "live-more" },
@@ -59,14 +60,16 @@ export class Bar {
   /** Shows a state. `sentence` is what it means; `isNews`: it is announced. */
   say(state: BarState, sentence: string, isNews = true): void {
     this.box.dataset["state"] = state;
-    this.#short.textContent = state === "running" ? sentence : SHORT[state];
+    this.#short.textContent = SHORT[state] ?? sentence;
     this.#main.textContent = state === "running" ? "Stop" : "Run all";
     this.#main.classList.toggle("live-stop", state === "running");
-    if (isNews) this.tell(sentence);
+    delete this.box.dataset["told"];
+    if (isNews) this.#status.textContent = sentence;
   }
 
-  /** Announces something. */
+  /** Announces something that is no state; on a phone, which shows only states, it is shown too. */
   tell(sentence: string): void {
+    this.box.dataset["told"] = "";
     this.#status.textContent = sentence;
   }
 
@@ -78,13 +81,15 @@ export class Bar {
 /** Closes the menu after a choice, by Escape, and when the focus or a click goes elsewhere. */
 function closes(more: HTMLDetailsElement): void {
   const close = () => (more.open = false);
-  more.addEventListener("click", (event) => {
-    if ((event.target as Element).closest("button") !== null) close();
-  });
-  more.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !more.open) return;
+  const leave = () => {
     close();
     more.querySelector("summary")?.focus();
+  };
+  more.addEventListener("click", (event) => {
+    if ((event.target as Element).closest("button") !== null) leave();
+  });
+  more.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && more.open) leave();
   });
   more.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !more.contains(relatedTarget)) close();

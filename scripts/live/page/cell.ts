@@ -1,5 +1,5 @@
 import { editor, type Editor } from "./editing";
-import { button, element } from "./element";
+import { button, element, endsDoubleClick } from "./element";
 import { Outputs } from "./outputs";
 import type { Completions, Hover } from "./types";
 
@@ -48,7 +48,7 @@ export class LiveCell {
     this.outputs = new Outputs(box);
     this.#code = data.source;
     this.#block = box.querySelector<HTMLElement>(".cell_input .highlight") as HTMLElement;
-    this.#run = button("Run", "live-run", () => this.#pressed());
+    this.#run = button("Run", "live-run", (event) => this.#pressed(event));
     this.#edit = button("Edit", "live-edit", () => void this.edit());
     this.#reset = button("Reset", "live-reset", () => this.#resets());
     for (const [made, verb] of [
@@ -173,9 +173,9 @@ export class LiveCell {
     this.box.classList.toggle("live-changed", this.isChanged);
   }
 
-  #pressed(): void {
-    if (this.#state === "running") this.owner.stop();
-    else this.owner.run(this);
+  #pressed(event: MouseEvent): void {
+    if (this.#state !== "running") this.owner.run(this);
+    else if (!endsDoubleClick(event)) this.owner.stop();
   }
 
   /** A click into the code edits it; selecting text, and copying it, don't. */

@@ -2,6 +2,7 @@ import { NOTEBOOK_ONLY, notebookOnly } from "../notebook-only";
 import type { Bar } from "./bar";
 import { LiveCell, type CellData, type Owner } from "./cell";
 import { button, element } from "./element";
+import { NOTEBOOK_ONLY, notebookOnly } from "../notebook-only";
 import { Machine } from "./machine";
 import { Reader } from "./reader";
 import { Stopped, type Runner } from "./runner";
@@ -141,7 +142,7 @@ export class Chapter implements Owner {
       if (round !== this.#round) throw new Stopped();
       if (isFine) continue;
       if (cell !== target) this.#explain(target, cell);
-      this.bar.say("ready", `Cell ${cell.number} failed.`);
+      this.bar.say("failed", `Cell ${cell.number} failed.`);
       return false;
     }
     return true;
@@ -152,19 +153,22 @@ export class Chapter implements Owner {
     const round = this.#round;
     cell.state = "running";
     cell.note();
-    cell.outputs.begin();
     cell.ranWith = undefined;
     let isFine = false;
     try {
-      if (await this.#refused(cell)) return false;
+      // If it can't be loaded, the outputs stay.
       const runner = await this.#machine.runner();
       if (round !== this.#round) throw new Stopped();
+      cell.outputs.begin();
+      if (await this.#refused(cell)) return false;
       isFine = await this.#execute(runner, cell, code);
       return isFine;
     } finally {
-      cell.outputs.end();
-      // After Stop it is no longer this run's.
-      if (cell.state === "running") cell.state = isFine ? "done" : "failed";
+      // Stop has ended it already, and it may run again by now.
+      if (round === this.#round) {
+        cell.outputs.end();
+        cell.state = isFine ? "done" : "failed";
+      }
     }
   }
 
@@ -186,7 +190,9 @@ export class Chapter implements Owner {
     const before = this.#codeUpTo(cell);
     const isAsStored = this.#before(cell).every((other) => !other.isChanged) && !cell.isChanged;
     if (isAsStored || !this.#types.areReady) return false;
+    const round = this.#round;
     const complaints = await this.#types.complaints(before);
+    if (round !== this.#round) throw new Stopped();
     if (complaints.length === 0) return false;
     const text = complaints.map((line) => `${line}\n`).join("");
     cell.outputs.show({
@@ -202,7 +208,10 @@ export class Chapter implements Owner {
     this.#machine.endRunner();
     for (const cell of this.cells) {
       cell.ranWith = undefined;
-      if (cell.state === "running") cell.note("Stopped.");
+      if (cell.state === "running") {
+        cell.outputs.end();
+        cell.note("Stopped.");
+      }
       if (cell.state !== "done" && cell.state !== "failed") cell.state = "idle";
     }
     this.#queue = Promise.resolve();
@@ -223,7 +232,11 @@ export class Chapter implements Owner {
       "It didn't run, because ",
       link,
       " before it failed. ",
-      button("Run it alone", "live-alone", () => this.runAlone(target)),
+      button("Run it alone", "live-alone", () => {
+        // The button goes with the note.
+        target.focus();
+        this.runAlone(target);
+      }),
     );
   }
 }

@@ -11,8 +11,15 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /** Makes a button. */
-export function button(label: string, kind: string, onClick: () => void): HTMLButtonElement {
+export function button(
+  label: string,
+  kind: string,
+  onClick: (event: MouseEvent) => void,
+): HTMLButtonElement {
   const made = element("button", { type: "button", class: `live-button ${kind}` }, label);
   made.addEventListener("click", onClick);
   return made;
 }
+
+/** A double click on Run means Run: its second click doesn't stop what the first one started. */
+export const endsDoubleClick = ({ detail }: MouseEvent): boolean => detail === 2;

@@ -30,7 +30,8 @@ export function loadScript(file: string): Promise<void> {
     script.onerror = () => {
       scripts.delete(file);
       script.remove();
-      reject(new Error(`${file} could not be loaded. Check the network, then run the cell again.`));
+      const [name] = file.split("?");
+      reject(new Error(`${name} could not be loaded. Check the network, then try again.`));
     };
     document.head.append(script);
   });

@@ -13,22 +13,21 @@ const PREFIX = "dynamodb-in-examples:";
 
 const nothing = (): Kept => ({ answers: {}, passed: [], exercises: 0 });
 
-/** Whether the browser keeps anything for this page. Some don't, for pages from a folder. */
-export const keeps = (): boolean => {
+/**
+ * What the browser keeps for the site; `undefined` where it refuses, as some do for pages from a
+ * folder. A full one can still be read.
+ */
+function storage(): Storage | undefined {
   try {
-    localStorage.setItem(`${PREFIX}try`, "");
-    localStorage.removeItem(`${PREFIX}try`);
-    return true;
+    return localStorage;
   } catch {
-    return false;
+    return undefined;
   }
-};
+}
 
 /** What is kept of a chapter. */
-export function recall(chapter: string): Kept {
-  if (!keeps()) return nothing();
-  return parsed(localStorage.getItem(PREFIX + chapter));
-}
+export const recall = (chapter: string): Kept =>
+  parsed(storage()?.getItem(PREFIX + chapter) ?? null);
 
 /** Keeps a chapter. Returns false when the browser refuses: then it lasts as long as the page. */
 export function keep(chapter: string, kept: Kept): boolean {
@@ -40,17 +39,13 @@ export function keep(chapter: string, kept: Kept): boolean {
   }
 }
 
-export function forget(chapter: string): void {
-  if (keeps()) localStorage.removeItem(PREFIX + chapter);
-}
+export const forget = (chapter: string): void => storage()?.removeItem(PREFIX + chapter);
 
 /** The chapters of which something is kept. */
 export const known = (): string[] =>
-  keeps()
-    ? Object.keys(localStorage)
-        .filter((key) => key.startsWith(PREFIX))
-        .map((key) => key.slice(PREFIX.length))
-    : [];
+  Object.keys(storage() ?? {})
+    .filter((key) => key.startsWith(PREFIX))
+    .map((key) => key.slice(PREFIX.length));
 
 /** Reads what was kept. What isn't as this page writes it counts as nothing. */
 function parsed(text: string | null): Kept {

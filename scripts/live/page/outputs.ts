@@ -79,6 +79,8 @@ export class Outputs {
     if (id !== undefined) this.#byId.set(id, rendered);
     if (old === undefined) box.append(rendered);
     else old.replaceWith(rendered);
+    // It may be below a long output, which scrolls in its box.
+    if (output.output_type === "error") box.scrollTop = box.scrollHeight;
   }
 
   #clearStale(): void {

@@ -3,10 +3,10 @@ import { Bar } from "./bar";
 import type { CellData } from "./cell";
 import { Chapter } from "./chapter";
 import { download } from "./download";
-import { showProgress } from "./progress";
+import { followProgress } from "./progress";
 
 function begin(): void {
-  showProgress();
+  followProgress();
   const data = document.getElementById("cells");
   const article = document.querySelector(".bd-article");
   if (data === null || article === null) return;
@@ -16,7 +16,11 @@ function begin(): void {
     stop: () => chapter.stop(),
     startAfresh: () => chapter.startAfresh(),
     download: () =>
-      void download(name, chapter.cells).catch(({ message }: Error) => bar.tell(message)),
+      void download(name, chapter.cells).then(
+        () =>
+          bar.tell(`Put ${name}.ipynb into the workbook's notebooks folder to go on in Jupyter.`),
+        ({ message }: Error) => bar.tell(message),
+      ),
     forget: () => {
       if (confirm("Forget your answers and passed exercises in this chapter?"))
         chapter.forgetAnswers();

@@ -4,6 +4,8 @@ import { forget, keep, recall, type Kept } from "./memory";
 /** A reader's answers and passed exercises of a chapter, which the browser keeps. */
 export class Reader {
   readonly #kept: Kept;
+  /** Whether the browser has what this page has. */
+  #isKept = true;
 
   constructor(
     private readonly chapter: string,
@@ -21,12 +23,14 @@ export class Reader {
 
   /** Keeps the code of a cell; without code the cell is as delivered. */
   answers(cell: string, code: string | undefined): void {
+    this.#catchUp();
     const { [cell]: _, ...others } = this.#kept.answers;
     this.#keep({ answers: code === undefined ? others : { ...others, [cell]: code } });
   }
 
   passes(exercises: string[]): void {
     if (exercises.length === 0) return;
+    this.#catchUp();
     this.#keep({ passed: [...new Set([...this.#kept.passed, ...exercises])] });
     this.#showProgress();
   }
@@ -36,13 +40,23 @@ export class Reader {
     this.#showProgress();
   }
 
+  /** Another tab with the chapter may have kept something since. */
+  #catchUp(): void {
+    if (!this.#isKept) return;
+    const { answers, passed } = recall(this.chapter);
+    Object.assign(this.#kept, { answers, passed });
+  }
+
   #keep(news: Partial<Kept>): void {
     Object.assign(this.#kept, news);
     const { answers, passed } = this.#kept;
     // A mere visit leaves nothing behind.
     if (passed.length === 0 && Object.keys(answers).length === 0) return forget(this.chapter);
-    if (!keep(this.chapter, this.#kept))
-      this.bar.tell("Your browser keeps nothing for this page: download it as a notebook.");
+    this.#isKept = keep(this.chapter, this.#kept);
+    if (!this.#isKept)
+      this.bar.tell(
+        "Your browser can't save your answers. To keep them, download this page as a notebook.",
+      );
   }
 
   #showProgress(): void {
