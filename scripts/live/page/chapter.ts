@@ -1,4 +1,3 @@
-import { NOTEBOOK_ONLY, notebookOnly } from "../notebook-only";
 import type { Bar } from "./bar";
 import { LiveCell, type CellData, type Owner } from "./cell";
 import { button, element } from "./element";
