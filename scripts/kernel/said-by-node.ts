@@ -1,12 +1,21 @@
 /** Runs sequences of cells as modules in Node: a kernel must print the same. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import ts from "typescript";
 import type { Sequence } from "../cell/sequences";
 import { cellOptions } from "./compiler-options";
 
-const LIBRARY = path.resolve(__dirname, "../../lib/index.js");
+const LIBRARY = "library.mjs";
+const COMPILED_LIBRARY = path.resolve(__dirname, "../../lib/index.js");
+
+/** Node finds no names in the compiled index, which loads each module at its first use. */
+function libraryAsModule(): string {
+  const file = JSON.stringify(COMPILED_LIBRARY);
+  const names = Object.keys(createRequire(__filename)(COMPILED_LIBRARY) as object);
+  return `import library from ${file};\nexport const { ${names.join(", ")} } = library;\n`;
+}
 
 /** Imports the modules one after another in one process, and prints the output of each. */
 const IMPORTING = `
@@ -27,6 +36,7 @@ write(JSON.stringify(said));
  */
 export function saidByNode(sequences: readonly Sequence[], folder: string): string[] {
   mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, LIBRARY), libraryAsModule());
   const modules = sequences.map((sequence, index) => {
     for (const [name, text] of Object.entries(sequence.files ?? {}))
       writeModule(folder, name, text);
@@ -43,6 +53,6 @@ function writeModule(folder: string, name: string, text: string): string {
   const compilerOptions = { ...cellOptions(), sourceMap: false };
   const { outputText } = ts.transpileModule(text, { fileName: name, compilerOptions });
   const named = outputText.replace(/(?<=["'])(\.\/\w+)(?=["'])/g, "$1.mjs");
-  writeFileSync(file, named.replaceAll(/(?<=["'])\.\.\/lib(?=["'])/g, LIBRARY));
+  writeFileSync(file, named.replaceAll(/(?<=["'])\.\.\/lib(?=["'])/g, `./${LIBRARY}`));
   return file;
 }
