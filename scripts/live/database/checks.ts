@@ -14,7 +14,13 @@ import scan from "dynalite/validations/scan";
 import updateItem from "dynalite/validations/updateItem";
 import updateTable from "dynalite/validations/updateTable";
 import { notHere } from "./failure";
-import { checkDefinitions, checkIndexSchemas, withNarrowKeys, withWideKeys } from "./index-schemas";
+import {
+  checkIndexUnits,
+  checkDefinitions,
+  checkIndexSchemas,
+  withNarrowKeys,
+  withWideKeys,
+} from "./index-schemas";
 import { checkMore } from "./more-checks";
 import type { Shape } from "./table";
 
@@ -111,7 +117,8 @@ function checkTable(data: object): string | undefined {
   return (
     checkIndexSchemas(data) ??
     createTable.custom?.(withNarrowKeys(data)) ??
-    checkDefinitions(data as Shape)
+    checkDefinitions(data as Shape) ??
+    checkIndexUnits(data)
   );
 }
 

@@ -17,7 +17,11 @@ export const rangeNames = (schema: KeySchema): string[] =>
 export const isWide = (schema: KeySchema): boolean =>
   hashNames(schema).length > 1 || rangeNames(schema).length > 1;
 
-type Lists = { GlobalSecondaryIndexes?: Index[]; AttributeDefinitions?: Definition[] };
+type Lists = {
+  BillingMode?: string;
+  GlobalSecondaryIndexes?: Index[];
+  AttributeDefinitions?: Definition[];
+};
 type Definition = { AttributeName: string };
 type Update = { GlobalSecondaryIndexUpdates?: { Create?: Index }[] };
 
@@ -59,6 +63,15 @@ export function checkDefinitions(shape: Shape): string | undefined {
   return new Set(schemas.flatMap(namesOf)).size === shape.AttributeDefinitions.length
     ? undefined
     : "The number of attributes in key schema must match the number of attributes defined in attribute definitions.";
+}
+
+/** Returns what DynamoDB Local says if a table has units, and one of its global indexes has none. */
+export function checkIndexUnits(table: object): string | undefined {
+  const { BillingMode, GlobalSecondaryIndexes: indexes = [] } = table as Lists;
+  if (BillingMode === "PAY_PER_REQUEST") return undefined;
+  return indexes.every(({ ProvisionedThroughput }) => ProvisionedThroughput)
+    ? undefined
+    : "No provisioned throughput specified for the global secondary index";
 }
 
 /** Returns dynalite's types of parameters, with room for such keys. */

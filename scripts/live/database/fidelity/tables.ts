@@ -64,6 +64,24 @@ export const TABLES: Row[] = [
     ...ON_DEMAND,
     GlobalSecondaryIndexes: [index, index],
   }),
+  create("create with units, an index without", "other", {
+    ...simple,
+    ...attributes("p S", "g S"),
+    ...throughput,
+    GlobalSecondaryIndexes: [index],
+  }),
+  create("create with units, a wide index without", "other", {
+    ...simple,
+    ...attributes("p S", "g S", "h S"),
+    ...throughput,
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: "byGH",
+        KeySchema: ["g", "h"].map((AttributeName) => ({ AttributeName, KeyType: "HASH" })),
+        ...ALL,
+      },
+    ],
+  }),
   create("create with an empty list of indexes", "other", {
     ...simple,
     ...ON_DEMAND,
