@@ -10,7 +10,8 @@ type LatestOf = (toys: string[], count: number) => PromiseLike<number[]>;
 
 /** Puts orders of toys: each list has the places of a toy's orders, from the oldest. */
 async function toysWith(context: CheckContext, lists: readonly number[][], color = "red") {
-  const start = random.int(1_000, 900_000);
+  // Some of the numbers have a digit more than others, so their order as texts is another one.
+  const start = 10 ** random.int(3, 5) - random.int(5, 6);
   const toys = lists.map(anyToy);
   const orders = lists.flatMap((places, n) =>
     places.map((place) => orderWith({ toy: toys[n] ?? "", order_no: start + place, color })),
@@ -41,6 +42,9 @@ function hintFor(found: unknown, expected: number[], all: number[]): string {
   if (numbers.some((one) => !all.includes(one)))
     return "Some of these are orders of other toys. Query for_toy for each toy of the list.";
   if (new Set(numbers).size < numbers.length) return "An order is in this list twice.";
+  const asTexts = [...all].sort().reverse();
+  if (deepEqual(numbers, asTexts.slice(0, expected.length)))
+    return "These are in the order of texts, in which 999 comes after 1000. Without a function sort() compares texts.";
   if (numbers.length > expected.length) return "These are too many: return as many as count says.";
   if (numbers.length < expected.length)
     return "These are too few. All of the latest may be of one toy, so read count orders of each.";
