@@ -550,7 +550,7 @@ describe("the cells of the site", () => {
         });
         await open(`${CHAPTER}.html`);
         const text = await cell(page, "commands").locator(".live-note").innerText();
-        assert.match(text, new RegExp(`Run it in the notebook notebooks/${CHAPTER}.ipynb`));
+        assert.match(text, new RegExp(`run the cell in the notebook ${CHAPTER}.ipynb`));
         assert.equal(await cell(page, "commands").getByRole("button", { name: "Run" }).count(), 0);
         await run(page, "connect");
         assert.equal(await cell(page, "connect").getAttribute("data-live"), "done");
