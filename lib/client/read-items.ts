@@ -1,11 +1,16 @@
 import type { AttributeValue, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { collectBody } from "./collect-body";
 
-type Config = DynamoDBClient["config"];
+/** What the SDK passes to a protocol: its conversions of bytes. */
+type Context = Pick<
+  DynamoDBClient["config"],
+  "base64Decoder" | "streamCollector" | "utf8Decoder" | "utf8Encoder"
+>;
 type Response = { statusCode: number; body?: unknown };
 type Answer = Record<string, unknown>;
 type Deserialize = (
   operation: { name: string },
-  context: object,
+  context: Context,
   response: Response,
 ) => Promise<Answer>;
 
@@ -29,27 +34,24 @@ export function readItemsDirectly({ config }: DynamoDBClient): void {
     const part = ITEMS_IN[operation.name];
     if (part === undefined || response.statusCode !== 200 || !hasBody(response))
       return deserialize(operation, context, response);
-    const body = await bytesOf(response.body, config);
-    const answer = answerIn(body, config);
+    const body = await collectBody(response.body, context.streamCollector);
+    const answer = answerIn(body, context);
     const items = answer?.[part];
     if (typeof items !== "object" || items === null)
       return deserialize(operation, context, { ...response, body });
     // The SDK reads the answer without them, with something empty in their place.
     const others = JSON.stringify({ ...answer, [part]: Array.isArray(items) ? [] : {} });
-    const withoutItems = { ...response, body: config.utf8Decoder(others) };
+    const withoutItems = { ...response, body: context.utf8Decoder(others) };
     const output = await deserialize(operation, context, withoutItems);
-    output[part] = withBytes(items, config);
+    output[part] = withBytes(items, context);
     return output;
   };
 }
 
 const hasBody = ({ body }: Response) => body !== undefined && body !== null;
 
-const bytesOf = async (body: unknown, { streamCollector }: Config): Promise<Uint8Array> =>
-  body instanceof Uint8Array ? body : streamCollector(body);
-
 /** Parses an answer. Returns `undefined` if it isn't JSON: the SDK has an error for that. */
-function answerIn(body: Uint8Array, { utf8Encoder }: Config): Answer | undefined {
+function answerIn(body: Uint8Array, { utf8Encoder }: Context): Answer | undefined {
   try {
     return JSON.parse(utf8Encoder(body)) as Answer;
   } catch (error) {
@@ -61,14 +63,14 @@ function answerIn(body: Uint8Array, { utf8Encoder }: Config): Answer | undefined
 type Lists = Record<string, AttributeValue>[] | Record<string, Record<string, AttributeValue>[]>;
 
 /** Decodes the binary values of parsed items, which JSON has as Base64, in place. */
-function withBytes(items: object, { base64Decoder }: Config): object {
+function withBytes(items: object, { base64Decoder }: Context): object {
   const lists = Array.isArray(items) ? [items] : Object.values(items as Lists);
   for (const list of lists as Record<string, AttributeValue>[][])
     for (const item of list) decodeAll(item, base64Decoder);
   return items;
 }
 
-type Decoder = Config["base64Decoder"];
+type Decoder = Context["base64Decoder"];
 
 function decodeAll(values: Record<string, AttributeValue>, decode: Decoder): void {
   for (const name in values) decodeBytes(values[name] as AttributeValue, decode);
