@@ -84,7 +84,7 @@ export const priceOfPut = exercise<PriceOfPut>({
       "A large item costs more units, in each place. Don't count them yourself: the response has them.",
     );
   },
-  "writes the item, as it is": async (priceOfPut, context) => {
+  "writes the item unchanged": async (priceOfPut, context) => {
     const item = orderWith({ tags: { SS: ["a", "b"] } });
     context.deleteAfterwards(new Orders(context.db), { order_id: item.order_id.S });
     await context.run(() => priceOfPut(item, 1), { given: item, hint: errorHint });

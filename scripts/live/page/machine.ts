@@ -56,5 +56,5 @@ export class Machine {
   }
 }
 
-/** Whoever asked for the worker was told. */
+/** The cell that asked for the worker shows the error. */
 const ignore = () => undefined;
