@@ -256,6 +256,28 @@ export function behaves(visits: Visits): void {
     }
   });
 
+  test("a database that fails says so at the cell, and the next run starts another", () =>
+    visit(async ({ page }) => {
+      const failing = `liveSources = { database: "throw new Error('no room')" };`;
+      await page.route("**/database.js*", (route) =>
+        route.fulfill({ contentType: "text/javascript", body: failing }),
+      );
+      await run(page, "connect");
+      assert.match(await noteOf(page, "connect"), /^The page's database failed .*no room/);
+      await page.unroute("**/database.js*");
+    }));
+
+  test("Stop ends a flood of output at once", () =>
+    visit(async ({ page }) => {
+      await write(page, "exists", "for (let line = 0; ; line++) console.log(line);");
+      await cell(page, "exists").getByRole("button", { name: "Run" }).click();
+      await cell(page, "exists").and(page.locator("[data-live=running]")).waitFor();
+      await press(page, "Stop");
+      assert.equal(await stateOf(page), "Stopped");
+      await run(page, "connect");
+      assert.equal(await cell(page, "exists").getAttribute("data-live"), "idle");
+    }));
+
   test("from a folder all of it works, and no request leaves the site", () =>
     visit(
       async ({ page, requests }) => {
@@ -387,11 +409,12 @@ export function behavesInChromium(visits: Visits): void {
     }));
 
   test("the downloaded notebook is the chapter with the reader's code", () =>
-    visit(async ({ page }) => {
+    visit(async ({ page, requests }) => {
       await write(page, "exists", "1 + 1");
       const download = page.waitForEvent("download");
       await choose(page, "Download as notebook");
       const saved = await download;
+      assert.ok(requests.some((url) => /\/01-user-wallet\.js\?v=[0-9a-f]{8}$/.test(url)));
       assert.equal(saved.suggestedFilename(), `${CHAPTER}.ipynb`);
       const notebook = JSON.parse(readFileSync(await saved.path(), "utf8")) as Notebook;
       const expected = chapter.cells.map((one) =>
