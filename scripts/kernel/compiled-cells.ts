@@ -130,7 +130,7 @@ const GLOBAL = /\bdeclare\b|\\u|\bimport\s*["']/;
 
 /** Whether a cell imports a file that may change while the notebook is open. */
 const readsFiles = (source: string, folder: string) =>
-  /\brequire\b|\b(?:import|from)\s*(?:\(|\/[/*])|\/\/\/|@ts-/.test(source) ||
+  /\brequire\b|\bimport\s*\(|\b(?:import|from)\s*\/[/*]|\/\/\/|@ts-/.test(source) ||
   [...source.matchAll(/\b(?:from|import)\s*(["'])(.*?)\1/g)].some(
     ([, , module = ""]) =>
       module.startsWith(".") && !(folder === NOTEBOOKS && PROJECTS_OWN.has(module)),
