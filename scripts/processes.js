@@ -16,7 +16,8 @@ function startOf(pid) {
 function startFromProc(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The second field is the name in brackets and may hold anything; the third is the state, the 22nd the start.
+    // The second field is the name in brackets and may hold anything; the third is the state, the
+    // 22nd the start.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     return fields[0] === "Z" ? undefined : fields[19];
   } catch (error) {
@@ -40,7 +41,7 @@ function startFromPs(pid) {
  * Sends a signal to a process that may have ended meanwhile.
  * @param {number} pid negative for a process group
  * @param {NodeJS.Signals} signal
- * @returns {boolean} whether there was somebody to receive it
+ * @returns {boolean} whether a process received it
  */
 function signalTo(pid, signal) {
   try {

@@ -9,6 +9,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { INSTALL_CHROMIUM, NO_CHROMIUM } from "./browser/chromium";
+import { INSTALL_FIREFOX, NO_FIREFOX } from "./browser/firefox";
 import { leftovers } from "./testing/leftovers";
 import { FILE_LIMIT, HARD_FILE_LIMIT, LIMIT } from "./testing/limit";
 import { Report } from "./testing/report";
@@ -17,6 +18,12 @@ import { longestFirst, schedule } from "./testing/schedule";
 import { listed, rememberTimes, slowest } from "./testing/times";
 
 const BUILD = path.resolve(__dirname, "..");
+
+/** Why tests are skipped where a browser is missing, and what installs it. */
+const BROWSERS = [
+  [NO_CHROMIUM, INSTALL_CHROMIUM],
+  [NO_FIREFOX, INSTALL_FIREFOX],
+] as const;
 
 /** Files of one kind of test, how many cores they may keep busy, and how long one may take. */
 type Kind = { ending: string; cores: number; limit: number };
@@ -41,10 +48,9 @@ export async function main(args: string[]): Promise<number> {
   printTimes(kind, times, names.length === 0);
   const stayed = await leftAfterGrace(before);
   if (stayed.length > 0) console.error(`Left running after the tests:\n${stayed.join("\n")}`);
-  if (report.skippedFor(NO_CHROMIUM))
-    console.log(
-      `${NO_CHROMIUM}, so tests were skipped. To run them:\n  ${INSTALL_CHROMIUM.join("\n  ")}`,
-    );
+  for (const [reason, installs] of BROWSERS)
+    if (report.skippedFor(reason))
+      console.log(`${reason}, so tests were skipped. To run them:\n  ${installs.join("\n  ")}`);
   return conclude(report, stayed.length > 0 ? 1 : 0);
 }
 

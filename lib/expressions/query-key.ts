@@ -87,7 +87,7 @@ export function checkQueryKey({ partitionKey }: Definition, key: unknown): void 
   );
 }
 
-/** Returns the partition that a query reads, as it is stored. @throws ItemError `ItemEncodeError` */
+/** Returns the partition that a query reads, encoded. @throws ItemError `ItemEncodeError` */
 export function queriedPartition(
   definition: Definition,
   key: object,

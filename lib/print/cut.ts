@@ -46,7 +46,7 @@ export function cut(text: string, limit: number): Cut {
   return { shown: beginning(text, limit), length: [...text].length };
 }
 
-/** More than this in one character is no character that people write. */
+/** The most UTF-16 units of a character that people write. */
 const LONGEST_CHARACTER = 64;
 let made: Intl.Segmenter | undefined;
 /** Made at the first use: it takes longer to make than the rest of the library to load. */

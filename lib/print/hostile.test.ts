@@ -1,4 +1,7 @@
-/** Hostile values in every output of the library, as text and as HTML. What browsers make of it: `scripts/browser/hostile.hard.ts`. */
+/**
+ * Hostile values in every output of the library, as text and as HTML. What browsers make of it:
+ * `scripts/browser/hostile.hard.ts`.
+ */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { stub } from "../../scripts/testing/fixtures";

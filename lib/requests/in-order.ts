@@ -14,7 +14,7 @@ export class InOrder<R> {
   #given = 0;
   #changed: () => void = () => undefined;
 
-  /** @param limit How many parts may be on their way from the source to the reader */
+  /** @param limit How many parts may be in flight between the source and the reader */
   constructor(readonly limit: number) {}
 
   /** Numbers the parts of a source. */

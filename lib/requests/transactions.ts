@@ -55,7 +55,7 @@ export function transactWrite(
 }
 
 /**
- * Reads items as they are at one moment. Resolves with them in the order of the requests.
+ * Reads items as of one moment. Resolves with them in the order of the requests.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
  */

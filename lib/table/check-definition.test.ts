@@ -27,7 +27,7 @@ const fields = { id: string(), at: int(), kind: string(), note: string().optiona
 const input = (Class: new (db: DynamoDBClient) => { createTable(): { input: object } }) =>
   new Class(new DynamoDBClient({})).createTable().input;
 
-/** As TypeScript wouldn't let anybody write it. */
+/** With values that TypeScript rejects. */
 const refuses = (definition: object, message: RegExp) =>
   assert.throws(() => Table(definition as never), {
     name: "DynamoError",

@@ -94,7 +94,7 @@ export function checkCursor(
     );
 }
 
-/** Tells whether a cursor has a value of the field's type, as it is stored. */
+/** Tells whether a cursor has an encoded value of the field's type. */
 function isOfField({ fields }: Definition, name: string, after: StoredItem): boolean {
   const [value, type] = [after[name] as unknown, fields[name]?.definition.type];
   return typeof value === "object" && value !== null && type !== undefined && type in value;

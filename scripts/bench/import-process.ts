@@ -1,6 +1,7 @@
 /**
- * Loads the SDK, or the library (and perhaps what most programs use of it) and then the SDK, and prints what that took: CPU time in
- * milliseconds, and memory in megabytes. Run it with `--expose-gc`.
+ * Loads the SDK, or the library (and perhaps what most programs use of it) and then the SDK, and
+ * prints what that took: CPU time in milliseconds, and memory in megabytes. Run it with
+ * `--expose-gc`.
  */
 import { createRequire } from "node:module";
 import type { Import } from "./import";

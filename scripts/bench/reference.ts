@@ -20,7 +20,7 @@ export type Run = {
 export type Reference = Record<string, Run>;
 
 const FILE = inProject("scripts", "bench", "reference.json");
-/** The files with tables, and what stands between their marks. */
+/** The files with tables, and what is between their marks. */
 const SHOWN: Record<string, (reference: Reference) => string> = {
   "README.md": shortTables,
   "scripts/docs/pages/speed.md": fullTables,
@@ -62,8 +62,8 @@ export function withTables(text: string, tables: string): string {
 }
 
 /**
- * The calls as a table, and a row for each other figure. How DynamoDB's answers grow is no figure of
- * the library: chapter 10 draws that.
+ * The calls as a table, and a row for each other figure. How DynamoDB's answers grow isn't a figure
+ * of the library: chapter 10 draws that.
  */
 export function shortTables(reference: Reference): string {
   const { growth: _, ...own } = reference;

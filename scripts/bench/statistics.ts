@@ -15,7 +15,7 @@ export function quantile(values: readonly number[], share: number): number {
   const below = sorted[Math.floor(place)];
   const above = sorted[Math.ceil(place)];
   if (below === undefined || above === undefined)
-    throw new RangeError("Nothing was measured: there is no quantile of no values.");
+    throw new RangeError("Nothing was measured, so there is no quantile.");
   return below + (above - below) * (place - Math.floor(place));
 }
 

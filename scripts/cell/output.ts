@@ -15,7 +15,11 @@ export class Output {
   #characters = 0;
   #results = 0;
 
-  constructor(private readonly tell: (message: Published) => void) {}
+  /** @param advice What to do about too much output */
+  constructor(
+    private readonly tell: (message: Published) => void,
+    private readonly advice = "Print less, or write to a file.",
+  ) {}
 
   /** Starts a cell: its output is counted from here. */
   begin(): void {
@@ -35,7 +39,7 @@ export class Output {
     if (left.length > 0)
       this.print(
         "stderr",
-        `\n… and ${left.join(" and ")}, left out, because more would make the page slow. Print less, or write to a file.\n`,
+        `\n… and ${left.join(" and ")}, left out, because more would make the page slow. ${this.advice}\n`,
       );
   }
 

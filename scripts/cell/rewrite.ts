@@ -61,7 +61,8 @@ export function rewrite(js: string, kindOf: (name: string) => Kind | undefined):
 }
 
 /**
- * Makes the loops, awaits and timers of a CommonJS module end with the cell that is interrupted. It keeps its own variables.
+ * Makes the loops, awaits and timers of a CommonJS module end with the cell that is interrupted. It
+ * keeps its own variables.
  * @param program an expression for the program
  * @param meta an expression for what `import.meta` is
  * @throws SyntaxError also where it awaits at its top level, which no CommonJS module can

@@ -11,7 +11,7 @@ export const roomFindings = (): Promise<string[]> =>
     ...["lib", "notebooks/exercises", "scripts"],
   ]);
 
-/** Returns files that prettier would change; helper files beside the chapters are somebody's own. */
+/** Returns files that prettier would change; helper files beside the chapters are the learner's. */
 export const formatFindings = (): Promise<string[]> =>
   complaintsOf("prettier/bin/prettier.cjs", [
     "--list-different",

@@ -52,7 +52,8 @@ def add_to_page(app, pagename, templatename, context, doctree) -> None:
         name = "00-contents" if pagename == app.config.root_doc else pagename
         # "</" would end the element, and after "<!--" it wouldn't end any more.
         data = json.dumps(code_cells(notebook["cells"]), ensure_ascii=False).replace("<", "\\u003c")
-        context["body"] += f'<script type="application/json" id="cells" data-chapter="{name}">{data}</script>'
+        attributes = f'data-chapter="{name}" data-download="{notebook["metadata"]["download"]}"'
+        context["body"] += f'<script type="application/json" id="cells" {attributes}>{data}</script>'
         context["metatags"] += f'<meta name="description" content="{escape(description(notebook))}">'
     if doctree is not None:
         context["metatags"] += preview(app, context)

@@ -11,7 +11,6 @@ language = "en"
 extensions = ["myst_nb", "sphinx_copybutton", "cells"]
 
 nb_execution_mode = "off"
-nb_merge_streams = True
 nb_render_markdown_format = "gfm"
 
 

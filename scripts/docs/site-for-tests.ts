@@ -13,12 +13,12 @@ const STAMP = path.join(WORK, "stamp.json");
 const INPUTS = ["lib", "notebooks", "scripts"];
 const ENDINGS = [".ts", ".js", ".py", ".ipynb", ".md", ".css", ".html", ".svg", ".txt", ".json"];
 
-/** Takes the chapters as they are stored. That their cells run is tested elsewhere. */
+/** Takes the stored chapters. That their cells run is tested elsewhere. */
 export const stored: Run = (file) =>
   Promise.resolve({ notebook: readNotebook(file), findings: [] });
 
 /**
- * Builds the site from the chapters as they are stored, once for all test files, and again only
+ * Builds the site from the stored chapters, once for all test files, and again only
  * when something changed. Resolves with its folder, which no test may change.
  */
 export async function siteForTests(): Promise<string> {

@@ -37,11 +37,17 @@ export async function writeSource(folder: string, live: string, run: Run): Promi
   const results = await sideBySide([contents, ...files], async (file) => {
     const name = path.basename(file, ".ipynb");
     const { notebook, findings } = await run(file);
-    writeNotebookScript(live, name, notebook);
     const own = file === contents ? frontPage(index, notebook) : pageOf(notebook, words);
-    write(file === contents ? "index" : name, own);
+    // For cells.py, which tells it to the page.
+    const download = writeNotebookScript(live, name, notebook);
+    write(file === contents ? "index" : name, withMetadata(own, { download }));
     return { name, notebook, findings: findings.map((finding) => `${name}.ipynb: ${finding}`) };
   });
   writeFileSync(path.join(folder, "llms.txt"), plainText(results satisfies Chapter[]));
   return results.flatMap(({ findings }) => findings);
 }
+
+const withMetadata = (notebook: Notebook, more: object): Notebook => ({
+  ...notebook,
+  metadata: { ...notebook.metadata, ...more },
+});

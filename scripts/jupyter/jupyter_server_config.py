@@ -5,7 +5,7 @@ c = get_config()  # noqa: F821 (Jupyter provides it)
 c.ServerApp.ip = "127.0.0.1"
 c.ServerApp.port = 8888
 c.ServerApp.port_retries = 100
-# In a container people are root; with a token and 127.0.0.1 that is no danger.
+# In a container people are root; with a token and 127.0.0.1 that is safe.
 c.ServerApp.allow_root = True
 # The default hands the browser a file in a hidden folder, which a browser in a sandbox (snap, WSL) can't read.
 c.ServerApp.use_redirect_file = False

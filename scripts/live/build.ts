@@ -43,8 +43,7 @@ export async function writeLive(folder: string, workers: Workers): Promise<void>
   ];
   const files: Record<string, string> = {};
   for (const [name, content] of scripts) {
-    writeFileSync(path.join(folder, `${name}.js`), content);
-    files[name] = `${name}.js?v=${createHash("sha256").update(content).digest("hex").slice(0, 8)}`;
+    files[name] = writeVersion(folder, name, content);
   }
   const page = await bundle({
     entryPoints: [path.join(PAGE, "page.ts")],
@@ -54,12 +53,21 @@ export async function writeLive(folder: string, workers: Workers): Promise<void>
   cpSync(path.join(PAGE, "live.css"), path.join(folder, "live.css"));
 }
 
-/** The script that holds a notebook for "Download as notebook". */
-export function writeNotebookScript(folder: string, name: string, notebook: object): void {
-  writeFileSync(
-    path.join(folder, `${name}.js`),
+/**
+ * Writes the script that holds a notebook for "Download as notebook". Returns its address in the
+ * folder.
+ */
+export const writeNotebookScript = (folder: string, name: string, notebook: object): string =>
+  writeVersion(
+    folder,
+    name,
     `(globalThis.liveNotebooks ??= {})[${JSON.stringify(name)}] = ${JSON.stringify(notebook)};\n`,
   );
+
+/** Writes a script. Returns its name with a hash of its content. */
+function writeVersion(folder: string, name: string, content: string): string {
+  writeFileSync(path.join(folder, `${name}.js`), content);
+  return `${name}.js?v=${createHash("sha256").update(content).digest("hex").slice(0, 8)}`;
 }
 
 /**

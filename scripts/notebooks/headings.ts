@@ -48,5 +48,5 @@ export const siteAnchorOf = (anchor: string): string =>
     .replace(/[^\p{L}\p{N}_\s-]/gu, "")
     .replace(/\s/g, "-");
 
-/** Whether a browser leaves an anchor as it is written, so that JupyterLab finds the heading. */
+/** Whether a browser leaves an anchor unchanged, so that JupyterLab finds the heading. */
 export const isPortable = (anchor: string): boolean => /^[\w\-.,:;?!/@$&'*+=]+$/.test(anchor);

@@ -35,7 +35,7 @@ export type Notebook = {
 
 /**
  * Returns the delivered notebooks: the contents, and the chapters that it links to. Others in the
- * folder are somebody's own. @throws SetupError if none has such a name
+ * folder are the learner's. @throws SetupError if none has such a name
  */
 export function chapters(named: string[] = []): string[] {
   const all = chapterFiles();

@@ -1,6 +1,6 @@
 "use strict";
-// Which notebooks are the workbook's own: the contents, and what its table of chapters links to. So a teacher's or
-// learner's notebook in the same folder is none, whatever its name is.
+// Which notebooks are the workbook's own: the contents, and what its table of chapters links to. So
+// a teacher's or learner's notebook in the same folder is none, whatever its name is.
 const { existsSync, readdirSync, readFileSync } = require("node:fs");
 const path = require("node:path");
 const { inProject } = require("./project.js");

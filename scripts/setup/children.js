@@ -1,5 +1,6 @@
 "use strict";
-// The programs that set-up runs: hidden unless they fail, each in a process group of its own so that it ends as a whole.
+// The programs that set-up runs: hidden unless they fail, each in a process group of its own so
+// that it ends as a whole.
 const { spawn } = require("node:child_process");
 const { createInterface } = require("node:readline");
 const { root } = require("./project.js");

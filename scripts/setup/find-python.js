@@ -54,7 +54,8 @@ function isNewEnough(version) {
 }
 
 /**
- * Asks a program what it is. The answer names the interpreter itself: the program may be a script that starts it (pyenv).
+ * Asks a program what it is. The answer names the interpreter itself: the program may be a script
+ * that starts it (pyenv).
  * @param {string} program
  * @returns {Python | undefined} undefined when it doesn't exist or doesn't run
  */

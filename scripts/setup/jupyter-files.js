@@ -1,6 +1,6 @@
 "use strict";
-// What Jupyter reads from .venv/share: the kernel, and settings of JupyterLab. Written only when different, so also
-// after the project was moved or another Node is in use.
+// What Jupyter reads from .venv/share: the kernel, and settings of JupyterLab. Written only when
+// different, so also after the project was moved or another Node is in use.
 const { inProject, root } = require("./project.js");
 const { textOf, writeWhole } = require("./stamps.js");
 

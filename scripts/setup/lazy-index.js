@@ -4,8 +4,9 @@ const { readFileSync, writeFileSync } = require("node:fs");
 const REQUIRE = /^(?:var|const) (\w+) = require\("([^"]+)"\);\n/gm;
 
 /**
- * Rewrites a compiled index so that it loads each module when one of its exports is first read. A program that only
- * stores and reads items then never loads the pictures. TypeScript has no option for that.
+ * Rewrites a compiled index so that it loads each module when one of its exports is first read. A
+ * program that only stores and reads items then never loads the pictures. TypeScript has no option
+ * for that.
  * @param {string} file An index that only re-exports, as TypeScript compiles it to CommonJS
  */
 function loadAtFirstUse(file) {

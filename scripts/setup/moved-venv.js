@@ -1,6 +1,6 @@
 "use strict";
-// venv and pip write absolute paths into .venv/bin and pyvenv.cfg. After the project was moved or copied they are
-// replaced: quicker than installing again, and it works offline.
+// venv and pip write absolute paths into .venv/bin and pyvenv.cfg. After the project was moved or
+// copied they are replaced: quicker than installing again, and it works offline.
 const { lstatSync, readdirSync, readFileSync, statSync } = require("node:fs");
 const path = require("node:path");
 const { root, inProject } = require("./project.js");
@@ -22,8 +22,8 @@ function repairMoved(oldRoot) {
 }
 
 /**
- * A script with the paths of the new project. One that named Python after "#!", where a path can't have spaces
- * or many characters, gets the first lines that pip writes for such paths.
+ * A script with the paths of the new project. One that named Python after "#!", where a path can't
+ * have spaces or many characters, gets the first lines that pip writes for such paths.
  * @param {string} text @param {string} oldRoot @param {string} newRoot
  */
 function moveScript(text, oldRoot, newRoot) {

@@ -1,7 +1,8 @@
 "use strict";
-// One set-up at a time works on a folder. The mutex is flock(2) on an open file, which the system releases when the last
-// process that has this file open has ended, in whatever way. Programs of set-up inherit the file: after a kill, the
-// next set-up waits until they have ended too. Node can't call flock, so Python does, on the file that it inherits.
+// One set-up at a time works on a folder. The mutex is flock(2) on an open file, which the system
+// releases when the last process that has this file open has ended, in whatever way. Programs of
+// set-up inherit the file: after a kill, the next set-up waits until they have ended too. Node
+// can't call flock, so Python does, on the file that it inherits.
 const { closeSync, mkdirSync, openSync } = require("node:fs");
 const path = require("node:path");
 const { inheritedFiles, run } = require("./children.js");

@@ -1,6 +1,6 @@
 "use strict";
-// On a terminal the lines of the running steps are rewritten in place; elsewhere a step prints a line when it starts,
-// one every ten seconds, and one when it is done.
+// On a terminal the lines of the running steps are rewritten in place; elsewhere a step prints a
+// line when it starts, one every ten seconds, and one when it is done.
 
 const terminalEvery = 200;
 const plainEvery = 10_000;

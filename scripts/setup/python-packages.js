@@ -27,7 +27,11 @@ function pythonWork() {
   return stamp.path === root ? "nothing" : "repair";
 }
 
-/** False when the Python behind .venv was removed or replaced by another version. @param {Record<string, unknown>} stamp */
+/**
+ * False when the Python behind .venv was removed or replaced by another version.
+ *
+ * @param {Record<string, unknown>} stamp
+ */
 function venvWorks({ interpreter }) {
   return existsSync(venvPython) && realpathSync(venvPython) === interpreter;
 }

@@ -33,7 +33,8 @@ async function setUp() {
     rmSync(tempFolder, { recursive: true, force: true });
     mkdirSync(tempFolder, { recursive: true });
     const sides = [nodeSide(progress), pythonSide(progress)];
-    // When one side fails, the other's work is stopped, and its programs have ended before the mutex is released.
+    // When one side fails, the other's work is stopped, and its programs have ended before the
+    // mutex is released.
     await Promise.all(sides).catch(async (error) => {
       endAll();
       await Promise.allSettled(sides);

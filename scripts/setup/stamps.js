@@ -1,5 +1,6 @@
 "use strict";
-// A stamp says from what something was made. It is written last and in one go, so a step that was killed has none.
+// A stamp says from what something was made. It is written last and in one go, so a step that was
+// killed has none.
 const { createHash } = require("node:crypto");
 const { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const path = require("node:path");

@@ -1,11 +1,13 @@
 "use strict";
-// JupyterLab cleans the stored HTML of a notebook without a valid signature: it removes scripts, inline SVG, ids and
-// the styles it doesn't know, and it doesn't show image/svg+xml at all. Our outputs stay readable then
-// (browser/untrusted.test.ts); signed, they appear as stored, and Lab shows the chapter as trusted.
+// JupyterLab cleans the stored HTML of a notebook without a valid signature: it removes scripts,
+// inline SVG, ids and the styles it doesn't know, and it doesn't show image/svg+xml at all. Our
+// outputs stay readable then (browser/untrusted.test.ts); signed, they appear as stored, and Lab
+// shows the chapter as trusted.
 //
-// A signature is an HMAC over the notebook's content, with a secret of this machine, in .jupyter/data/nbsignatures.db:
-// it can't be delivered, so set-up signs. `python -m nbformat.sign` is `jupyter trust` without the script in .venv/bin,
-// whose first line holds an absolute path. Only what git delivered is signed: another notebook in the folder might bring a script.
+// A signature is an HMAC over the notebook's content, with a secret of this machine, in
+// .jupyter/data/nbsignatures.db: it can't be delivered, so set-up signs. `python -m nbformat.sign`
+// is `jupyter trust` without the script in .venv/bin, whose first line holds an absolute path. Only
+// what git delivered is signed: another notebook in the folder might bring a script.
 const { spawnSync } = require("node:child_process");
 const { existsSync, readFileSync } = require("node:fs");
 const path = require("node:path");

@@ -1,4 +1,4 @@
-/** Texts that a program may store, and that must be shown as they are: nothing runs or changes. */
+/** Texts that a program may store, and that must be shown unchanged and without effect. */
 
 const codes = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => String.fromCharCode(from + index)).join("");
@@ -43,7 +43,7 @@ export const PROTOTYPE = JSON.parse(
 ) as Record<string, unknown>;
 
 /**
- * How a text is shown: as it is, with an escape sequence for what has no shape. This is the rule in
+ * How a text is shown: unchanged, with an escape sequence for what has no shape. This is the rule in
  * words of its own, so that a test doesn't repeat the code it tests.
  */
 export const shownAs = (text: string): string =>

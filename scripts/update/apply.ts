@@ -11,7 +11,7 @@ const FILES_AT_ONCE = 100;
 
 /**
  * Changes the files as planned, then makes the new version the current commit. If it is killed, the
- * same update can run again: what is merged already stays as it is. Returns the new names of
+ * same update can run again: what is merged already stays unchanged. Returns the new names of
  * notebooks that had to make room.
  */
 export function applyUpdate(
@@ -91,7 +91,7 @@ function mergeCommit(checkout: Checkout, head: string, next: string): string {
   return checkout.text(...identity(checkout), "commit-tree", tree, ...parents, ...message);
 }
 
-/** Git refuses to commit without a name; whoever has own commits usually has one. */
+/** Git refuses to commit without a name. If you have commits of your own, you usually have one. */
 function identity(checkout: Checkout): string[] {
   if (checkout.attempt("var", "GIT_COMMITTER_IDENT").status === 0) return [];
   return ["-c", "user.name=workbook", "-c", "user.email=workbook@localhost"];

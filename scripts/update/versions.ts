@@ -13,7 +13,7 @@ export type Versions = {
   readonly next: string;
 };
 
-/** Ends a download that stands still, in seconds. */
+/** How long a download may stall, in seconds. */
 const NO_PROGRESS = 30;
 
 /**

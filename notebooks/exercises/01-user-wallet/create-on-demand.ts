@@ -125,7 +125,7 @@ function expectSeenActive(
 ): void {
   context.expect(
     wasSeenActive(),
-    "returned while the table was still CREATING, as it is at AWS for some seconds",
+    "returned while the table was still CREATING, as on AWS for some seconds",
     {
       given: name,
       hint: "DescribeTable returns the table's status. The chapter has a waiter that polls it. An existing table may be CREATING, too: another program may have just created it.",

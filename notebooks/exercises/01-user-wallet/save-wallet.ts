@@ -4,8 +4,9 @@ import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { slowWrites } from "../framework/faults";
 import { type InterceptedRequest, isRead, isStrong } from "../framework/interceptor";
-import { isFields, send } from "../framework/internals";
+import { isFields } from "../framework/internals";
 import { random } from "../framework/random";
+import { storedItem } from "../framework/stored-item";
 import { Wallets } from "./fixtures";
 
 type SaveWallet = (user: string, balance: number) => unknown;
@@ -101,17 +102,13 @@ async function expectStored(
         ? "An existing wallet should be replaced. A PutItem without a condition does that."
         : "Check the attribute values: each needs its type, and numbers are sent as strings.",
   });
-  const { Item } = await send(context.db, "GetItem", {
-    ...wallets.get({ user_id: user }).input,
-    ConsistentRead: true,
-  });
-  await context.expectResult(() => Item, walletItem(user, balance), {
+  const stored = await storedItem(context.db, wallets.name, { user_id: { S: user } });
+  await context.expectResult(() => stored, walletItem(user, balance), {
     given: [user, balance],
     hint: () => {
-      const stored = (Item as StoredItem | undefined)?.["balance"];
-      if (Item === undefined)
+      if (stored === undefined)
         return "The table has no item with this user_id. Write the item of the user that the function receives.";
-      return stored?.S === undefined
+      return stored["balance"]?.S === undefined
         ? "The table has a different item. Put the whole item: user_id and balance, each with its type."
         : "The stored balance is a string, S. Which type is for numbers?";
     },

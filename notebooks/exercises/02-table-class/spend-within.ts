@@ -25,7 +25,7 @@ function spentHint(found: unknown): string {
     return "DynamoDB rejects the request: read the error's message. A condition compares, and can't add: the sum of amount and spent is at most the limit if spent is at most their difference. An update may calculate, and if_not_exists(spent, :zero) stands for a missing spent.";
   if (found instanceof Error) return "Read the error's message: it says what is wrong.";
   if (found !== null && typeof found === "object")
-    return "Return the number alone: with ReturnValues, the response has the attributes as they are after the update.";
+    return "Return the number alone: with ReturnValues, the response has the attributes after the update.";
   return "Return spent after the change, as a number. ReturnValues lets the update's response contain it.";
 }
 

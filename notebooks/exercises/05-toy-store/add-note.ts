@@ -1,10 +1,10 @@
-import type { StoredItem } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { brief, codeOf, send } from "../framework/internals";
 import { random } from "../framework/random";
+import { storedItem } from "../framework/stored-item";
 import { Orders, type Order, orderWith, store, stored } from "./fixtures";
 
 type AddNote = (order_id: string, note: string) => unknown;
@@ -28,12 +28,8 @@ async function orderWithNotes(context: CheckContext, notes?: readonly string[]):
 
 /** The order's notes; `undefined` if they aren't a list of texts. */
 async function notesOf(context: CheckContext, order_id: string): Promise<string[] | undefined> {
-  const { Item } = (await send(context.db, "GetItem", {
-    TableName: "purchase",
-    Key: { order_id: { S: order_id } },
-    ConsistentRead: true,
-  })) as { Item?: StoredItem };
-  const list = Item?.["notes"]?.L?.map(({ S }) => S);
+  const order = await storedItem(context.db, "purchase", { order_id: { S: order_id } });
+  const list = order?.["notes"]?.L?.map(({ S }) => S);
   return list?.every((one) => one !== undefined) === true ? list : undefined;
 }
 

@@ -12,7 +12,7 @@ const UNENCODED =
   "The field refuses this value. decimal_type takes numbers as text, and amount is such a text already.";
 
 const UNFIT =
-  "This number doesn't fit a JavaScript number, so marshall and unmarshall refuse it, or round it. Take the text as it is in N, or wrap it.";
+  "This number doesn't fit a JavaScript number, so marshall and unmarshall refuse it, or round it. Take the text in N unchanged, or wrap it.";
 
 /** A hint for an error that the answer should have caught or avoided, or else this one. */
 export const errorHintOr =

@@ -1,9 +1,9 @@
-import type { StoredItem } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
-import { brief, codeOf, send } from "../framework/internals";
+import { brief, codeOf } from "../framework/internals";
+import { storedItem } from "../framework/stored-item";
 import {
   type Board,
   concurrentCalls,
@@ -21,12 +21,8 @@ type Like = (board: Board, key: MessageKey, user: string) => unknown;
 
 /** The users in the message's set of likes; `undefined` without one. */
 async function likesOf(board: Board, { forum_name, subject }: MessageKey) {
-  const { Item } = (await send(board.db, "GetItem", {
-    TableName: board.name,
-    Key: { forum_name: { S: forum_name }, subject: { S: subject } },
-    ConsistentRead: true,
-  })) as { Item?: StoredItem };
-  const likes = Item?.["likes"];
+  const key = { forum_name: { S: forum_name }, subject: { S: subject } };
+  const likes = (await storedItem(board.db, board.name, key))?.["likes"];
   return likes?.SS ?? likes;
 }
 

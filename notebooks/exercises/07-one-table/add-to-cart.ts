@@ -7,7 +7,7 @@ import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { isWrite } from "../framework/interceptor";
 import { brief, codeOf, send } from "../framework/internals";
 import { random } from "../framework/random";
-import { freshName, Keys, storedItem } from "./fixtures";
+import { freshName, Keys, stored } from "./fixtures";
 
 type AddToCart = (customer: string, product: string, count: number) => unknown;
 type Quantities = Record<string, number>;
@@ -33,7 +33,7 @@ const mapOf = (quantities: Quantities) => ({
   ),
 });
 
-const cartOf = (context: CheckContext, customer: string) => storedItem(context, keyOf(customer));
+const cartOf = (context: CheckContext, customer: string) => stored(context, keyOf(customer));
 
 /** The stored quantities; `undefined` if they aren't a map of numbers. */
 function quantitiesOf(cart: StoredItem | undefined): Quantities | undefined {

@@ -1,7 +1,7 @@
-import { int, type ItemOf, string, Table, type StoredItem } from "../../../lib/index";
+import { int, type ItemOf, string, Table } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
-import { send } from "../framework/internals";
 import { random } from "../framework/random";
+import { storedItem } from "../framework/stored-item";
 
 /** The chapter's table, without its indexes, and with the attributes of the exercises' items. */
 export const Store = Table({
@@ -42,18 +42,9 @@ export async function store(context: CheckContext, items: readonly Stored[]): Pr
   await Promise.all(random.shuffled(items).map((item) => context.put(new Store(context.db), item)));
 }
 
-/** The item as it is stored; `undefined` if it doesn't exist. */
-export async function storedItem(
-  context: CheckContext,
-  { pk, sk }: StoreKey,
-): Promise<StoredItem | undefined> {
-  const { Item } = (await send(context.db, "GetItem", {
-    TableName: "store",
-    Key: { pk: { S: pk }, sk: { S: sk } },
-    ConsistentRead: true,
-  })) as { Item?: StoredItem };
-  return Item;
-}
+/** The item as stored; `undefined` if it doesn't exist. */
+export const stored = (context: CheckContext, { pk, sk }: StoreKey) =>
+  storedItem(context.db, "store", { pk: { S: pk }, sk: { S: sk } });
 
 /** A name that no other run uses. */
 export const freshName = () => random.uuid().slice(0, 8);

@@ -5,7 +5,7 @@ import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { codeOf } from "../framework/internals";
 import { random } from "../framework/random";
-import { dayOf2027, freshName, Keys, store, type Stored, storedItem } from "./fixtures";
+import { dayOf2027, freshName, Keys, store, type Stored, stored } from "./fixtures";
 
 type ShipOrder = (customer: string, no: number) => unknown;
 
@@ -44,7 +44,7 @@ async function ships(shipOrder: ShipOrder, context: CheckContext): Promise<void>
   const { customer, no, item, given } = orderWith();
   await store(context, [item]);
   await context.expectResult(() => shipOrder(customer, no), true, { given, hint: trueHint });
-  const found = await storedItem(context, item);
+  const found = await stored(context, item);
   context.expect(found?.["status"]?.S === "shipped", "left another status", {
     given,
     hint: "SET the status to shipped, a text, in the order's item.",
@@ -71,9 +71,9 @@ async function ships(shipOrder: ShipOrder, context: CheckContext): Promise<void>
 async function leaves(shipOrder: ShipOrder, context: CheckContext, status: string): Promise<void> {
   const { customer, no, item, given } = orderWith(status);
   await store(context, [item]);
-  const before = await storedItem(context, item);
+  const before = await stored(context, item);
   await context.expectResult(() => shipOrder(customer, no), false, { given, hint: falseHint });
-  const isSame = deepEqual(await storedItem(context, item), before);
+  const isSame = deepEqual(await stored(context, item), before);
   context.expect(isSame, "returned false, but changed the order", { given, hint: falseHint(true) });
 }
 
@@ -95,7 +95,7 @@ export const shipOrder = exercise<ShipOrder>({
           ? "UpdateItem creates an item that doesn't exist. Which condition does a missing order not satisfy?"
           : falseHint(found),
     });
-    const found = await storedItem(context, item);
+    const found = await stored(context, item);
     context.expect(found === undefined, "created an order", {
       given,
       hint: "UpdateItem creates an item that doesn't exist. Which condition does a missing order not satisfy?",

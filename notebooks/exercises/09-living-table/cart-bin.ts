@@ -4,7 +4,8 @@ import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { brief, codeOf } from "../framework/internals";
 import { random } from "../framework/random";
-import { anyone, Carts, errorHint, REFUSED, stored } from "./fixtures";
+import { storedItem } from "../framework/stored-item";
+import { anyone, Carts, errorHint, REFUSED } from "./fixtures";
 
 type CartBin = {
   remove: (customer: string, now: number) => PromiseLike<boolean>;
@@ -62,7 +63,7 @@ async function expectNoGhost(
     given: customer,
     hint: (found) => hintOr(found, hint),
   });
-  const found = await stored(context, "toy_cart", { customer: { S: customer } });
+  const found = await storedItem(context.db, "toy_cart", { customer: { S: customer } });
   context.expect(found === undefined, `created ${brief(found)}`, { given: customer, hint });
 }
 

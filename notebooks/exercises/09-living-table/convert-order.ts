@@ -7,7 +7,8 @@ import { beforeFirstWrite, staleReads } from "../framework/faults";
 import type { Interceptor } from "../framework/interceptor";
 import { brief, codeOf, send } from "../framework/internals";
 import { random } from "../framework/random";
-import { anyone, errorHint, Orders, orderWith, REFUSED, stored } from "./fixtures";
+import { storedItem } from "../framework/stored-item";
+import { anyone, errorHint, Orders, orderWith, REFUSED } from "./fixtures";
 
 type ConvertOrder = (customer: string, order_no: number) => PromiseLike<boolean>;
 type OldOrder = { key: { customer: string; order_no: number }; item: StoredItem };
@@ -85,7 +86,7 @@ async function expectConverted(
     hint: hintOr(hint),
     during,
   });
-  const found = await stored(context, TableName, keyOf(order.key));
+  const found = await storedItem(context.db, TableName, keyOf(order.key));
   context.expect(deepEqual(found, item), `left ${brief(found)} instead of ${brief(item)}`, {
     given,
     hint,
@@ -105,7 +106,7 @@ export const convertOrder = exercise<ConvertOrder>({
     const order = orderWith({});
     await context.put(new Orders(context.db), order);
     const key = { customer: order.customer, order_no: order.order_no };
-    const item = await stored(context, TableName, keyOf(key));
+    const item = await storedItem(context.db, TableName, keyOf(key));
     const hint = "This order has no product: it's in the new form already.";
     const one = { key, item: item ?? {} };
     await expectConverted(convertOrder, context, one, { result: false, item, hint });

@@ -1,6 +1,6 @@
-import { int, type ItemOf, oneOf, type StoredItem, string, Table } from "../../../lib/index";
+import { int, type ItemOf, oneOf, string, Table } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
-import { codeOf, send } from "../framework/internals";
+import { codeOf } from "../framework/internals";
 import { random } from "../framework/random";
 
 export const REFUSED = "ConditionalCheckFailedException";
@@ -64,17 +64,6 @@ export async function store(context: CheckContext, orders: readonly Order[]): Pr
   await Promise.all(
     random.shuffled(orders).map((order) => context.put(new Orders(context.db), order)),
   );
-}
-
-/** The stored item with this key, whatever attributes it has. */
-export async function stored(
-  context: CheckContext,
-  TableName: string,
-  Key: StoredItem,
-): Promise<StoredItem | undefined> {
-  const read = { TableName, Key, ConsistentRead: true };
-  const { Item } = (await send(context.db, "GetItem", read)) as { Item?: StoredItem };
-  return Item;
 }
 
 /** A hint for an error of a request; `undefined` if none was thrown. */

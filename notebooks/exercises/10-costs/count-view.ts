@@ -3,7 +3,8 @@ import type { CheckContext } from "../framework/check-context";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
-import { codeOf, send } from "../framework/internals";
+import { codeOf } from "../framework/internals";
+import { storedItem } from "../framework/stored-item";
 import { THROUGH_DB } from "../framework/through-db";
 import { ARTICLES, Articles, storeArticle } from "./fixtures";
 
@@ -18,14 +19,8 @@ async function article(context: CheckContext): Promise<{ id: string; text: strin
   return stored;
 }
 
-async function part(context: CheckContext, id: string, name: string): Promise<StoredItem> {
-  const { Item = {} } = (await send(context.db, "GetItem", {
-    TableName: ARTICLES,
-    Key: { id: { S: id }, part: { S: name } },
-    ConsistentRead: true,
-  })) as { Item?: StoredItem };
-  return Item;
-}
+const part = async (context: CheckContext, id: string, name: string): Promise<StoredItem> =>
+  (await storedItem(context.db, ARTICLES, { id: { S: id }, part: { S: name } })) ?? {};
 
 function countHint(found: unknown): string {
   if (codeOf(found) === "ValidationException")

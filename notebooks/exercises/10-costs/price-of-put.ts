@@ -3,8 +3,9 @@ import type { CheckContext } from "../framework/check-context";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
-import { brief, codeOf, send } from "../framework/internals";
+import { brief, codeOf } from "../framework/internals";
 import { random } from "../framework/random";
+import { storedItem } from "../framework/stored-item";
 import { Orders } from "./fixtures";
 
 type PriceOfPut = (item: StoredItem, perMillion: number) => unknown;
@@ -83,17 +84,12 @@ export const priceOfPut = exercise<PriceOfPut>({
       "A large item costs more units, in each place. Don't count them yourself: the response has them.",
     );
   },
-  "writes the item, as it is": async (priceOfPut, context) => {
+  "writes the item unchanged": async (priceOfPut, context) => {
     const item = orderWith({ tags: { SS: ["a", "b"] } });
-    const key = { order_id: item.order_id };
     context.deleteAfterwards(new Orders(context.db), { order_id: item.order_id.S });
     await context.run(() => priceOfPut(item, 1), { given: item, hint: errorHint });
-    const { Item } = (await send(context.db, "GetItem", {
-      TableName: "store_order",
-      Key: key,
-      ConsistentRead: true,
-    })) as { Item?: StoredItem };
-    context.expect(deepEqual(Item, item), `stored ${brief(Item)}`, {
+    const stored = await storedItem(context.db, "store_order", { order_id: item.order_id });
+    context.expect(deepEqual(stored, item), `stored ${brief(stored)}`, {
       given: item,
       hint: "Put the item that the function receives into store_order, with all its attributes.",
     });

@@ -12,7 +12,7 @@ export const slowWrites: Interceptor = async ({ operation, send }) => {
 };
 
 /**
- * Simulates that a table is CREATING until the second DescribeTable, whoever created it.
+ * Simulates that a table is CREATING until the second DescribeTable, whether the answer created it or not.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */

@@ -144,7 +144,7 @@ export const isKnown = (operation: string): boolean => Object.hasOwn(CHECKS, ope
 const STORE = { options: { maxItemSize: 400 * 1024 } };
 
 /**
- * Returns the parameters as dynalite's functions want them, with expressions parsed.
+ * Returns the parameters as dynalite's functions take them, with expressions parsed.
  *
  * @throws Failure or dynalite's error, if DynamoDB would refuse them, or this database can't do it
  */

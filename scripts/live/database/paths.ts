@@ -16,7 +16,7 @@ export function child(value: Value, step: string | number): Value | undefined {
 
 type Wanted = Map<string | number, Wanted>;
 
-/** Returns what stands at these paths. Elements of a list keep their order, and close up. */
+/** Returns the values at these paths. Elements of a list keep their order, and close up. */
 export function project(paths: (Path | string)[], item: Item): Item {
   const wanted: Wanted = new Map();
   for (const path of paths) {

@@ -1,4 +1,4 @@
-/** Attribute values as they are in a request: numbers as text, bytes as base64. */
+/** Attribute values as sent: numbers as text, bytes as base64. */
 import Big from "big.js";
 
 export type Value = {
@@ -101,7 +101,7 @@ function orderOfBytes(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length;
 }
 
-/** Whether `part` stands in the bytes of `whole`, at the beginning or anywhere. */
+/** Whether `part` is in the bytes of `whole`, at the beginning or anywhere. */
 export function hasBytes(whole: string, part: string, where: "first" | "anywhere"): boolean {
   const [text, wanted] = [atob(whole), atob(part)];
   return where === "first" ? text.startsWith(wanted) : text.includes(wanted);

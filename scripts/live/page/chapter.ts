@@ -28,7 +28,7 @@ export class Chapter implements Owner {
   ) {
     const exercises = data.filter(({ id }) => id.endsWith(CHECK)).length;
     this.#reader = new Reader(name, exercises, bar);
-    this.#machine = new Machine(name);
+    this.#machine = new Machine(name, () => this.#forgetRuns());
     this.cells = data.flatMap((cell, index) => {
       const box = document.getElementById(`cell-${cell.id}`);
       if (box === null) throw new Error(`The page lacks cell ${cell.id}.`);
@@ -182,7 +182,7 @@ export class Chapter implements Owner {
     this.#reader.passes(passed);
     if (status === "error") return false;
     // Its tables are gone: whatever runs next needs the cells before it again.
-    if (cell.data.tags.includes(CLEANUP)) for (const other of this.cells) other.ranWith = undefined;
+    if (cell.data.tags.includes(CLEANUP)) this.#forgetRuns();
     cell.ranWith = code;
     return true;
   }
@@ -204,12 +204,17 @@ export class Chapter implements Owner {
     return true;
   }
 
+  /** Makes all cells count as not run. */
+  #forgetRuns(): void {
+    for (const cell of this.cells) cell.ranWith = undefined;
+  }
+
   /** Ends the runner, and drops what was waiting for it. */
   #drop(): void {
     this.#round++;
     this.#machine.endRunner();
+    this.#forgetRuns();
     for (const cell of this.cells) {
-      cell.ranWith = undefined;
       if (cell.state === "running") {
         cell.outputs.end();
         cell.note("Stopped.");

@@ -7,9 +7,17 @@ type Notebook = {
 };
 type Loaded = { liveNotebooks?: Record<string, Notebook> };
 
-/** Saves the chapter's notebook with the reader's code in its cells. */
-export async function download(name: string, cells: readonly LiveCell[]): Promise<void> {
-  await loadScript(`${name}.js`);
+/**
+ * Saves the chapter's notebook with the reader's code in its cells.
+ *
+ * @param file The script that holds the notebook, with its version
+ */
+export async function download(
+  name: string,
+  file: string,
+  cells: readonly LiveCell[],
+): Promise<void> {
+  await loadScript(file);
   const original = (globalThis as Loaded).liveNotebooks?.[name];
   if (original === undefined) throw new Error(`${name}.js holds no notebook.`);
   const text = `${JSON.stringify(withAnswers(original, cells), null, 1)}\n`;

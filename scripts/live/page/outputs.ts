@@ -14,13 +14,14 @@ export class Outputs {
   readonly #stored: Node[];
   #waiting: Shown[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #frame: number | undefined;
   #isStale = false;
   #byId = new Map<string, HTMLElement>();
 
   constructor(private readonly cell: HTMLElement) {
     this.#box = cell.querySelector<HTMLElement>(":scope > .cell_output") ?? undefined;
     this.#stored = [...(this.#box?.childNodes ?? [])];
-    this.#measure();
+    this.#measureInFrame();
   }
 
   /** A run begins. */
@@ -41,7 +42,7 @@ export class Outputs {
     this.#clearStale();
     this.#box?.removeAttribute("aria-busy");
     if (this.#box?.childElementCount === 0) this.#remove();
-    this.#measure();
+    this.#measureInFrame();
   }
 
   /** Brings back the outputs that the page came with. */
@@ -52,7 +53,7 @@ export class Outputs {
     this.#box?.removeAttribute("aria-busy");
     if (this.#stored.length === 0) return this.#remove();
     this.#there().replaceChildren(...this.#stored);
-    this.#measure();
+    this.#measureInFrame();
   }
 
   #flush(): void {
@@ -61,7 +62,7 @@ export class Outputs {
     this.#waiting = [];
     if (shown.length > 0) this.#clearStale();
     for (const one of shown) this.#add(one);
-    this.#measure();
+    this.#measureInFrame();
   }
 
   #add(shown: Shown): void {
@@ -101,6 +102,14 @@ export class Outputs {
   #remove(): void {
     this.#box?.remove();
     this.#box = undefined;
+  }
+
+  /** Measuring lays out the page, so in a flood of output it happens once a frame. */
+  #measureInFrame(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.#measure();
+    });
   }
 
   /** An output that is higher than its box is scrolled, by keyboard too. */

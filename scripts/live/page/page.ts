@@ -16,7 +16,7 @@ function begin(): void {
     stop: () => chapter.stop(),
     startAfresh: () => chapter.startAfresh(),
     download: () =>
-      void download(name, chapter.cells).then(
+      void download(name, data.dataset["download"] ?? "", chapter.cells).then(
         () =>
           bar.tell(`Put ${name}.ipynb into the workbook's notebooks folder to go on in Jupyter.`),
         ({ message }: Error) => bar.tell(message),

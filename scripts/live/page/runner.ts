@@ -22,7 +22,8 @@ type Pending = {
 export class Runner {
   #last = 0;
   #pending = new Map<number, Pending>();
-  #isEnded = false;
+  /** Why it runs no more cells. */
+  #ended: Error | undefined;
 
   private constructor(private readonly worker: Worker) {}
 
@@ -44,18 +45,18 @@ export class Runner {
   }
 
   run(cell: string, code: string, show: (shown: Shown) => void): Promise<Ending> {
-    if (this.#isEnded) return Promise.reject(new Stopped());
+    if (this.#ended !== undefined) return Promise.reject(this.#ended);
     const number = ++this.#last;
     const message: ToRunner = { run: { number, cell, code } };
     this.worker.postMessage(message);
     return new Promise((resolve, reject) => this.#pending.set(number, { show, resolve, reject }));
   }
 
-  /** Ends the worker, whatever it does. Cells that were running reject with Stopped. */
-  end(): void {
-    this.#isEnded = true;
+  /** Ends the worker, whatever it does. Cells reject with `reason`, those sent later too. */
+  end(reason: Error = new Stopped()): void {
+    this.#ended = reason;
     this.worker.terminate();
-    this.#fail(new Stopped());
+    this.#fail(reason);
   }
 
   #hear(message: FromRunner): void {

@@ -28,7 +28,7 @@ export class Types {
     if (this.#begun || !hasFile("types") || isMetered()) return;
     this.#begun = true;
     const worker = await startWorker("types").catch(({ message }: Error) => {
-      // Nobody waits for it, and cells run without it.
+      // Nothing waits for it, and cells run without it.
       console.warn(message);
     });
     if (worker === undefined) return;

@@ -4,7 +4,7 @@ import type { BuildOptions, Plugin } from "esbuild";
 const ROOT = path.resolve(__dirname, "../../../..");
 const PAGE = path.join(ROOT, "scripts", "live", "runner", "page");
 
-/** Modules of the project and of packages, and what stands for them in the page. */
+/** Modules of the project and of packages, and their replacements in the page. */
 const REPLACED: readonly (readonly [module: RegExp, importer: RegExp, replacement: string])[] = [
   [/^\.\/locate$/, /[\\/]lib[\\/]client[\\/]/, "locate.ts"],
   [/^\.\/watchdog$/, /[\\/]exercises[\\/]framework[\\/]/, "watchdog.ts"],

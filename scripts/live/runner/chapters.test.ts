@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { describe, test } from "node:test";
+import { test } from "node:test";
 import type { Execution, Run } from "../../notebooks/execute";
 import { judge } from "../../notebooks/judge";
 import {
@@ -18,17 +18,18 @@ import {
   type Notebook,
   type Output,
 } from "../../notebooks/notebook";
-import { DIFFERENCES } from "./differences";
+import { DIFFERENCES, inNotebooksWords } from "./differences";
 import { NOTEBOOK_ONLY } from "../page/notebook-only";
+import { inChromium, inFirefox, type Host } from "./hosts";
 import { PageSession } from "./session";
 
 const isNotebookOnly = (cell: Cell) => hasTag(cell, NOTEBOOK_ONLY);
 
-describe("chapters in the page", { concurrency: availableParallelism() }, () => {
+const define = (host: Host) => {
   for (const file of chapters()) {
     const name = path.basename(file, ".ipynb");
     test(name, async (t) => {
-      const session = await PageSession.start(name);
+      const session = await PageSession.start(host, name);
       t.after(() => session.close());
       const notebook = readNotebook(file);
       const runnable = {
@@ -48,7 +49,11 @@ describe("chapters in the page", { concurrency: availableParallelism() }, () => 
       }
     });
   }
-});
+};
+const options = { concurrency: availableParallelism() };
+
+inChromium("chapters in the page", define, options);
+inFirefox("chapters in the page", define, options);
 
 const listed = (chapter: string) => Object.keys(DIFFERENCES[chapter] ?? {});
 
@@ -71,13 +76,5 @@ async function executed(session: PageSession, notebook: Notebook): Promise<Execu
   return executions;
 }
 
-/** What the page says about its database, in the notebook's words; the mask hides the address. */
 const asInNotebook = (output: Output): Output =>
-  JSON.parse(
-    JSON.stringify(output)
-      .replace(
-        "The database is a simulation in this page (dynalite), in memory, for this page only",
-        "DynamoDB Local runs at http://127.0.0.1:1, in memory, for this notebook only",
-      )
-      .replaceAll("http://this-page.localhost", "http://127.0.0.1:1"),
-  ) as Output;
+  JSON.parse(inNotebooksWords(JSON.stringify(output))) as Output;

@@ -15,3 +15,12 @@ export const DIFFERENCES: Record<string, Record<string, string>> = {
   },
   "09-living-table": { backfilled: SCAN },
 };
+
+/** What the page says of its database, in the words of a notebook's. */
+export const inNotebooksWords = (text: string): string =>
+  text
+    .replace(
+      "The database is a simulation in this page (dynalite), in memory, for this page only",
+      "DynamoDB Local runs at http://127.0.0.1:1, in memory, for this notebook only",
+    )
+    .replaceAll("http://this-page.localhost", "http://127.0.0.1:1");

@@ -5,6 +5,7 @@ import * as libDynamoDB from "@aws-sdk/lib-dynamodb";
 import * as utilDynamoDB from "@aws-sdk/util-dynamodb";
 import * as library from "../../../lib/index";
 import * as exercises from "../../../notebooks/exercises/index";
+import { inTheNotebook, partOf } from "./node-globals";
 import * as nodeCrypto from "./page/crypto";
 import * as nodeTimers from "./page/timers";
 import * as nodeUtil from "./page/util";
@@ -34,7 +35,7 @@ export class Modules {
     const module = MODULES[name];
     if (module === undefined)
       throw new Error(
-        `This page has no module "${specifier}". It has ${Object.keys(MODULES).join(", ")}. For others, ${this.#advice()}`,
+        `This page has no module "${specifier}". It has ${Object.keys(MODULES).join(", ")}. ${inTheNotebook("others", this.chapter)}`,
       );
     const loaded = name.startsWith("node:") ? this.#partOf(name, module) : module;
     this.#loaded.set(name, loaded);
@@ -42,21 +43,19 @@ export class Modules {
   }
 
   /** A module of Node's, of which the page has only a part. */
-  #partOf(name: string, members: object): object {
-    return new Proxy(members, {
-      get: (target, key, receiver): unknown => {
-        if (key === "default") return receiver as unknown;
-        // A promise looks for `then`.
-        if (key in target || typeof key === "symbol" || key === "then")
-          return Reflect.get(target, key);
-        throw new Error(
-          `This page has only ${Object.keys(target).join(", ")} of ${name}. For ${key}, ${this.#advice()}`,
-        );
+  #partOf(name: string, module: object): object {
+    const names = Object.keys(module).join(", ");
+    const own = {
+      ...module,
+      get default() {
+        return part;
       },
-    });
-  }
-
-  #advice(): string {
-    return `open the notebook notebooks/${this.chapter}.ipynb in Jupyter.`;
+    };
+    const part: object = partOf(
+      own,
+      (key) =>
+        new Error(`This page has only ${names} of ${name}. ${inTheNotebook(key, this.chapter)}`),
+    );
+    return part;
   }
 }

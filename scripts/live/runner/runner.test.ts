@@ -42,7 +42,7 @@ console.log({ a: [1n, new Map([["k", null]])] }); await null; [undefined, 6]`,
       `for (let i = 0; i < 1_500; i++) process.stdout.write("x".repeat(999) + "\\n")`,
     );
     assert.equal(printed(much).length, 1_000_000);
-    assert.match(printed(much, "stderr"), /500,000 more characters, left out/);
+    assert.match(printed(much, "stderr"), /500,000 more characters, left out, .* Print less\.\n$/);
   });
 
   test("console.clear() removes what was shown, and progress replaces itself", async () => {
@@ -142,6 +142,27 @@ console.log(await tablesOf({}), await tablesOf({ credentials }), await tablesOf(
     assert.match(errorOf(ran)[0] ?? "", /no module "fs"\. .*notebooks\/01-user-wallet\.ipynb/);
     const part = await session.run(`import { createHash } from "node:crypto"; createHash("md5")`);
     assert.match(errorOf(part)[0] ?? "", /For createHash, open the notebook/);
+  });
+
+  test("what only Node has is refused, with what to do instead", async () => {
+    const refusals: [code: string, message: RegExp][] = [
+      [
+        "process.exit()",
+        /^Error: This page has only env, stdout, stderr of process\. For process\.exit, open the notebook notebooks\/01-user-wallet\.ipynb/,
+      ],
+      ["process.argv[0]", /For process\.argv, open the notebook/],
+      [
+        'Buffer.from("a")',
+        /^Error: This page has no Buffer, .* For Buffer\.from, open the notebook/,
+      ],
+      ['require("fs")', /^Error: A cell has no require\(\).* import … from "fs"/],
+    ];
+    for (const [code, message] of refusals) assert.match((await failed(code))[0] ?? "", message);
+    const { outputs } = await session.run(
+      `import crypto, { randomUUID } from "node:crypto";
+[crypto.randomUUID === randomUUID, process.env.NONE, (await process) === process]`,
+    );
+    assert.deepEqual(outputs.at(-1)?.data, { "text/plain": "[ true, undefined, true ]" });
   });
 
   test("an error in a callback and a rejection that nothing awaits are reported", async () => {

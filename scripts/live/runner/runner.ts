@@ -10,6 +10,7 @@ import { compile, parsed, Refused } from "./compile";
 import { consoleOn } from "./console";
 import { messageOf } from "./messages";
 import { Modules } from "./modules";
+import { nodeGlobals } from "./node-globals";
 import { inspect } from "./page/util";
 
 type Run = Extract<ToRunner, { run: object }>["run"];
@@ -25,7 +26,8 @@ export class Runner {
   readonly #printer = new Printer(({ name, text }) =>
     this.#send({ publish: "stream", content: { name, text } }),
   );
-  readonly #output = new Limited((message) => this.#tell(message));
+  // A page can't write to a file.
+  readonly #output = new Limited((message) => this.#tell(message), "Print less.");
   /** The cell that runs, or ran last: output belongs to it. */
   #number = 0;
   #passed: string[] = [];
@@ -45,6 +47,7 @@ export class Runner {
       evaluate,
     });
     this.#takeOver();
+    Object.assign(globalThis, nodeGlobals(chapter));
   }
 
   /** Runs a cell after those before it. */

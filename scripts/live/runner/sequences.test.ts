@@ -2,24 +2,27 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { Script } from "node:vm";
 import { SEQUENCES, type Sequence } from "../../cell/sequences";
 import { saidByNode } from "../../kernel/said-by-node";
+import { inChromium, inFirefox, type Host, type Place } from "./hosts";
 import { PageSession, printed, type Ran } from "./session";
 
 const MODULES = "The page has few of Node's modules.";
 const NAMESPACES = "Sucrase can't compile namespaces, so the page refuses them.";
-const hasUsing = (() => {
+/** Whether a place knows `using`: browsers do, of Node's versions only the later ones. */
+function knowsUsing(place: Place): boolean {
+  if (place !== "threads") return true;
   try {
     return Boolean(new Script("{ using nothing = null; }"));
   } catch {
     return false;
   }
-})();
+}
 
 /** The sequences that don't run in the page as they do in the kernel, and why. */
-const EXCEPTIONS: Record<string, string> = {
+const EXCEPTIONS: Readonly<Record<string, string>> = {
   "named, default and namespace imports of Node's modules": MODULES,
   "a hoisted function uses an import of its cell, and an import stands below its use": MODULES,
   "import() and import.meta": MODULES,
@@ -31,11 +34,14 @@ const EXCEPTIONS: Record<string, string> = {
   decorators: "Sucrase leaves decorators, which no browser knows.",
   "a cell with a type error doesn't run at all":
     "The page asks its compiler, which loads later, before it sends a cell.",
-  ...(!hasUsing && {
-    "using declarations": "This engine doesn't know them, and sucrase leaves them.",
-    "await using in a block": "This engine doesn't know them, and sucrase leaves them.",
-  }),
 };
+
+const USING = "Node doesn't know them yet, and sucrase leaves them.";
+
+const exceptionsIn = (place: Place): Readonly<Record<string, string>> =>
+  knowsUsing(place)
+    ? EXCEPTIONS
+    : { ...EXCEPTIONS, "using declarations": USING, "await using in a block": USING };
 
 const HAS_FILES = ({ files }: Sequence) =>
   files !== undefined && "A page has no files beside the notebook.";
@@ -46,12 +52,13 @@ after(() => rmSync(folder, { recursive: true }));
 
 const asOneModule = SEQUENCES.filter(({ because }) => because === undefined);
 
-describe("sequences of cells in the page", () => {
+const define = (host: Host, place: Place) => {
+  const exceptions = exceptionsIn(place);
   let session: PageSession;
   const expected = new Map<string, string>();
 
   before(async () => {
-    session = await PageSession.start();
+    session = await PageSession.start(host);
     const said = saidByNode(asOneModule, path.join(folder, "node"));
     asOneModule.forEach(({ name }, index) => expected.set(name, said[index] ?? ""));
   });
@@ -59,7 +66,7 @@ describe("sequences of cells in the page", () => {
 
   for (const sequence of SEQUENCES) {
     const { name, cells, prints } = sequence;
-    const reason = EXCEPTIONS[name];
+    const reason = exceptions[name];
     test(name, { skip: HAS_FILES(sequence) }, async () => {
       const ran: Ran[] = [];
       for (const cell of cells) ran.push(await session.run(cell));
@@ -75,11 +82,13 @@ describe("sequences of cells in the page", () => {
   test("every exception is a sequence", () => {
     const names = SEQUENCES.map(({ name }) => name);
     assert.deepEqual(
-      Object.keys(EXCEPTIONS).filter((name) => !names.includes(name)),
+      Object.keys(exceptions).filter((name) => !names.includes(name)),
       [],
     );
   });
-});
+};
+inChromium("sequences of cells in the page", define);
+inFirefox("sequences of cells in the page", define);
 
 const isComplaint = ({ output_type, name }: Ran["outputs"][number]) =>
   output_type === "error" || name === "stderr";

@@ -1,58 +1,42 @@
-/** A runner for a test, as a page has it: its worker is a thread of Node. */
+/** A runner for a test, as a page has it. */
 import assert from "node:assert/strict";
-import { MessageChannel, type Worker } from "node:worker_threads";
 import { mergeStreams } from "../../notebooks/execute";
 import type { Output } from "../../notebooks/notebook";
-import type { FromRunner, ToRunner } from "../protocol";
-import { bundled, startThread } from "../thread";
-import { options as databaseOptions } from "../database/bundle";
-import { options } from "./bundle";
+import type { FromRunner } from "../protocol";
+import { inThreads, type Host, type Workers } from "./hosts";
 
 /** What a page knows about a cell that has run. */
 export type Ran = { status: "ok" | "error"; outputs: Output[]; passed: string[] };
 
 type Shown = Output & { id?: string };
 
-/** The bundles, made once for all sessions of a test. */
-let code: Promise<[runner: string, database: string]> | undefined;
-const codeOnce = () => (code ??= Promise.all([bundled(options()), bundled(databaseOptions())]));
-
 export class PageSession {
   #count = 0;
   /** The cells that haven't ended, by their numbers. */
   readonly #waiting = new Map<number, { shown: Shown[]; done: (ran: Ran) => void }>();
+  #workers: Workers | undefined;
   #ready: () => void = () => undefined;
 
-  private constructor(
-    private readonly runner: Worker,
-    private readonly database: Worker,
-  ) {}
+  private constructor() {}
 
-  static async start(chapter = "01-user-wallet"): Promise<PageSession> {
-    const [runner, database] = (await codeOnce()).map(startThread) as [Worker, Worker];
-    const session = new PageSession(runner, database);
-    const { port1, port2 } = new MessageChannel();
-    database.postMessage({ port: port2 }, [port2]);
+  static async start(host: Host = inThreads, chapter = "01-user-wallet"): Promise<PageSession> {
+    const session = new PageSession();
     const ready = new Promise<void>((resolve) => (session.#ready = resolve));
-    runner.on("message", (message: FromRunner) => session.#receive(message));
-    runner.postMessage({ start: { database: port1, chapter } }, [port1]);
+    session.#workers = await host(chapter, (message) => session.#receive(message));
     await ready;
     return session;
   }
 
   /** Runs a cell. */
-  run(source: string, cell = ""): Promise<Ran> {
+  async run(source: string, cell = ""): Promise<Ran> {
     const number = ++this.#count;
-    this.#post({ run: { number, cell, code: source } });
-    return new Promise((done) => this.#waiting.set(number, { shown: [], done }));
+    const ran = new Promise<Ran>((done) => this.#waiting.set(number, { shown: [], done }));
+    await this.#workers?.post({ run: { number, cell, code: source } });
+    return ran;
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.runner.terminate(), this.database.terminate()]);
-  }
-
-  #post(message: ToRunner): void {
-    this.runner.postMessage(message);
+    await this.#workers?.close();
   }
 
   #receive(message: FromRunner): void {

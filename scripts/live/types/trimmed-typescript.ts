@@ -43,11 +43,7 @@ export const trimmedTypescript: Plugin = {
 };
 
 function trimmed(source: string): string {
-  const [, body] = between(
-    source,
-    "var ts = {}; ((module) => {",
-    "// Annotate the CommonJS export",
-  );
+  const body = between(source, "var ts = {}; ((module) => {", "// Annotate the CommonJS export");
   const [head = "", ...files] = body.split(/^\/\/ (src\/\S+)\n/m);
   const kept = [head.replace('"use strict";', "")];
   for (let index = 0; index < files.length; index += 2)
@@ -57,14 +53,14 @@ function trimmed(source: string): string {
     export default ts;`;
 }
 
-/** @throws Error if this isn't the form that this version of TypeScript has */
-function between(text: string, start: string, end: string): [before: string, inside: string] {
+/** Returns the text between two others. @throws Error if TypeScript no longer has them */
+function between(text: string, start: string, end: string): string {
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
   if (from === -1 || to === -1)
     throw new Error(
       "TypeScript is delivered in another form than before: adapt trimmed-typescript.ts to it.",
     );
-  return [text.slice(0, from), text.slice(from + start.length, to)];
+  return text.slice(from + start.length, to);
 }
 
 const EXPORTED = `

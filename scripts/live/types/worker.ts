@@ -14,7 +14,7 @@ type WorkerScope = {
 
 const scope = globalThis as unknown as WorkerScope;
 const checker = new Checker(DECLARATIONS);
-// The first check reads all declarations: nobody should wait for that later.
+// The first check reads all declarations: a reader shouldn't wait for that later.
 checker.complaints([""]);
 
 scope.onmessage = ({ data }) => scope.postMessage(answerTo(data));

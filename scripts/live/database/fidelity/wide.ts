@@ -1,26 +1,34 @@
 /** Indexes whose keys have several attributes. */
 import { about, ALL, attributes, KEYS_ONLY, N, ON_DEMAND, row, S, type Row } from "./row";
-import type { Item } from "../values";
+import type { Item, Value } from "../values";
 
 const TableName = "wide";
 const T = about(TableName);
 const INDEXES = { ReturnConsumedCapacity: "INDEXES" };
 
+/** A key, such as `schema("g HASH", "i RANGE")`. */
+const schema = (...elements: string[]) => ({
+  KeySchema: elements.map((element) => {
+    const [AttributeName, KeyType] = element.split(" ");
+    return { AttributeName, KeyType };
+  }),
+});
+
 /** An index, such as `index("byG", ["g", "h"], ["i"])`. */
 function index(IndexName: string, hashes: string[], ranges: string[] = [], projection = ALL) {
-  const element = (KeyType: string) => (AttributeName: string) => ({ AttributeName, KeyType });
-  const KeySchema = [...hashes.map(element("HASH")), ...ranges.map(element("RANGE"))];
-  return { IndexName, KeySchema, ...projection };
+  const elements = [...hashes.map((name) => `${name} HASH`), ...ranges.map((n) => `${n} RANGE`)];
+  return { IndexName, ...schema(...elements), ...projection };
 }
 
-const table = (name: string, indexes: object[], ...more: string[]): Row =>
-  row(name, "CreateTable", {
-    TableName: "refused",
-    KeySchema: [{ AttributeName: "p", KeyType: "HASH" }],
-    ...attributes("p S", ...more.map((one) => `${one} S`)),
-    ...ON_DEMAND,
-    GlobalSecondaryIndexes: indexes,
-  });
+/** Definitions of attributes that are strings, each with a name of one letter. */
+const strings = (names: string) => attributes(...[...names].map((name) => `${name} S`));
+
+const table = (name: string, more: object): Row =>
+  row(name, "CreateTable", { TableName: "refused", ...ON_DEMAND, ...more });
+
+/** A table with the key `p` and one index, whose attributes have names of one letter. */
+const withIndex = (name: string, names: string, one: object): Row =>
+  table(name, { ...schema("p HASH"), ...strings(`p${names}`), GlobalSecondaryIndexes: [one] });
 
 const IN_INDEX = { IndexName: "byGHIJ" };
 const VALUES: Item = {
@@ -182,103 +190,72 @@ const WRITES: Row[] = [
 
 const five = ["a", "b", "c", "d", "e"];
 const SCHEMAS: Row[] = [
-  table(
+  withIndex(
     "an index with four and four",
-    [index("byAll", five.slice(0, 4), ["f", "g", "h", "i"])],
-    ..."abcdfghi",
+    "abcdfghi",
+    index("byAll", five.slice(0, 4), ["f", "g", "h", "i"]),
   ),
   row("delete the table of four and four", "DeleteTable", { TableName: "refused" }),
-  table("five partition keys", [index("byAll", five)], ...five),
-  table("five sort keys", [index("byAll", ["f"], five)], "f", ...five),
-  table(
+  withIndex("five partition keys", "abcde", index("byAll", five)),
+  withIndex("five sort keys", "fabcde", index("byAll", ["f"], five)),
+  withIndex(
     "nine keys",
-    [index("byAll", [...five.slice(0, 4), "f"], ["g", "h", "i", "j"])],
-    ..."abcdfghij",
+    "abcdfghij",
+    index("byAll", [...five.slice(0, 4), "f"], ["g", "h", "i", "j"]),
   ),
-  table("only sort keys", [index("byAll", [], ["a", "b"])], "a", "b"),
-  table(
-    "a sort key first",
-    [
-      {
-        ...index("byAll", []),
-        KeySchema: [
-          { AttributeName: "a", KeyType: "RANGE" },
-          { AttributeName: "b", KeyType: "HASH" },
-        ],
-      },
-    ],
-    "a",
-    "b",
-  ),
-  table(
-    "a partition key last",
-    [
-      {
-        ...index("byAll", []),
-        KeySchema: [
-          { AttributeName: "a", KeyType: "HASH" },
-          { AttributeName: "b", KeyType: "RANGE" },
-          { AttributeName: "c", KeyType: "HASH" },
-        ],
-      },
-    ],
-    "a",
-    "b",
-    "c",
-  ),
-  table("one name twice in a wide key", [index("byAll", ["a", "a"])], "a"),
-  table("one name on both sides", [index("byAll", ["a", "b"], ["a"])], "a", "b"),
-  table("one name twice in a wide sort key", [index("byAll", ["a"], ["b", "b"])], "a", "b"),
-  table("a wide key without a definition", [index("byAll", ["a", "b"], ["c"])], "a", "b"),
-  table("a definition that no wide key has", [index("byAll", ["a", "b"])], "a", "b", "c"),
-  row("a table with two partition keys", "CreateTable", {
-    TableName: "refused",
-    KeySchema: [
-      { AttributeName: "p", KeyType: "HASH" },
-      { AttributeName: "q", KeyType: "HASH" },
-    ],
-    ...attributes("p S", "q S"),
-    ...ON_DEMAND,
+  withIndex("only sort keys", "ab", index("byAll", [], ["a", "b"])),
+  withIndex("a sort key first", "ab", { ...index("byAll", []), ...schema("a RANGE", "b HASH") }),
+  withIndex("a partition key last", "abc", {
+    ...index("byAll", []),
+    ...schema("a HASH", "b RANGE", "c HASH"),
   }),
-  row("a table with three keys", "CreateTable", {
-    TableName: "refused",
-    KeySchema: [
-      { AttributeName: "p", KeyType: "HASH" },
-      { AttributeName: "q", KeyType: "RANGE" },
-      { AttributeName: "r", KeyType: "RANGE" },
-    ],
-    ...attributes("p S", "q S", "r S"),
-    ...ON_DEMAND,
+  withIndex("one name twice in a wide key", "a", index("byAll", ["a", "a"])),
+  withIndex("one name on both sides", "ab", index("byAll", ["a", "b"], ["a"])),
+  withIndex("one name twice in a wide sort key", "ab", index("byAll", ["a"], ["b", "b"])),
+  withIndex("a wide key without a definition", "ab", index("byAll", ["a", "b"], ["c"])),
+  withIndex("a definition that no wide key has", "abc", index("byAll", ["a", "b"])),
+  table("a table with two partition keys", { ...schema("p HASH", "q HASH"), ...strings("pq") }),
+  table("a table with three keys", {
+    ...schema("p HASH", "q RANGE", "r RANGE"),
+    ...strings("pqr"),
   }),
-  row("a local index with three keys", "CreateTable", {
-    TableName: "refused",
-    KeySchema: [
-      { AttributeName: "p", KeyType: "HASH" },
-      { AttributeName: "q", KeyType: "RANGE" },
-    ],
-    ...attributes("p S", "q S", "r S", "s S"),
-    ...ON_DEMAND,
+  table("a local index with three keys", {
+    ...schema("p HASH", "q RANGE"),
+    ...strings("pqrs"),
     LocalSecondaryIndexes: [index("byR", ["p"], ["r", "s"], KEYS_ONLY)],
   }),
 ];
 
-const later = (name: string, Create: object, ...more: string[]): Row =>
+const later = (name: string, definitions: object, Create: object): Row =>
   row(name, "UpdateTable", {
     TableName,
-    ...attributes(...more),
+    ...definitions,
     GlobalSecondaryIndexUpdates: [{ Create }],
   });
 
 const END: Row[] = [
   row("describe wide indexes", "DescribeTable", { TableName }),
-  later("five partition keys later", index("byFive", five), ...five.map((one) => `${one} S`)),
-  later("a wide index later", index("byTwo", ["k", "l"], ["i", "j"]), "k S", "l S"),
+  later("five partition keys later", strings("abcde"), index("byFive", five)),
+  later("a wide index later", strings("kl"), index("byTwo", ["k", "l"], ["i", "j"])),
 ];
+
+const equals = (value: Value) => ({ ComparisonOperator: "EQ", AttributeValueList: [value] });
+/** Key conditions as they were before expressions. */
+const old = (name: string, ComparisonOperator: string): Row =>
+  row(`wide: ${name}`, "Query", {
+    TableName,
+    ...IN_INDEX,
+    KeyConditions: {
+      g: equals(S("g")),
+      h: equals(N(1)),
+      i: { ComparisonOperator, AttributeValueList: [N(1)] },
+    },
+  });
 
 export const WIDE: Row[] = [
   row("create a table with wide indexes", "CreateTable", {
     TableName,
-    KeySchema: [{ AttributeName: "p", KeyType: "HASH" }],
+    ...schema("p HASH"),
     ...attributes("p S", "g S", "h N", "i N", "j S", "w S", "x S", "y S", "z S", "v S", "u S"),
     ...ON_DEMAND,
     GlobalSecondaryIndexes: [
@@ -319,24 +296,8 @@ export const WIDE: Row[] = [
   ),
   T.query("a table with three conditions", "p = :p AND g = :p AND j = :p", { ":p": S("p") }),
   T.query("a table with two conditions", "p = :p AND g = :p", { ":p": S("p") }),
-  row("wide: an old condition that isn't a range", "Query", {
-    TableName,
-    ...IN_INDEX,
-    KeyConditions: {
-      g: { ComparisonOperator: "EQ", AttributeValueList: [S("g")] },
-      h: { ComparisonOperator: "EQ", AttributeValueList: [N(1)] },
-      i: { ComparisonOperator: "NE", AttributeValueList: [N(1)] },
-    },
-  }),
-  row("wide: old key conditions", "Query", {
-    TableName,
-    ...IN_INDEX,
-    KeyConditions: {
-      g: { ComparisonOperator: "EQ", AttributeValueList: [S("g")] },
-      h: { ComparisonOperator: "EQ", AttributeValueList: [N(1)] },
-      i: { ComparisonOperator: "GT", AttributeValueList: [N(1)] },
-    },
-  }),
+  old("an old condition that isn't a range", "NE"),
+  old("old key conditions", "GT"),
   ...PAGES,
   ...WRITES,
   ...SCHEMAS,

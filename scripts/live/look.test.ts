@@ -1,0 +1,165 @@
+/// <reference lib="dom" />
+/** How the cells of the site look, in Chromium: to axe, on a phone, on paper, in forced colours. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, test } from "node:test";
+import type { Locator } from "playwright-core";
+import { chromiumPath, launchChromium, NO_CHROMIUM } from "../browser/chromium";
+import { chapters } from "../notebooks/notebook";
+import { cell, press, run, write } from "./actions";
+import { Visits } from "./visits";
+
+/** In the dark only colours differ; in a narrow window they are those of a wide one. */
+const LOOKS = [
+  ["light", 1400, {}],
+  ["dark", 1400, { runOnly: ["color-contrast", "link-in-text-block"] }],
+  ["light", 390, { rules: { "color-contrast": { enabled: false } } }],
+] as const;
+
+const executable = chromiumPath();
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+describe("how cells look", { skip: executable === undefined && NO_CHROMIUM }, () => {
+  const visits = new Visits(() => launchChromium(executable ?? ""));
+  const visit: Visits["visit"] = (work, options) => visits.visit(work, options);
+
+  for (const [colorScheme, width, rules] of LOOKS)
+    test(`axe finds nothing before, while, and after cells run, edited and failed: ${colorScheme}, ${width} px`, () =>
+      visit(
+        async ({ page }) => {
+          await page.addStyleTag({ content: "* { transition: none !important }" });
+          await page.evaluate(axe);
+          const found: Record<string, string[]> = {};
+          const look = async (state: string) =>
+            void (found[state] = await page.evaluate(violations, rules));
+          await look("before");
+          await write(page, "exists", "while (true) {}");
+          await look("edited");
+          await cell(page, "exists").getByRole("button", { name: "Run" }).click();
+          await cell(page, "exists").and(page.locator("[data-live=running]")).waitFor();
+          await look("running");
+          await press(page, "Stop");
+          await look("stopped");
+          await write(page, "exists", 'console.error("a"); throw new Error("far off")');
+          await run(page, "exists");
+          await cell(page, "put-item").getByRole("button", { name: "Run" }).click();
+          await cell(page, "put-item").getByRole("link").waitFor();
+          await look("failed");
+          await cell(page, "exists").getByRole("button", { name: "Reset" }).click();
+          await run(page, "put-item");
+          await page.locator(".live-more summary").click();
+          await look("after");
+          const isTooWide = await page.evaluate(
+            () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+          );
+          assert.deepEqual(
+            { ...found, isTooWide },
+            {
+              before: [],
+              edited: [],
+              running: [],
+              stopped: [],
+              failed: [],
+              after: [],
+              isTooWide: false,
+            },
+          );
+        },
+        { colorScheme, viewport: { width, height: 900 } },
+      ));
+
+  test("on a phone each button is as large as a thumb, and the bar leaves the text free", () =>
+    visit(
+      async ({ page }) => {
+        await page.locator(".live-more summary").click();
+        const small = await page.evaluate(() =>
+          [...document.querySelectorAll<HTMLElement>(".live-button")]
+            .filter((button) => button.checkVisibility())
+            .map((button) => [button.innerText, button.getBoundingClientRect()] as const)
+            .filter(([, { width, height }]) => width < 44 || height < 44)
+            .map(([text, { width, height }]) => `${text}: ${width} × ${height}`),
+        );
+        assert.deepEqual(small, []);
+        await write(page, "exists", "while (true) {}");
+        for (const button of ["Run all", "Stop"]) {
+          const bar = await page.locator(".live-bar").boundingBox();
+          assert.ok((bar?.height ?? 0) < 80, `${button}: ${bar?.height} px`);
+          const more = await page.locator(".live-more summary").boundingBox();
+          assert.ok((more?.x ?? 0) + (more?.width ?? 0) <= 390, `${button}: More is cut`);
+          await press(page, button);
+          if (button === "Run all") await page.locator("#cell-exists[data-live=running]").waitFor();
+        }
+      },
+      { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    ));
+
+  test("on paper, and without JavaScript, the page is what it was: no buttons, no bar", async () => {
+    const parts = [".live-row", ".live-bar", ".live-line"];
+    await visit(async ({ page }) => {
+      await page.emulateMedia({ media: "print" });
+      for (const part of parts) assert.equal(await page.locator(part).first().isVisible(), false);
+    });
+    await visit(
+      async ({ page }) => {
+        for (const part of parts) assert.ok(!(await page.locator(part).first().isVisible()), part);
+        assert.ok(await cell(page, "exists").locator(".cell_output").isVisible());
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  test("in forced colours buttons have a border, and Stop stands out", () =>
+    visit(
+      async ({ page }) => {
+        const borderOf = (button: Locator) =>
+          button.evaluate((element) => getComputedStyle(element).borderTopWidth);
+        assert.equal(await borderOf(page.locator(".live-run").first()), "1px");
+        await write(page, "exists", "while (true) {}");
+        await cell(page, "exists").getByRole("button", { name: "Run" }).click();
+        const stop = cell(page, "exists").getByRole("button", { name: "Stop" });
+        assert.equal(await borderOf(stop), "3px");
+      },
+      { forcedColors: "active" },
+    ));
+
+  test("at 1400 px no line of code wraps, in cells or in answers", async () => {
+    const wrapped: object[] = [];
+    await visit(
+      async ({ page, open }) => {
+        for (const file of chapters().slice(1)) {
+          await open(path.basename(file).replace(".ipynb", ".html"));
+          wrapped.push(...(await page.evaluate(wrappedBlocks)));
+        }
+      },
+      { viewport: { width: 1400, height: 900 } },
+    );
+    assert.deepEqual(wrapped, []);
+  });
+});
+
+async function violations(rules: object): Promise<string[]> {
+  type Axe = {
+    run(
+      where: Document,
+      options: object,
+    ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+  };
+  const options = { resultTypes: ["violations"], preload: false, ...rules };
+  const { violations } = await (window as unknown as { axe: Axe }).axe.run(document, options);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+/** The blocks of code that are higher than their lines. */
+function wrappedBlocks(): { page: string; code: string }[] {
+  for (const details of document.querySelectorAll("details")) details.open = true;
+  return [...document.querySelectorAll<HTMLElement>(".bd-article .highlight-typescript pre")]
+    .filter((pre) => {
+      const style = getComputedStyle(pre);
+      const lines = (pre.textContent ?? "").trimEnd().split("\n").length;
+      const room =
+        pre.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+      return room > (lines + 0.5) * parseFloat(style.lineHeight);
+    })
+    .map((pre) => ({ page: location.pathname, code: (pre.textContent ?? "").slice(0, 80) }));
+}

@@ -1,0 +1,116 @@
+/// <reference lib="dom" />
+/** Where tests run the workers of a page: in browsers, from the built site, or in threads of Node. */
+import path from "node:path";
+import { after, before, describe } from "node:test";
+import { pathToFileURL } from "node:url";
+import { MessageChannel as Channel, type Worker as Thread } from "node:worker_threads";
+import type { Browser } from "playwright-core";
+import { chromiumPath, launchChromium, openPage } from "../../browser/chromium";
+import { firefoxPath, launchFirefox, NO_FIREFOX } from "../../browser/firefox";
+import { siteForTests } from "../../docs/site-for-tests";
+import { options as databaseOptions } from "../database/bundle";
+import type { FromRunner, ToRunner } from "../protocol";
+import { bundled, startThread } from "../thread";
+import { options as runnerOptions } from "./bundle";
+
+/** A runner that is connected to a database: how to tell it something, and how to end both. */
+export type Workers = { post: (message: ToRunner) => Promise<void>; close: () => Promise<void> };
+
+/** Starts them for a chapter; `hear` gets what the runner says. */
+export type Host = (chapter: string, hear: (message: FromRunner) => void) => Promise<Workers>;
+
+/** Where a suite runs. */
+export type Place = "threads" | "Chromium" | "Firefox";
+
+type Define = (host: Host, place: Place) => void;
+type Options = { concurrency?: number };
+
+/** Defines a suite for Chromium, or for threads where there is none. */
+export function inChromium(what: string, define: Define, options: Options = {}): void {
+  const file = chromiumPath();
+  if (file === undefined)
+    describe(`${what}, in threads`, options, () => define(inThreads, "threads"));
+  else
+    describe(`${what}, in Chromium`, options, () =>
+      define(
+        hostOf(() => launchChromium(file)),
+        "Chromium",
+      ),
+    );
+}
+
+/** Defines a suite for Firefox. */
+export function inFirefox(what: string, define: Define, options: Options = {}): void {
+  const file = firefoxPath();
+  describe(`${what}, in Firefox`, { ...options, skip: file === undefined && NO_FIREFOX }, () =>
+    define(
+      hostOf(() => launchFirefox(file ?? "")),
+      "Firefox",
+    ),
+  );
+}
+
+/** A browser for the tests of a suite. */
+function hostOf(launch: () => Promise<Browser>): Host {
+  let started: [browser: Browser, site: string];
+  before(async () => void (started = await Promise.all([launch(), siteForTests()])));
+  after(() => started[0].close());
+  return (chapter, hear) => inPage(...started, chapter, hear);
+}
+
+/** The workers as the site has them, started by its front page, which was opened from the folder. */
+async function inPage(
+  browser: Browser,
+  site: string,
+  chapter: string,
+  hear: Parameters<Host>[1],
+): Promise<Workers> {
+  const page = await openPage(browser);
+  await page.exposeFunction("hear", hear);
+  await page.goto(pathToFileURL(path.join(site, "index.html")).href);
+  for (const worker of ["runner", "database"])
+    await page.addScriptTag({ url: `_static/live/${worker}.js` });
+  await page.evaluate(startWorkers, chapter);
+  return {
+    post: (message) =>
+      page.evaluate((message) => (window as unknown as InPage).post(message), message),
+    close: () => page.close(),
+  };
+}
+
+type InPage = {
+  liveSources: Record<string, string>;
+  hear: (message: FromRunner) => void;
+  post: (message: ToRunner) => void;
+};
+
+/** Does in the page what its own code does at the first Run. */
+function startWorkers(chapter: string): void {
+  const here = window as unknown as InPage;
+  const start = (name: string) =>
+    new Worker(URL.createObjectURL(new Blob([here.liveSources[name] ?? ""])));
+  const [runner, database] = [start("runner"), start("database")];
+  const { port1, port2 } = new MessageChannel();
+  database.postMessage({ port: port1 }, [port1]);
+  runner.onmessage = ({ data }: MessageEvent<FromRunner>) => here.hear(data);
+  here.post = (message) => runner.postMessage(message);
+  runner.postMessage({ start: { database: port2, chapter } }, [port2]);
+}
+
+/** The bundles, made once for all sessions of a test. */
+let code: Promise<[runner: string, database: string]> | undefined;
+const codeOnce = () =>
+  (code ??= Promise.all([bundled(runnerOptions()), bundled(databaseOptions())]));
+
+/** The workers in two threads of Node. */
+export const inThreads: Host = async (chapter, hear) => {
+  const [runner, database] = (await codeOnce()).map(startThread) as [Thread, Thread];
+  const { port1, port2 } = new Channel();
+  database.postMessage({ port: port2 }, [port2]);
+  runner.on("message", (message: FromRunner) => void hear(message));
+  runner.postMessage({ start: { database: port1, chapter } }, [port1]);
+  return {
+    post: (message) => Promise.resolve(runner.postMessage(message)),
+    close: async () => void (await Promise.all([runner.terminate(), database.terminate()])),
+  };
+};
