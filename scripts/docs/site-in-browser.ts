@@ -1,15 +1,14 @@
-import assert from "node:assert/strict";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { launchChromium, openPage } from "../browser/chromium";
+import { inWatchedPage } from "../browser/watched";
 import { startServer } from "./serve";
 
 const BELOW = "/some/where/";
 
-/** A site in Chromium, from a folder of a server and from the disk. */
+/** A site in a browser, from a folder of a server and from the disk. */
 export class SiteInBrowser {
   /** Where the server has the site. */
   readonly root: string;
@@ -18,18 +17,15 @@ export class SiteInBrowser {
 
   private constructor(
     site: string,
-    private readonly browser: Browser,
+    readonly browser: Browser,
     private readonly server: Server,
   ) {
     this.root = `http://127.0.0.1:${(server.address() as AddressInfo).port}${BELOW}`;
     this.folder = `${pathToFileURL(site).href}/`;
   }
 
-  static async start(site: string, chromium: string): Promise<SiteInBrowser> {
-    const [browser, server] = await Promise.all([
-      launchChromium(chromium),
-      startServer(site, 0, BELOW),
-    ]);
+  static async start(site: string, launch: () => Promise<Browser>): Promise<SiteInBrowser> {
+    const [browser, server] = await Promise.all([launch(), startServer(site, 0, BELOW)]);
     return new SiteInBrowser(site, browser, server);
   }
 
@@ -43,27 +39,11 @@ export class SiteInBrowser {
   local = (file: string) => `${this.folder}${file}`;
 
   /** Does some work in a fresh page, which must have no errors; `requests` are its requests. */
-  async inPage<T>(
+  inPage<T>(
     options: BrowserContextOptions,
     work: (page: Page, requests: string[]) => Promise<T>,
   ): Promise<T> {
-    // Colours that fade in would be measured half way.
-    const page = await openPage(this.browser, { reducedMotion: "reduce", ...options });
-    try {
-      const requests: string[] = [];
-      page.on("request", (request) => requests.push(request.url()));
-      const errors: string[] = [];
-      page.on("pageerror", (error) => errors.push(error.message));
-      page.on(
-        "console",
-        (message) => message.type() === "error" && errors.push(`${page.url()}: ${message.text()}`),
-      );
-      const result = await work(page, requests);
-      assert.deepEqual(errors, []);
-      return result;
-    } finally {
-      await page.close();
-    }
+    return inWatchedPage(this.browser, options, work);
   }
 
   /**

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { chromiumPath, NO_CHROMIUM } from "../browser/chromium";
+import { chromiumPath, launchChromium, NO_CHROMIUM } from "../browser/chromium";
 import { build } from "../docs";
 import { ROOT } from "../notebooks/notebook";
 import { filesOf } from "./finish";
@@ -28,7 +28,9 @@ describe("the whole site", () => {
 
   describe("in a browser", { skip: executable === undefined && NO_CHROMIUM }, () => {
     let site: SiteInBrowser;
-    before(async () => (site = await SiteInBrowser.start(SITE, executable ?? "")));
+    before(
+      async () => (site = await SiteInBrowser.start(SITE, () => launchChromium(executable ?? ""))),
+    );
     after(() => site.close());
 
     test("axe finds nothing on any page of the library's reference, and none is wider than the window: light and dark, 1400 and 390 px", async () => {

@@ -11,7 +11,7 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
-import { chromiumPath, nextFrame, NO_CHROMIUM } from "../browser/chromium";
+import { chromiumPath, launchChromium, nextFrame, NO_CHROMIUM } from "../browser/chromium";
 import { build, buildFromSource, placesIn } from "../docs";
 import { writeLive } from "../live/build";
 import { WORKERS } from "../live/workers";
@@ -134,7 +134,9 @@ describe("the site", () => {
 
   describe("in a browser", { skip: executable === undefined && NO_CHROMIUM }, () => {
     let site: SiteInBrowser;
-    before(async () => (site = await SiteInBrowser.start(SITE, executable ?? "")));
+    before(
+      async () => (site = await SiteInBrowser.start(SITE, () => launchChromium(executable ?? ""))),
+    );
     after(() => site.close());
 
     /** Looks at each page of the server: axe's findings, and all requests. */

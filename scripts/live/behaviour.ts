@@ -244,7 +244,7 @@ export function behaves(visits: Visits): void {
     }));
 
   test("without a network the outputs stay, it says so, and the next try works", async () => {
-    const page = await openPage(visits.browser, { reducedMotion: "reduce" });
+    const page = await openPage(visits.site.browser, { reducedMotion: "reduce" });
     try {
       await page.goto(served(`${CHAPTER}.html`));
       const stored = await outputOf(page, "connect");
