@@ -8,6 +8,7 @@
  */
 import ts from "typescript";
 import type { Complaint } from "./complaints";
+import { freeNames } from "./free-names";
 
 /** Diagnostics that are ignored everywhere: a package without types may be imported. */
 export const IGNORED_DIAGNOSTICS: ReadonlySet<number> = new Set([7016]);
@@ -35,8 +36,11 @@ type Fine = { declares: Record<string, number> };
 type Refused = { refused: Complaint[] };
 /** The result of checking a cell. */
 export type Checked = Fine | Refused;
-/** The result of compiling a cell: its JavaScript, or the reasons why it is refused. */
-export type Compiled = (Fine & { js: string; map: string }) | Refused;
+/**
+ * The result of compiling a cell: its JavaScript and the names that other cells may give a meaning
+ * to, or the reasons why it is refused.
+ */
+export type Compiled = (Fine & { js: string; map: string; uses: string[] }) | Refused;
 
 type Cell = { readonly file: string; text: string; version: number; declares: string[] };
 type SourceFile = ts.SourceFile & {
@@ -78,6 +82,7 @@ export class Compiler {
       js: js.replace(/\/\/# sourceMappingURL=\S*\s*$/, ""),
       map,
       declares: meaningsIn(file),
+      uses: freeNames(file, program.getTypeChecker()),
     };
   }
 

@@ -66,6 +66,30 @@ describe("compiled cells", () => {
     for (const source of [...NOTEBOOK, ...NOTEBOOK]) assert.ok(runs(cells, source), source);
   });
 
+  test("nor when the notebook has given a name in it a meaning that isn't the cell's", () => {
+    const cells = [
+      "const list = Array.from({ length: 2 }, (_, n) => ({ Key: n }));",
+      "function keys({ Key: id }: { Key: number }, length = id) { return length; }",
+      "const described = { ...list[0], id: 1 };",
+      `const Key = "k", n = 1, id = "i", length = 9;`,
+    ];
+    const { cells: kernel } = ran(place(), ...cells);
+    for (const source of cells) assert.ok(runs(kernel, source), source);
+  });
+
+  test("a name is the cell's own only where a function or a block declares it", () => {
+    for (const source of [
+      "const f = (n: number) => n; f(n);",
+      "{ const n = 1; } n.toFixed();",
+      "const shown = { n }; shown.n.toFixed();",
+      "const wider: typeof n = 2; wider.toFixed();",
+      "function g(m = n) { return m; } g().toFixed();",
+    ]) {
+      const { cells } = ran(place(), "let n = 1;", source, `let n = "1";`);
+      assert.match(refused(cells, source) ?? "", /'string'/, source);
+    }
+  });
+
   test("a cell is compiled again when a name in it has another meaning, also at second hand", () => {
     const first = ["let a = 1;", "const f = () => a;", "f() + 1"];
     const store = place();

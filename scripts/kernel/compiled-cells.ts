@@ -3,8 +3,8 @@
  * same to it, isn't compiled again: neither when it runs again nor in another kernel. TypeScript is
  * loaded when a cell is new.
  *
- * What a cell means depends on its text and on what the names in it mean, so its key is made from
- * its text and the keys of the cells that declared those names.
+ * What a cell means depends on its text and on what the names that it uses mean, so its key is made
+ * from its text and the keys of the cells that declared those names.
  */
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -14,9 +14,10 @@ import type { Compiled, Compiler, Completeness } from "../cell/compiler";
 import type * as CompilerModule from "./compiler";
 
 type Accepted = Exclude<Compiled, { refused: unknown }>;
-type Declared = Accepted["declares"];
+/** What a cell's text tells of its names, whatever cells came before it. */
+type Names = Pick<Accepted, "declares" | "uses">;
 /** `key` is undefined if the same text can mean something else the next time. */
-type Current = { source: string; declares: Declared; key: string | undefined };
+type Current = { source: string; declares: Names["declares"]; key: string | undefined };
 /** Which cell gave a name its meaning, and whether as a value, a type or a namespace. */
 type Owner = { key: string | undefined; meanings: number };
 
@@ -50,10 +51,10 @@ export class CompiledCells {
     const known = this.#known(source);
     const compiled = known ?? this.compiler().compile(source);
     if ("refused" in compiled) return compiled;
-    const { declares } = compiled;
-    const key = this.#keyOf(source, declares);
+    const { declares, uses } = compiled;
+    const key = this.#keyOf(source, { declares, uses });
     if (known === undefined && key !== undefined) {
-      this.#store.set(source, declares);
+      this.#store.set(source, { declares, uses });
       this.#store.set(key, compiled);
     }
     this.#current = { source, declares, key };
@@ -84,16 +85,16 @@ export class CompiledCells {
   }
 
   #known(source: string): Accepted | undefined {
-    const declares = this.#store.get<Declared>(source);
-    const key = declares && this.#keyOf(source, declares);
+    const names = this.#store.get<Names>(source);
+    const key = names && this.#keyOf(source, names);
     return key === undefined ? undefined : this.#store.get<Accepted>(key);
   }
 
-  #keyOf(source: string, declares: Declared): string | undefined {
+  #keyOf(source: string, { declares, uses }: Names): string | undefined {
     if (this.#isGlobal || GLOBAL.test(source) || readsFiles(source, this.#folder)) return undefined;
     // Elsewhere `../lib` is another file, and a package may be another version.
     const parts = this.#folder === NOTEBOOKS ? [source] : [source, this.#folder];
-    for (const name of new Set(source.match(NAME))) {
+    for (const name of uses) {
       const owner = this.#owners.get(name);
       if (owner === undefined || covers(declares[name], owner.meanings)) continue;
       if (owner.key === undefined) return undefined;
@@ -119,18 +120,15 @@ export const completeness = (source: string): Completeness => compilerModule().c
 
 const covers = (meanings = 0, others: number) => (others & ~meanings) === 0;
 
-/** All names in a text; a word in a string or a comment does no harm. */
-const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu;
-
 /**
- * What changes the meaning of names elsewhere (an import without names may be there for that), and a
- * way to write names that `NAME` misses.
+ * What changes the meaning of names elsewhere (an import without names may be there for that), and
+ * an escape, which may hide a name that the patterns here look for.
  */
 const GLOBAL = /\bdeclare\b|\\u|\bimport\s*["']/;
 
 /** Whether a cell imports a file that may change while the notebook is open. */
 const readsFiles = (source: string, folder: string) =>
-  /\brequire\b|\b(?:import|from)\s*(?:\(|\/[/*])|\/\/\/|@ts-/.test(source) ||
+  /\brequire\b|\bimport\s*\(|\b(?:import|from)\s*\/[/*]|\/\/\/|@ts-/.test(source) ||
   [...source.matchAll(/\b(?:from|import)\s*(["'])(.*?)\1/g)].some(
     ([, , module = ""]) =>
       module.startsWith(".") && !(folder === NOTEBOOKS && PROJECTS_OWN.has(module)),
