@@ -46,21 +46,33 @@ export async function build(
     proseFindings(readNotebook(file), file).map((finding) => `${path.basename(file)}: ${finding}`),
   );
   if (refused.length > 0) return refused;
-  await installExtra(DOCS);
-  const source = path.join(work, "source");
-  const live = path.join(work, "static", "live");
+  const { source, live } = placesIn(work);
   const progress = new Progress();
   await progress.step("Bundling what runs in the page", () => writeLive(live, workers));
-  const [failures] = await Promise.all([
-    progress.step("Running the chapters", () => writeSource(source, live, run)),
-    progress.step("Reading the library's docstrings", () => writeApi(path.join(work, "api"))),
-  ]);
+  const failures = await progress.step("Running the chapters", () =>
+    writeSource(source, live, run),
+  );
   if (failures.length > 0) return failures;
-  cpSync(path.join(work, "api"), path.join(source, "api"), { recursive: true });
+  const api = path.join(work, "api");
+  await progress.step("Reading the library's docstrings", () => writeApi(api));
+  cpSync(api, path.join(source, "api"), { recursive: true });
+  return buildFromSource(site, work);
+}
+
+/** The folders in `work` that a site is built from: its pages, and what runs in them. */
+export const placesIn = (work: string) => ({
+  source: path.join(work, "source"),
+  live: path.join(work, "static", "live"),
+});
+
+/** Builds the site from its source. Returns broken links, and then leaves the old site as it was. */
+export async function buildFromSource(site: string, work: string): Promise<string[]> {
+  await installExtra(DOCS);
+  const { source, live } = placesIn(work);
   // Not directly into its place, because myst-nb puts a folder of its own beside its output.
   const html = path.join(work, "html");
   rmSync(html, { recursive: true, force: true });
-  await progress.step("Building the site", () =>
+  await new Progress().step("Building the site", () =>
     runSphinx({ source, doctrees: path.join(work, "doctrees"), live, site: html }),
   );
   cpSync(path.join(source, "llms.txt"), path.join(html, "llms.txt"));

@@ -8,6 +8,7 @@ import { explain, goneSilent } from "./failure";
 import { explainFailure, keepOnThisMachine } from "./guard";
 import { abortWithCell } from "./interrupt";
 import { listenersOf } from "./measure";
+import { readItemsDirectly } from "./read-items";
 import { loadSdk } from "./sdk";
 import { limitSilence } from "./silence";
 import type { ConnectOptions, Target } from "./target";
@@ -63,6 +64,7 @@ function create(sdk: typeof Sdk, target: Target, options: ConnectOptions): Dynam
   rememberCreatedTables(client);
   listenersOf(client);
   watchAddress(client);
+  readItemsDirectly(client);
   limitSilence(client, () => goneSilent(target, ANSWER_LIMIT / 1000));
   abortWithCell(client);
   return client;

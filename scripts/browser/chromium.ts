@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { existsSync } from "node:fs";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { LIMIT } from "../testing/limit";
@@ -48,3 +49,9 @@ export async function openPage(
   page.setDefaultTimeout(LIMIT);
   return page;
 }
+
+/** What a medium shows and hides is decided when it is drawn. */
+export const nextFrame = (page: Page): Promise<unknown> =>
+  page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );

@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { chapters, codeCells, joined, readNotebook, type Notebook } from "../notebooks/notebook";
-import { chromiumPath, NO_CHROMIUM } from "./chromium";
+import { chromiumPath, nextFrame, NO_CHROMIUM } from "./chromium";
 import { Copies } from "./copies";
 import { inView, isForeign, Lab } from "./lab";
 
@@ -247,12 +247,6 @@ function foldedOrCut(page: Page): Promise<string[]> {
     ].map((part) => part.textContent.slice(0, 60));
   });
 }
-
-/** What a medium shows and hides is decided when it is drawn. */
-const nextFrame = (page: Page) =>
-  page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
 
 /** What makes the page scroll sideways, or is cut off without a way to scroll there. */
 function tooWide(page: Page): Promise<string[]> {

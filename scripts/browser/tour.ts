@@ -95,6 +95,7 @@ function tests(isRestarted: (chapter: string) => boolean): void {
       await (next === undefined ? lab.back(contents) : lab.follow(next, "last"));
       assert.equal(await lab.questions().count(), 0);
       assert.deepEqual(lab.complaints, []);
+      await lab.closeTab(chapter);
     });
   }
 

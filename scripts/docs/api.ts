@@ -5,6 +5,8 @@ import type { PluginOptions } from "typedoc-plugin-markdown";
 import { filesOf } from "./finish";
 import { ROOT } from "../notebooks/notebook";
 
+const ENTRY_POINT = path.join(ROOT, "lib", "index.ts");
+
 /** TypeDoc's own index. The site has a better one, and Sphinx reports what that lacks. */
 const ENTRY = "everything";
 
@@ -16,6 +18,8 @@ const ENTRY = "everything";
 export async function writeApi(folder: string): Promise<void> {
   const { Application } = await import("typedoc");
   const app = await Application.bootstrapWithPlugins(optionsFor(folder));
+  // Not with everything that tsconfig.json includes: scripts and tests have no docstrings to show.
+  app.options.setCompilerOptions([ENTRY_POINT], app.options.getCompilerOptions(app.logger), []);
   const project = await app.convert();
   if (project === undefined)
     throw new Error("TypeDoc could not read the library: correct the errors above.");
@@ -30,7 +34,7 @@ export async function writeApi(folder: string): Promise<void> {
 function optionsFor(folder: string): Partial<TypeDocOptions & PluginOptions> {
   return {
     name: "The library",
-    entryPoints: [path.join(ROOT, "lib", "index.ts")],
+    entryPoints: [ENTRY_POINT],
     tsconfig: path.join(ROOT, "tsconfig.json"),
     plugin: ["typedoc-plugin-markdown"],
     outputs: [{ name: "markdown", path: folder }],

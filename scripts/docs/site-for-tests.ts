@@ -1,12 +1,15 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { build } from "../docs";
 import { readNotebook, ROOT } from "../notebooks/notebook";
 import { takeMutex } from "../setup/mutex.js";
 import { venvPython } from "../setup/project.js";
 import { filesBelow, hashOfFiles, hasStamp, writeStamp } from "../setup/stamps.js";
+import { filesOf } from "./finish";
 import type { Run } from "./source";
 
-const WORK = path.join(ROOT, "build", "site-test");
+/** Where it is built, and from what. */
+export const WORK = path.join(ROOT, "build", "site-test");
 const STAMP = path.join(WORK, "stamp.json");
 
 /** Everything that a site is made of. */
@@ -39,4 +42,23 @@ export async function siteForTests(): Promise<string> {
 function hashOfInputs(): string {
   const files = INPUTS.flatMap((folder) => filesBelow(path.join(ROOT, folder), ENDINGS));
   return hashOfFiles(ROOT, [...files, path.join(ROOT, "package-lock.json")]);
+}
+
+/** The files that are in one of two folders only, or differ. */
+export function differingFiles(one: string, other: string): string[] {
+  const same = (file: string) =>
+    [one, other].every((folder) => existsSync(path.join(folder, file))) &&
+    readFileSync(path.join(one, file)).equals(readFileSync(path.join(other, file)));
+  return [...new Set([...filesOf(one), ...filesOf(other)])].filter((file) => !same(file));
+}
+
+/**
+ * All pages but those of the library's reference, and of each kind of these (classes, functions …)
+ * the largest.
+ */
+export function oneOfEachKind(site: string, pages: readonly string[]): string[] {
+  const kindOf = (file: string) => (file.startsWith("api/") ? path.dirname(file) : file);
+  const size = (file: string) => statSync(path.join(site, file)).size;
+  const bySize = [...pages].sort((a, b) => size(a) - size(b));
+  return [...new Map(bySize.map((file) => [kindOf(file), file])).values()];
 }

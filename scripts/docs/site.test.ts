@@ -2,28 +2,29 @@
 /// <reference lib="dom.iterable" />
 /**
  * The site, built from the chapters as they are stored, in a browser. That a chapter's cells run is
- * tested elsewhere.
+ * tested elsewhere; `site.hard.ts` builds the whole site again, and looks at each page of the
+ * library's reference.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { availableParallelism } from "node:os";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { chromiumPath, launchChromium, NO_CHROMIUM, openPage } from "../browser/chromium";
-import { build } from "../docs";
+import type { Page } from "playwright-core";
+import { chromiumPath, launchChromium, nextFrame, NO_CHROMIUM } from "../browser/chromium";
+import { build, buildFromSource, placesIn } from "../docs";
+import { writeLive } from "../live/build";
+import { WORKERS } from "../live/workers";
 import { codeCells, joined, readNotebook, ROOT } from "../notebooks/notebook";
 import { filesOf } from "./finish";
 import { brokenLinks } from "./links";
-import { startServer } from "./serve";
-import { siteForTests, stored } from "./site-for-tests";
+import { complaints } from "./looks";
+import { differingFiles, oneOfEachKind, siteForTests, stored, WORK } from "./site-for-tests";
+import { SiteInBrowser } from "./site-in-browser";
+import { markdown, writeSmallSource } from "./small-site";
+import { writeSource } from "./source";
 
-const WORK = path.join(ROOT, "build", "site-test-more");
-const BELOW = "/some/where/";
+const MORE = path.join(ROOT, "build", "site-test-more");
 const MOST_BYTES = 250_000;
 const CHAPTER = "04-counters-and-indexes";
 
@@ -37,16 +38,16 @@ describe("the site", () => {
     pages = filesOf(SITE).filter((file) => file.endsWith(".html"));
   });
 
-  test("built again, it is the same, byte by byte", async () => {
-    const again = path.join(WORK, "again");
-    assert.deepEqual(await build(path.join(again, "site"), again, stored), []);
-    const files = filesOf(path.join(again, "site"));
-    assert.deepEqual(files, filesOf(SITE));
-    for (const file of files)
-      assert.ok(
-        readFileSync(path.join(SITE, file)).equals(readFileSync(path.join(again, "site", file))),
-        `${file} differs`,
-      );
+  test("what pages are made of and what runs in them, written again, is the same, byte by byte", async () => {
+    const [{ live, source }, again] = [placesIn(WORK), placesIn(path.join(MORE, "again"))];
+    await writeLive(again.live, WORKERS);
+    assert.deepEqual(await writeSource(again.source, again.live, stored), []);
+    assert.deepEqual(differingFiles(live, again.live), []);
+    const ofLibrary = /^api\/.+\//;
+    assert.deepEqual(
+      differingFiles(source, again.source).filter((file) => !ofLibrary.test(file)),
+      [],
+    );
   });
 
   test("a chapter that fails is named with its cell, and no site is built", async () => {
@@ -55,36 +56,31 @@ describe("the site", () => {
         notebook: readNotebook(file),
         findings: file.includes(CHAPTER) ? ["cell paging: status error"] : [],
       });
-    const elsewhere = path.join(WORK, "failing");
-    assert.deepEqual(await build(path.join(elsewhere, "site"), elsewhere, failing), [
+    const elsewhere = path.join(MORE, "failing");
+    assert.deepEqual(await build(path.join(elsewhere, "site"), elsewhere, failing, {}), [
       `${CHAPTER}.ipynb: cell paging: status error`,
     ]);
     assert.throws(() => statSync(path.join(elsewhere, "site")));
   });
 
-  test("a page that refers to nothing isn't built: chapter and cell are named, and the old site stays", async () => {
-    const broken = async (file: string) => {
-      const { notebook } = await stored(file);
-      const more = {
-        cell_type: "markdown" as const,
-        id: "more",
-        metadata: {},
-        source: "See [this](no-such-page.md) and [that](#no-such-heading).",
-      };
-      return { notebook: { ...notebook, cells: [...notebook.cells, more] }, findings: [] };
-    };
-    const elsewhere = path.join(WORK, "broken");
-    const old = path.join(elsewhere, "site", "index.html");
-    mkdirSync(path.dirname(old), { recursive: true });
-    writeFileSync(old, "the old site");
-    await assert.rejects(build(path.dirname(old), elsewhere, broken), (error: unknown) => {
+  test("a small one built again is the same, byte by byte, and stays when a page refers to nothing: chapter and cell are named", async () => {
+    const work = path.join(MORE, "small");
+    const [first, second] = [path.join(work, "first"), path.join(work, "second")];
+    const { live } = placesIn(WORK);
+    writeSmallSource(work, live);
+    for (const site of [first, second]) assert.deepEqual(await buildFromSource(site, work), []);
+    assert.deepEqual(differingFiles(first, second), []);
+
+    const links = "See [this](no-such-page.md) and [that](#no-such-heading).";
+    writeSmallSource(work, live, [markdown("more", links)]);
+    await assert.rejects(buildFromSource(second, work), (error: unknown) => {
       const { message, output } = error as { message: string; output: string[] };
       assert.match(message, /Sphinx could not build the site/);
-      assert.ok(output.length > 0);
-      for (const line of output) assert.match(line, /^\d\d-[\w-]+\.ipynb: cell more: /);
+      assert.equal(output.length, 2);
+      for (const line of output) assert.match(line, /^01-[\w-]+\.ipynb: cell more: /);
       return true;
     });
-    assert.equal(readFileSync(old, "utf8"), "the old site");
+    assert.deepEqual(differingFiles(first, second), []);
   });
 
   test("each page has a title of its own and a description; nothing names another place of itself", () => {
@@ -137,113 +133,69 @@ describe("the site", () => {
   });
 
   describe("in a browser", { skip: executable === undefined && NO_CHROMIUM }, () => {
-    let browser: Browser;
-    let server: Server;
-    let origin: string;
-    before(async () => {
-      [browser, server] = await Promise.all([
-        launchChromium(executable ?? ""),
-        startServer(SITE, 0, BELOW),
-      ]);
-      origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    });
-    after(async () => {
-      await browser.close();
-      server.closeAllConnections();
-      server.close();
-    });
+    let site: SiteInBrowser;
+    before(
+      async () => (site = await SiteInBrowser.start(SITE, () => launchChromium(executable ?? ""))),
+    );
+    after(() => site.close());
 
-    /** A fresh page; its requests are watched. */
-    async function inPage<T>(
-      options: BrowserContextOptions,
-      work: (page: Page, requests: string[]) => Promise<T>,
-    ): Promise<T> {
-      // Colours that fade in would be measured half way.
-      const page = await openPage(browser, { reducedMotion: "reduce", ...options });
-      try {
-        const requests: string[] = [];
-        page.on("request", (request) => requests.push(request.url()));
-        const errors: string[] = [];
-        page.on("pageerror", (error) => errors.push(error.message));
-        page.on(
-          "console",
-          (message) =>
-            message.type() === "error" && errors.push(`${page.url()}: ${message.text()}`),
-        );
-        const result = await work(page, requests);
-        assert.deepEqual(errors, []);
-        return result;
-      } finally {
-        await page.close();
-      }
-    }
-    const served = (file: string) => `${origin}${BELOW}${file}`;
-    const local = (file: string) => `${pathToFileURL(SITE).href}/${file}`;
+    /** Looks at each page of the server: axe's findings, and all requests. */
+    let looks: ReturnType<typeof look> | undefined;
+    const look = () =>
+      site.inTabs(oneOfEachKind(SITE, pages), (page, file) => complaints(page, site.served(file)));
+    const looked = () => (looks ??= look());
 
-    /** Does some work with each page, in as many tabs as there are cores; results in no order. */
-    async function inTabs<T>(
-      files: string[],
-      work: (page: Page, file: string) => Promise<T>,
-      requests: string[] = [],
-    ): Promise<T[]> {
-      const queue = files.values();
-      const results: T[] = [];
-      const tab = () =>
-        inPage({}, async (page, sent) => {
-          for (const file of queue) results.push(await work(page, file));
-          requests.push(...sent);
-        });
-      await Promise.all(Array.from({ length: availableParallelism() }, tab));
-      return results;
-    }
+    /** Loads each page from the disk once: what is wrong with it, and all requests. */
+    let visits: ReturnType<typeof visit> | undefined;
+    const visit = () => site.inTabs(pages, faults);
+    const visited = () => (visits ??= visit());
 
-    const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-    /** What axe, and the width of the page, say of it in all looks. */
-    async function complaints(page: Page, file: string): Promise<object[]> {
-      const found: object[] = [];
-      for (const [width, looks] of LOOKS) {
+    async function faults(page: Page, file: string) {
+      const isChapter = /^\d\d-/.test(file);
+      const widths = isChapter ? [1400] : HEADS.includes(file) ? [1400, 1024, 390] : [];
+      await page.goto(site.local(file));
+      const broken: object[] = [];
+      for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme: "light" });
-        // The theme finds out only on load what has to be scrolled at this width.
-        await page.goto(served(file));
-        // Colours that fade from one look to the next would be measured half way.
-        await page.addStyleTag({ content: "* { transition: none !important; }" });
-        await page.evaluate(axe);
-        for (const look of looks) {
-          await page.emulateMedia({ colorScheme: look.colorScheme });
-          await page.waitForFunction(hasTheme, look.colorScheme);
-          const { violations, isTooWide } = await page.evaluate(lookAround, look);
-          if (violations.length > 0 || isTooWide)
-            found.push({ file, width, ...look, violations, isTooWide });
-        }
+        const words = await page.evaluate(brokenHeads);
+        if (words.length > 0) broken.push({ width, words });
       }
-      return found;
+      const cut: object[] = [];
+      for (const media of isChapter ? (["screen", "print"] as const) : []) {
+        await page.setViewportSize({ width: 768, height: 900 });
+        await page.emulateMedia({ media });
+        await nextFrame(page);
+        const parts = await page.evaluate(foldedOrCut);
+        if (parts.length > 0) cut.push({ media, parts });
+      }
+      await page.emulateMedia({ media: "screen" });
+      await page.setViewportSize({ width: 390, height: 900 });
+      const isTooWide = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      );
+      return { file, broken, cut, isTooWide };
     }
 
-    /** Visits each page of the server in all looks: axe's findings, and all requests. */
-    let tour: Promise<{ found: object[]; requests: string[] }> | undefined;
-    const toured = () =>
-      (tour ??= (async () => {
-        const requests: string[] = [];
-        return { found: (await inTabs(pages, complaints, requests)).flat(), requests };
-      })());
+    test("axe finds nothing on any kind of page, and none is wider than the window: light and dark, 1400 and 390 px", async () => {
+      assert.deepEqual((await looked()).results.flat(), []);
+    });
 
-    test("axe finds nothing on any page, and none is wider than the window: light and dark, 1400 and 390 px", async () => {
-      assert.deepEqual((await toured()).found, []);
+    test("no page is wider than a phone", async () => {
+      const { results } = await visited();
+      assert.deepEqual(
+        results.filter(({ isTooWide }) => isTooWide).map(({ file }) => file),
+        [],
+      );
     });
 
     test("from a folder of a server and from the disk, no request leaves the site", async () => {
-      const fromDisk: string[] = [];
-      await inTabs(pages, (page, file) => page.goto(local(file)), fromDisk);
-      const { requests } = await toured();
-      for (const [sent, inside] of [
-        [requests, `${origin}${BELOW}`],
-        [fromDisk, pathToFileURL(`${SITE}/`).href],
+      for (const [{ requests, results }, inside] of [
+        [await looked(), site.root],
+        [await visited(), site.folder],
       ] as const) {
-        assert.ok(sent.length >= pages.length);
+        assert.ok(requests.length >= results.length);
         assert.deepEqual(
-          sent.filter((url) => !url.startsWith(inside) && !url.startsWith("data:")),
+          requests.filter((url) => !url.startsWith(inside) && !url.startsWith("data:")),
           [],
         );
       }
@@ -251,85 +203,58 @@ describe("the site", () => {
 
     test(`a page's first load is under ${MOST_BYTES / 1000} KB`, async () => {
       const sizes = (files: string[]) => files.map((name) => gzipSync(readFileSync(name)).length);
-      const firstLoad = (file: string) =>
-        inPage({}, async (page, requests) => {
-          await page.goto(served(file), { waitUntil: "networkidle" });
-          const names = requests.map((url) =>
-            path.join(SITE, decodeURIComponent(new URL(url).pathname).slice(BELOW.length)),
-          );
-          const bytes = sizes(
-            names.filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile()),
-          ).reduce((sum, size) => sum + size, 0);
-          return { file, bytes };
-        });
-      // A fresh tab for each has nothing in its cache; most of the time they only wait for silence.
-      const loads = await Promise.all(
-        pages.filter((name) => !name.startsWith("api/")).map(firstLoad),
+      const below = new URL(site.root).pathname;
+      const fileOf = (url: string) =>
+        path.join(SITE, decodeURIComponent(new URL(url).pathname).slice(below.length));
+      const firstLoad = async (page: Page, file: string, requests: readonly string[]) => {
+        const before = requests.length;
+        // As if nothing were in its cache.
+        const devtools = await page.context().newCDPSession(page);
+        await devtools.send("Network.enable");
+        await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
+        await page.goto(site.served(file), { waitUntil: "networkidle" });
+        const names = requests.slice(before).map(fileOf);
+        const bytes = sizes(
+          names.filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile()),
+        ).reduce((sum, size) => sum + size, 0);
+        return { file, bytes };
+      };
+      const { results } = await site.inTabs(
+        pages.filter((name) => !name.startsWith("api/")),
+        firstLoad,
       );
       assert.deepEqual(
-        loads.filter(({ bytes }) => bytes >= MOST_BYTES),
+        results.filter(({ bytes }) => bytes >= MOST_BYTES),
         [],
       );
     });
 
-    test("at 1400, 1024 and 390 px no word of a table's head is broken", () =>
-      inPage({}, async (page) => {
-        for (const width of [1400, 1024, 390]) {
-          await page.setViewportSize({ width, height: 900 });
-          const chapters = pages.filter((name) => width === 1400 && /^\d\d-/.test(name));
-          for (const file of ["index.html", "speed.html", "in-the-page.html", ...chapters]) {
-            await page.goto(local(file));
-            assert.deepEqual(
-              { file, width, broken: await page.evaluate(brokenHeads) },
-              { file, width, broken: [] },
-            );
-          }
-        }
-      }));
+    test("at 1400, 1024 and 390 px no word of a table's head is broken", async () => {
+      const { results } = await visited();
+      assert.deepEqual(
+        results.filter(({ broken }) => broken.length > 0),
+        [],
+      );
+    });
 
     test("at 768 px, and on paper, nothing is cut; on paper nothing is folded", async () => {
-      await inPage({ viewport: { width: 768, height: 900 } }, async (page) => {
-        for (const media of ["screen", "print"] as const) {
-          await page.emulateMedia({ media });
-          for (const file of pages.filter((name) => /^\d\d-/.test(name))) {
-            await page.goto(local(file));
-            const cut = await page.evaluate(() => [
-              ...[
-                ...document.querySelectorAll(".bd-article details:not(.live-more) > :not(summary)"),
-              ]
-                .filter(
-                  (part) =>
-                    matchMedia("print").matches &&
-                    !part.checkVisibility({ contentVisibilityAuto: true }),
-                )
-                .map(() => "an answer that is folded"),
-              ...[
-                ...document.querySelectorAll<HTMLElement>(
-                  ".bd-article pre, .bd-article table, .cell_output > div",
-                ),
-              ]
-                .filter(
-                  (element) =>
-                    element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0,
-                )
-                .map((element) => element.innerText.slice(0, 60)),
-            ]);
-            assert.deepEqual({ file, media, cut }, { file, media, cut: [] });
-          }
-        }
-      });
+      const { results } = await visited();
+      assert.deepEqual(
+        results.filter(({ cut }) => cut.length > 0),
+        [],
+      );
     });
 
     for (const [place, address] of [
-      ["a server", served],
-      ["the disk", local],
+      ["a server", (file: string) => site.served(file)],
+      ["the disk", (file: string) => site.local(file)],
     ] as const) {
       for (const [what, term] of [
         ["prose", "optimistic locking"],
         ["an output", "user_wallet_test"],
       ] as const) {
         test(`from ${place} the search finds a term of ${what}`, () =>
-          inPage({}, async (page) => {
+          site.inPage({}, async (page) => {
             await page.goto(address(`search.html?q=${encodeURIComponent(term)}`));
             await page.locator("#search-results li a").first().waitFor();
           }));
@@ -340,25 +265,25 @@ describe("the site", () => {
       page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
     test("dark mode follows the system, and the switch", async () => {
-      const light = await inPage({ colorScheme: "light" }, async (page) => {
-        await page.goto(served("index.html"));
+      const light = await site.inPage({ colorScheme: "light" }, async (page) => {
+        await page.goto(site.served("index.html"));
         return background(page);
       });
-      await inPage({ colorScheme: "dark" }, async (page) => {
-        await page.goto(served("index.html"));
+      await site.inPage({ colorScheme: "dark" }, async (page) => {
+        await page.goto(site.served("index.html"));
         const dark = await background(page);
         assert.notEqual(dark, light);
         await page.locator(".theme-switch-button:visible").click();
         await page.locator(".theme-change-button[data-mode='light']").click();
         assert.equal(await background(page), light);
-        await page.goto(served(`${CHAPTER}.html`));
+        await page.goto(site.served(`${CHAPTER}.html`));
         assert.equal(await background(page), light);
       });
     });
 
     test("solutions are folded, and unfold by keyboard", () =>
-      inPage({}, async (page) => {
-        await page.goto(served(`${CHAPTER}.html`));
+      site.inPage({}, async (page) => {
+        await page.goto(site.served(`${CHAPTER}.html`));
         const fold = page.locator(".bd-article details", { hasText: "Solution" }).first();
         assert.equal(await fold.evaluate((details: HTMLDetailsElement) => details.open), false);
         await fold.locator("summary").focus();
@@ -368,8 +293,8 @@ describe("the site", () => {
       }));
 
     test("the copy button copies exactly the cell's code; outputs have none", () =>
-      inPage({ permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
-        await page.goto(served(`${CHAPTER}.html`));
+      site.inPage({ permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
+        await page.goto(site.served(`${CHAPTER}.html`));
         for (const cell of codeCells(
           readNotebook(path.join(ROOT, "notebooks", `${CHAPTER}.ipynb`)),
         ).slice(0, 5)) {
@@ -385,8 +310,8 @@ describe("the site", () => {
       }));
 
     test("without JavaScript, text, code and outputs are all there", () =>
-      inPage({ javaScriptEnabled: false }, async (page) => {
-        await page.goto(served(`${CHAPTER}.html`));
+      site.inPage({ javaScriptEnabled: false }, async (page) => {
+        await page.goto(site.served(`${CHAPTER}.html`));
         const text = await page.locator(".bd-article").innerText();
         for (const part of ["After this chapter", "const pageViewers = new (Table({", "60"])
           assert.ok(text.includes(part), part);
@@ -394,8 +319,8 @@ describe("the site", () => {
       }));
 
     test("Tab goes through links and buttons, and shows where it is", () =>
-      inPage({}, async (page) => {
-        await page.goto(served("index.html"));
+      site.inPage({}, async (page) => {
+        await page.goto(site.served("index.html"));
         const seen = new Set<string>();
         for (let press = 0; press < 60; press++) {
           await page.keyboard.press("Tab");
@@ -423,23 +348,17 @@ describe("the site", () => {
       }));
 
     test("a missing page says so, with a link back", () =>
-      inPage({}, async (page) => {
+      site.inPage({}, async (page) => {
         page.removeAllListeners("console");
-        const answer = await page.goto(served("no-such-page.html"));
+        const answer = await page.goto(site.served("no-such-page.html"));
         assert.equal(answer?.status(), 404);
         assert.match(await page.locator("main").innerText(), /There is no such page/);
       }));
   });
 });
 
-/** Runs axe in the page. It reports no passed rules, and fetches no style sheets. */
-type Look = {
-  colorScheme: "light" | "dark";
-  /** The rules that can say something new. */
-  rules: { only: string[] } | { without: string[] };
-  /** Where they are applied; the whole page, unless given. */
-  where?: string;
-};
+/** Pages with tables of their own. */
+const HEADS = ["index.html", "speed.html", "in-the-page.html"];
 
 /** The words in heads of tables that go on in a second line. */
 function brokenHeads(): string[] {
@@ -459,59 +378,18 @@ function brokenHeads(): string[] {
   return words;
 }
 
-const OF_COLOURS = ["color-contrast", "link-in-text-block"];
-
-/**
- * In the dark only colours differ. In a narrow window the text has the colours of a wide one; what
- * else is in view then is at the top.
- */
-const LOOKS: readonly (readonly [width: number, looks: readonly Look[]])[] = [
-  [
-    1400,
-    [
-      { colorScheme: "light", rules: { without: [] } },
-      { colorScheme: "dark", rules: { only: OF_COLOURS } },
-    ],
-  ],
-  [
-    390,
-    [
-      { colorScheme: "light", rules: { without: OF_COLOURS } },
-      { colorScheme: "light", rules: { only: OF_COLOURS }, where: "header" },
-      { colorScheme: "dark", rules: { only: OF_COLOURS }, where: "header" },
-    ],
-  ],
-];
-
-async function lookAround({
-  rules,
-  where = "html",
-}: Look): Promise<{ violations: string[]; isTooWide: boolean }> {
-  type Axe = {
-    run(
-      where: Node,
-      options: object,
-    ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-  };
-  const { axe } = window as unknown as { axe: Axe };
-  const chosen =
-    "only" in rules
-      ? { runOnly: rules.only }
-      : { rules: Object.fromEntries(rules.without.map((rule) => [rule, { enabled: false }])) };
-  const options = { resultTypes: ["violations"], preload: false, ...chosen };
-  const places = [...document.querySelectorAll(where)];
-  const results = [];
-  // axe works on one thing at a time.
-  for (const place of places) results.push(await axe.run(place, options));
-  const { scrollWidth, clientWidth } = document.documentElement;
-  return {
-    violations: results
-      .flatMap(({ violations }) => violations)
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    isTooWide: scrollWidth > clientWidth,
-  };
+/** What a reader misses: code, tables and outputs that are cut; on paper also what is folded. */
+function foldedOrCut(): string[] {
+  const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+  return [
+    ...all(".bd-article details:not(.live-more) > :not(summary)")
+      .filter(
+        (part) =>
+          matchMedia("print").matches && !part.checkVisibility({ contentVisibilityAuto: true }),
+      )
+      .map(() => "an answer that is folded"),
+    ...all(".bd-article pre, .bd-article table, .cell_output > div")
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+      .map((element) => element.innerText.slice(0, 60)),
+  ];
 }
-
-/** Whether the page has followed the system. The page for a wrong address does so by CSS alone. */
-const hasTheme = (scheme: string) =>
-  [scheme, undefined].includes(document.documentElement.dataset["theme"]);

@@ -2,7 +2,7 @@
 /** What a reader does with the cells of a page, and what there is to see. */
 import assert from "node:assert/strict";
 import path from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { codeCells, joined, readNotebook, ROOT, type Notebook } from "../notebooks/notebook";
 
 /** The chapter that most tests open. */
@@ -92,4 +92,21 @@ export function firstExercise({ cells }: Notebook): { id: string; solution: stri
   const solution = /```typescript\n([\s\S]*?)\n```/.exec(text)?.[1];
   assert.ok(solution !== undefined, `the solution of ${id}`);
   return { id, solution };
+}
+
+/** Moves the mouse to a word of a line. */
+export async function hover(line: Locator, word: string): Promise<void> {
+  await line.hover({ position: await line.evaluate(middleOf, word) });
+}
+
+/** Where a word is in an element, from its left upper corner. */
+function middleOf(element: HTMLElement, word: string): { x: number; y: number } {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (!texts.nextNode()?.textContent?.includes(word)) continue;
+  const range = document.createRange();
+  const start = texts.currentNode.textContent?.indexOf(word) ?? 0;
+  range.setStart(texts.currentNode, start);
+  range.setEnd(texts.currentNode, start + word.length);
+  const [box, outer] = [range.getBoundingClientRect(), element.getBoundingClientRect()];
+  return { x: box.x - outer.x + box.width / 2, y: box.y - outer.y + box.height / 2 };
 }

@@ -16,6 +16,7 @@ const LONG: readonly (readonly [name: string, cores: number])[] = [
   ["notebooks/chapters", KERNELS_AT_ONCE],
   ["docs/site", 1],
   ["live/live", 1],
+  ["live/look", 1],
   ["answers/exercises", 1],
   ["runner/answers", 2],
   ["runner/chapters", 2],

@@ -31,7 +31,9 @@ class PageWorker {
     this.#thread = startThread(sources[name] ?? "");
     this.postMessage = this.#thread.postMessage.bind(this.#thread);
     this.#thread.on("message", (data: unknown) => this.onmessage?.({ data } as never));
-    this.#thread.on("error", ({ message }) => this.onerror?.({ message } as never));
+    this.#thread.on("error", ({ message }) =>
+      this.onerror?.({ message, preventDefault() {} } as never),
+    );
     threads.push(this.#thread);
   }
 

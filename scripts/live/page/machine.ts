@@ -43,11 +43,12 @@ export class Machine {
   /** A request that a failed database never answers would wait for ever, so all ends with it. */
   async #startDatabase(): Promise<Worker> {
     const worker = await startWorker("database");
-    worker.onerror = ({ message }) => {
+    worker.onerror = (event) => {
+      event.preventDefault();
       worker.onerror = null;
       this.end(
         new Error(
-          `The page's database failed (${message}), and its tables are lost. Run the cell again: it starts a new database and runs the cells before it.`,
+          `The page's database failed (${event.message}), and its tables are lost. Run the cell again: it starts a new database and runs the cells before it.`,
         ),
       );
       this.lost();

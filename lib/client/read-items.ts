@@ -1,0 +1,87 @@
+import type { AttributeValue, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { collectBody } from "./collect-body";
+
+/** What the SDK passes to a protocol: its conversions of bytes. */
+type Context = Pick<
+  DynamoDBClient["config"],
+  "base64Decoder" | "streamCollector" | "utf8Decoder" | "utf8Encoder"
+>;
+type Response = { statusCode: number; body?: unknown };
+type Answer = Record<string, unknown>;
+type Deserialize = (
+  operation: { name: string },
+  context: Context,
+  response: Response,
+) => Promise<Answer>;
+
+/** The part of an answer that has its items: a list, or a list for each table. */
+const ITEMS_IN: Record<string, string | undefined> = {
+  BatchGetItem: "Responses",
+  Query: "Items",
+  Scan: "Items",
+};
+
+/**
+ * Makes a client read the items of its answers itself. The SDK looks up a schema for each attribute,
+ * which costs nearly as much as parsing the answer. Everything else, errors included, is left to the
+ * SDK's own protocol.
+ */
+export function readItemsDirectly({ config }: DynamoDBClient): void {
+  // The SDK's type allows several kinds of protocol, whose methods no one call fits.
+  const protocol = config.protocol as unknown as { deserializeResponse: Deserialize };
+  const deserialize = protocol.deserializeResponse.bind(protocol);
+  protocol.deserializeResponse = async (operation, context, response) => {
+    const part = ITEMS_IN[operation.name];
+    if (part === undefined || response.statusCode !== 200 || !hasBody(response))
+      return deserialize(operation, context, response);
+    const body = await collectBody(response.body, context.streamCollector);
+    const answer = answerIn(body, context);
+    const items = answer?.[part];
+    if (typeof items !== "object" || items === null)
+      return deserialize(operation, context, { ...response, body });
+    // The SDK reads the answer without them, with something empty in their place.
+    const others = JSON.stringify({ ...answer, [part]: Array.isArray(items) ? [] : {} });
+    const withoutItems = { ...response, body: context.utf8Decoder(others) };
+    const output = await deserialize(operation, context, withoutItems);
+    output[part] = withBytes(items, context);
+    return output;
+  };
+}
+
+const hasBody = ({ body }: Response) => body !== undefined && body !== null;
+
+/** Parses an answer. Returns `undefined` if it isn't JSON: the SDK has an error for that. */
+function answerIn(body: Uint8Array, { utf8Encoder }: Context): Answer | undefined {
+  try {
+    return JSON.parse(utf8Encoder(body)) as Answer;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+type Lists = Record<string, AttributeValue>[] | Record<string, Record<string, AttributeValue>[]>;
+
+/** Decodes the binary values of parsed items, which JSON has as Base64, in place. */
+function withBytes(items: object, { base64Decoder }: Context): object {
+  const lists = Array.isArray(items) ? [items] : Object.values(items as Lists);
+  for (const list of lists as Record<string, AttributeValue>[][])
+    for (const item of list) decodeAll(item, base64Decoder);
+  return items;
+}
+
+type Decoder = Context["base64Decoder"];
+
+function decodeAll(values: Record<string, AttributeValue>, decode: Decoder): void {
+  for (const name in values) decodeBytes(values[name] as AttributeValue, decode);
+}
+
+function decodeBytes(value: AttributeValue, decode: Decoder): void {
+  // Most values are a string or a number, and stay as they are.
+  if (value.S !== undefined || value.N !== undefined) return;
+  if (value.B !== undefined) value.B = decode(value.B as unknown as string);
+  else if (value.BS !== undefined)
+    value.BS = value.BS.map((one) => decode(one as unknown as string));
+  else if (value.L !== undefined) for (const part of value.L) decodeBytes(part, decode);
+  else if (value.M !== undefined) decodeAll(value.M, decode);
+}
