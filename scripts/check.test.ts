@@ -7,7 +7,10 @@ describe("everything that needs no kernel", () => {
   before(async () => (found = await findings()));
   for (const kind of [
     "notebooks",
+    "format of the cells",
     "links between chapters",
+    "order of the rooms",
+    "format of the project",
     "types of the cells",
     "lint of the cells",
     "lint of the project",

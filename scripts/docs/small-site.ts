@@ -25,7 +25,8 @@ export function writeSmallSource(work: string, live: string, more: Cell[] = []):
     const notebook = readNotebook(file);
     const title = markdown("title", "# A chapter\n\n**After this chapter** you know its code.");
     const cells = [title, ...codeCells(notebook), ...(index === 0 ? more : [])];
-    write(path.basename(file), notebookText({ ...notebook, cells }));
+    const metadata = { ...notebook.metadata, download: "not-written.js" };
+    write(path.basename(file), notebookText({ ...notebook, metadata, cells }));
   }
 }
 
