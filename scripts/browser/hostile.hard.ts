@@ -262,7 +262,7 @@ function everywhere(pageOf: () => Page, referenceOf: () => Look): void {
     assertShown(await look(page), referenceOf());
     const hidden = await page.evaluate(() => {
       const folded = [
-        ...document.querySelectorAll<HTMLElement>("main details > :not(summary)"),
+        ...document.querySelectorAll<HTMLElement>("main details:not(.live-more) > :not(summary)"),
       ].filter((part) => !part.checkVisibility({ contentVisibilityAuto: true }));
       const cut = [...document.querySelectorAll<HTMLElement>("main :is(pre, div, table)")].filter(
         (part) =>
