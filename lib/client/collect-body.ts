@@ -5,9 +5,18 @@ type ByteStream = {
   on(event: "error", listener: (error: Error) => void): void;
 };
 
+/** What a stream of Node says of itself while nobody has touched it. */
+const UNTOUCHED = {
+  destroyed: false,
+  readableEncoding: null,
+  readableEnded: false,
+  readableFlowing: null,
+  readableObjectMode: false,
+};
+
 /**
- * Resolves with the bytes of a response's body. The SDK's own collector, which is used for other
- * streams than Node's, pipes them into a second stream first.
+ * Resolves with the bytes of a response's body. The SDK's own collector pipes it into a second stream
+ * first; it is used for other streams than Node's, and for one that a middleware has touched.
  */
 export async function collectBody(
   body: unknown,
@@ -18,7 +27,10 @@ export async function collectBody(
 }
 
 const isByteStream = (body: unknown): body is ByteStream =>
-  typeof body === "object" && body !== null && "on" in body && "pipe" in body;
+  typeof body === "object" &&
+  body !== null &&
+  "pipe" in body &&
+  Object.entries(UNTOUCHED).every(([name, value]) => body[name as keyof typeof body] === value);
 
 const collected = (stream: ByteStream) =>
   new Promise<Uint8Array>((resolve, reject) => {

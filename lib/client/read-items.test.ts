@@ -1,4 +1,4 @@
-// A client that reads the items of its answers itself returns and throws exactly what the SDK does.
+// A client that reads the items of its answers itself returns and throws what the SDK does.
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { describe, test } from "node:test";
@@ -197,6 +197,8 @@ describe("an answer without items", () => {
     "no items": { body: bytesOf({ Count: 0 }) },
     "a list in place of the answer": { body: bytesOf([]) },
     "null in place of the answer": { body: bytesOf("null") },
+    "null as an item": { body: bytesOf({ Items: [null], Responses: { t: null } }) },
+    "an item in place of the list": { body: bytesOf({ Items: { a: {} }, Responses: [] }) },
     "another status": { statusCode: 201, body: bytesOf({ Items: [{ a: { B: "AQI=" } }] }) },
   };
   for (const [what, answer] of Object.entries(rows))
@@ -212,4 +214,32 @@ describe("an answer without items", () => {
     assert.equal($metadata?.["httpStatusCode"], 200);
     assert.equal($metadata["requestId"], "an id");
   });
+});
+
+describe("a body that a middleware has touched", () => {
+  const answer = { Items: [{ a: { S: "é".repeat(40) } }], Count: 1 };
+  const touches: Record<string, (body: Readable) => unknown> = {
+    read: (body) => body.toArray(),
+    paused: (body) => body.pause(),
+    "given an encoding": (body) => body.setEncoding("utf8"),
+  };
+
+  for (const [what, touch] of Object.entries(touches))
+    test(`is read as the SDK reads it: ${what}`, async () => {
+      const [ours, sdks] = [
+        clientWith({ body: bytesOf(answer) }),
+        clientWith({ body: bytesOf(answer) }),
+      ];
+      readItemsDirectly(ours);
+      for (const client of [ours, sdks])
+        client.middlewareStack.add(
+          (next) => async (args) => {
+            const result = await next(args);
+            await touch((result.response as { body: Readable }).body);
+            return result;
+          },
+          { step: "deserialize", priority: "low" },
+        );
+      assert.deepEqual(await outcome(ours, "Scan"), await outcome(sdks, "Scan"));
+    });
 });

@@ -24,7 +24,7 @@ const ITEMS_IN: Record<string, string | undefined> = {
 /**
  * Makes a client read the items of its answers itself. The SDK looks up a schema for each attribute,
  * which costs nearly as much as parsing the answer. Everything else, errors included, is left to the
- * SDK's own protocol.
+ * SDK's own protocol, which gets the answer without its items.
  */
 export function readItemsDirectly({ config }: DynamoDBClient): void {
   // The SDK's type allows several kinds of protocol, whose methods no one call fits.
@@ -36,11 +36,10 @@ export function readItemsDirectly({ config }: DynamoDBClient): void {
       return deserialize(operation, context, response);
     const body = await collectBody(response.body, context.streamCollector);
     const answer = answerIn(body, context);
-    const items = answer?.[part];
-    if (typeof items !== "object" || items === null)
-      return deserialize(operation, context, { ...response, body });
+    const items = itemsIn(answer?.[part], part);
+    if (items === undefined) return deserialize(operation, context, { ...response, body });
     // The SDK reads the answer without them, with something empty in their place.
-    const others = JSON.stringify({ ...answer, [part]: Array.isArray(items) ? [] : {} });
+    const others = JSON.stringify({ ...answer, [part]: part === "Items" ? [] : {} });
     const withoutItems = { ...response, body: context.utf8Decoder(others) };
     const output = await deserialize(operation, context, withoutItems);
     output[part] = withBytes(items, context);
@@ -48,7 +47,7 @@ export function readItemsDirectly({ config }: DynamoDBClient): void {
   };
 }
 
-const hasBody = ({ body }: Response) => body !== undefined && body !== null;
+const hasBody = ({ body }: Response) => Boolean(body);
 
 /** Parses an answer. Returns `undefined` if it isn't JSON: the SDK has an error for that. */
 function answerIn(body: Uint8Array, { utf8Encoder }: Context): Answer | undefined {
@@ -60,12 +59,24 @@ function answerIn(body: Uint8Array, { utf8Encoder }: Context): Answer | undefine
   }
 }
 
-type Lists = Record<string, AttributeValue>[] | Record<string, Record<string, AttributeValue>[]>;
+type Item = Record<string, AttributeValue>;
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+const isList = (value: unknown): value is Item[] => Array.isArray(value) && value.every(isObject);
+
+type Items = Item[] | Record<string, Item[]>;
+
+/** Returns the items of a parsed answer; `undefined` if they aren't what DynamoDB sends. */
+function itemsIn(value: unknown, part: string): Items | undefined {
+  if (part === "Items") return isList(value) ? value : undefined;
+  const isByTable = isObject(value) && !Array.isArray(value) && Object.values(value).every(isList);
+  return isByTable ? (value as Record<string, Item[]>) : undefined;
+}
 
 /** Decodes the binary values of parsed items, which JSON has as Base64, in place. */
-function withBytes(items: object, { base64Decoder }: Context): object {
-  const lists = Array.isArray(items) ? [items] : Object.values(items as Lists);
-  for (const list of lists as Record<string, AttributeValue>[][])
+function withBytes(items: Items, { base64Decoder }: Context): object {
+  for (const list of Array.isArray(items) ? [items] : Object.values(items))
     for (const item of list) decodeAll(item, base64Decoder);
   return items;
 }
@@ -76,7 +87,9 @@ function decodeAll(values: Record<string, AttributeValue>, decode: Decoder): voi
   for (const name in values) decodeBytes(values[name] as AttributeValue, decode);
 }
 
-function decodeBytes(value: AttributeValue, decode: Decoder): void {
+function decodeBytes(value: AttributeValue | null, decode: Decoder): void {
+  // DynamoDB doesn't send it, but a program in between may.
+  if (value === null) return;
   // Most values are a string or a number, and stay as they are.
   if (value.S !== undefined || value.N !== undefined) return;
   if (value.B !== undefined) value.B = decode(value.B as unknown as string);

@@ -324,6 +324,25 @@ describe("an exercise", () => {
     assert.match(text, /\n  – comes next \(not tried\)$/);
   });
 
+  test("an answer doesn't pay for slow requests, but for its own pauses", async () => {
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 40));
+    const during = ({ send }: InterceptedRequest) => pause().then(() => send());
+    const slowly = { during, hint: "h", patience: 300 };
+    const tenTimes = async (work: () => unknown) => {
+      for (let n = 0; n < 10; n++) await work();
+    };
+    const get = () => new Things(db).get({ id: "a" });
+    const text = await textOf("", {
+      steps: {
+        "has slow requests": (_: SizeOf, context: CheckContext) =>
+          context.run(() => tenTimes(get), slowly),
+        "pauses itself": (_: SizeOf, context: CheckContext) =>
+          context.run(() => tenTimes(pause), slowly),
+      },
+    });
+    assert.match(text, /✓ has slow requests\n {2}✗ pauses itself\n.*within 0\.3 seconds/);
+  });
+
   test("a missing table of the chapter is named; an error of the check itself is thrown unchanged", async () => {
     const missing = new Things(db, { name: "no_such_things" });
     const needs = exercise<null>({

@@ -20,7 +20,7 @@ export const INSTALL_FIREFOX = [
   "Debian:          sudo apt-get install firefox-esr",
   "Fedora:          sudo dnf install firefox",
   "macOS:           brew install --cask firefox",
-  "elsewhere:       set FIREFOX to the path of a Firefox, version 140 or later",
+  "elsewhere:       set FIREFOX to the path of a Firefox, version 141 or later",
 ];
 
 /** Starts it as it is, not a build of Playwright's: they talk WebDriver BiDi. */

@@ -8,7 +8,7 @@
  */
 import ts from "typescript";
 import type { Complaint } from "./complaints";
-import { freeNames } from "./free-names";
+import { freeNames, whatIsDeclared } from "./free-names";
 
 /** Diagnostics that are ignored everywhere: a package without types may be imported. */
 export const IGNORED_DIAGNOSTICS: ReadonlySet<number> = new Set([7016]);
@@ -297,7 +297,9 @@ const ALL_MEANINGS = ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags
 function meaningsIn({ locals = new Map() }: SourceFile): Record<string, number> {
   const meanings = ({ flags }: ts.Symbol) =>
     flags & ts.SymbolFlags.Alias ? ALL_MEANINGS : flags & ALL_MEANINGS;
-  return Object.fromEntries([...locals].map(([name, symbol]) => [name, meanings(symbol)]));
+  return Object.fromEntries(
+    [...locals].map(([name, symbol]) => [name, meanings(whatIsDeclared(symbol))]),
+  );
 }
 
 /**

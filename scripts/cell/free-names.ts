@@ -42,9 +42,15 @@ function symbolOf(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | und
 /** Whether all declarations of a symbol are inside this file, below its top level. */
 function isLocal(symbol: ts.Symbol | undefined, file: ts.SourceFile): boolean {
   const { locals } = file as ts.SourceFile & { locals?: Map<string, ts.Symbol> };
+  if (symbol?.declarations === undefined) return false;
+  const atTop = locals?.get(symbol.name);
   return (
-    symbol?.declarations !== undefined &&
     symbol.declarations.every((one) => ts.findAncestor(one, ts.isSourceFile) === file) &&
-    locals?.get(symbol.name) !== symbol
+    atTop !== symbol &&
+    (atTop === undefined || whatIsDeclared(atTop) !== symbol)
   );
 }
+
+/** The symbol that an exported declaration makes: the local one, of its name, has no meaning. */
+export const whatIsDeclared = (symbol: ts.Symbol): ts.Symbol =>
+  (symbol as ts.Symbol & { exportSymbol?: ts.Symbol }).exportSymbol ?? symbol;

@@ -90,6 +90,16 @@ describe("compiled cells", () => {
     }
   });
 
+  test("nor may an exported declaration keep the meaning of the one before it", () => {
+    for (const [before, source, after] of [
+      ["export const x = 1;", "x.toFixed();", `export const x = "s";`],
+      ["export type T = number;", "const q: T = 1; q;", "export type T = string;"],
+    ] as const) {
+      const { cells } = ran(place(), before, source, after);
+      assert.match(refused(cells, source) ?? "", /'string'|toFixed/, source);
+    }
+  });
+
   test("a cell is compiled again when a name in it has another meaning, also at second hand", () => {
     const first = ["let a = 1;", "const f = () => a;", "f() + 1"];
     const store = place();

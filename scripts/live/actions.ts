@@ -50,9 +50,10 @@ export const settled = (page: Page, id: string) =>
   page.locator(`#cell-${id}[data-live=done], #cell-${id}[data-live=failed]`).waitFor();
 
 export async function run(page: Page, id: string): Promise<void> {
-  const over = cell(page, id).evaluate(endOfRun);
-  await cell(page, id).getByRole("button", { name: "Run cell" }).click();
-  await over;
+  await Promise.all([
+    cell(page, id).evaluate(endOfRun),
+    cell(page, id).getByRole("button", { name: "Run cell" }).click(),
+  ]);
 }
 
 /** Resolves when a cell's next run is over. */

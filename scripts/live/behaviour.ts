@@ -262,16 +262,23 @@ export function behaves(visits: Visits): void {
 
   test("a database that fails says so at the cell, and the next run starts another", () =>
     visit(async ({ page }) => {
-      const failing = `liveSources = { database: "throw new Error('no room')" };`;
-      await page.route("**/database.js*", (route) =>
-        route.fulfill({ contentType: "text/javascript", body: failing }),
+      await page.addInitScript(failFirst);
+      await page.reload();
+      await cell(page, "create-table").getByRole("button", { name: "Run" }).click();
+      const failed = page.locator("div.cell[data-live=failed]");
+      await failed.waitFor();
+      assert.match(await failed.innerText(), /The page's database failed .*no room/);
+      assert.match(
+        await noteOf(page, "create-table"),
+        /^It didn't run, because cell \d+ before it/,
       );
-      await run(page, "connect");
-      assert.match(await noteOf(page, "connect"), /^The page's database failed .*no room/);
-      await page.unroute("**/database.js*");
+      assert.match(await announced(page), /^The page's database failed/);
+      await run(page, "create-table");
+      const before = placeOf("create-table");
+      assert.equal(await noteOf(page, "create-table"), `Ran the ${before} cells before it.`);
     }));
 
-  test("Stop ends a flood of output at once", () =>
+  test("Stop ends a flood of output", () =>
     visit(async ({ page }) => {
       await write(page, "exists", "for (let line = 0; ; line++) console.log(line);");
       await cell(page, "exists").getByRole("button", { name: "Run" }).click();
@@ -441,4 +448,20 @@ function different(chapter: string, stored: Texts, shown: Texts): object[] {
   return before
     .map(([id, text], index) => ({ id, stored: text, shown: now[index]?.[1] }))
     .filter(({ id, stored, shown }) => stored !== shown && !(id in (DIFFERENCES[chapter] ?? {})));
+}
+
+/** Makes the first worker of the database fail at its first request. */
+function failFirst(): void {
+  const { Worker: Original } = globalThis;
+  const failing = `onmessage = ({ data: { port } }) => {
+    port.onmessage = () => { throw new Error("no room"); };
+  };`;
+  let isFirst = true;
+  globalThis.Worker = class extends Original {
+    constructor(address: string | URL, options?: WorkerOptions) {
+      const fails = isFirst && options?.name === "database";
+      if (fails) isFirst = false;
+      super(fails ? URL.createObjectURL(new Blob([failing])) : address, options);
+    }
+  };
 }

@@ -2,6 +2,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ExerciseError, isAnswerMissing } from "./exercise-error";
 import { intercept, type Interceptor, isWrite } from "./interceptor";
 import { codeOf, type Made, onRequestMade } from "./internals";
+import { Patience } from "./patience";
 import { flagOf, stop } from "./program";
 import { STUCK, watch } from "./watchdog";
 
@@ -28,7 +29,7 @@ export type Trial<T> = {
 export type TrialOptions = {
   /** Handles the requests that the call sends. */
   during?: Interceptor | undefined;
-  /** How long the call may take, in milliseconds. */
+  /** How long the call may take, in milliseconds; longer if requests are slow. */
   patience?: number | undefined;
 };
 
@@ -45,6 +46,7 @@ export async function tryOut<T>(
   { during = unchanged, patience = TIMEOUT }: TrialOptions = {},
 ): Promise<Trial<T>> {
   const [sent, made]: [string[], Made[]] = [[], []];
+  const time = new Patience(patience);
   const endWatch = await watch(flagOf());
   const stopListening = onRequestMade((request) => made.push(request));
   const refused: unknown[] = [];
@@ -52,10 +54,11 @@ export async function tryOut<T>(
     sent.push(request.operation);
     const response = during(request);
     response.catch((error: unknown) => isUnsupported(error) && refused.push(error));
+    time.count(response);
     return response;
   });
   try {
-    const { outcome: ended, answer } = await outcomeWithin(patience, work);
+    const { outcome: ended, answer } = await outcomeWithin(time, work);
     if (refused.length > 0) throw unsupported(refused[0]);
     const wasStuck = endWatch();
     const outcome: Outcome<T> = wasStuck ? { isLate: true, after: STUCK } : ended;
@@ -91,13 +94,13 @@ const hasReturned = (outcome: Outcome<unknown>) =>
   "value" in outcome || ("error" in outcome && outcome.error instanceof TypeError);
 
 async function outcomeWithin<T>(
-  patience: number,
+  time: Patience,
   work: () => T | PromiseLike<T>,
 ): Promise<{ outcome: Outcome<T>; answer: Promise<T> }> {
   const answer = (async () => work())();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopClock: (() => void) | undefined;
   const late = new Promise<Outcome<T>>((resolve) => {
-    timer = setTimeout(() => resolve({ isLate: true, after: patience }), patience);
+    stopClock = time.start(() => resolve({ isLate: true, after: time.limit }));
   });
   try {
     const outcome = await Promise.race([answer.then((value) => ({ value })), late]);
@@ -106,7 +109,7 @@ async function outcomeWithin<T>(
     if (isAnswerMissing(error)) throw error;
     return { outcome: { error }, answer };
   } finally {
-    clearTimeout(timer);
+    stopClock?.();
   }
 }
 

@@ -1,23 +1,23 @@
 // The whole workbook attached to the page's database, in the real kernel.
 import assert from "node:assert/strict";
 import path from "node:path";
-import { before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { execute } from "../../notebooks/execute";
 import { judge } from "../../notebooks/judge";
 import { chapters, codeCells, readNotebook } from "../../notebooks/notebook";
 import { serve } from "./at-an-address";
 import { databaseInNode } from "./in-node";
 
-/** The cells that it doesn't run to the end, by chapter, with the error. */
-const FAILS: Record<string, Record<string, RegExp>> = {};
-
-let answer: Awaited<ReturnType<typeof databaseInNode>>;
-before(async () => (answer = await databaseInNode()));
+/** The first cell that it doesn't run, by chapter, with the error: the chapter ends there. */
+const FAILS: Record<string, Record<string, RegExp>> = {
+  "09-living-table": { "stream-enable": /StreamSpecification|[Ss]tream/ },
+};
 
 describe("the database in the page runs the chapters", () => {
   for (const file of chapters())
     test(path.basename(file), async (t) => {
-      const { server, url } = await serve(answer);
+      // A page has a database of its own.
+      const { server, url } = await serve(await databaseInNode());
       try {
         const variables = { AWS_ENDPOINT_URL_DYNAMODB: url };
         const all = await execute(file, { once: true, variables });

@@ -20,6 +20,8 @@ export class Chapter implements Owner {
   #queue: Promise<unknown> = Promise.resolve();
   /** Cells that were asked for before this changed don't run any more. */
   #round = 0;
+  /** The cell that began to run last. */
+  #begun: LiveCell | undefined;
 
   constructor(
     readonly name: string,
@@ -28,7 +30,7 @@ export class Chapter implements Owner {
   ) {
     const exercises = data.filter(({ id }) => id.endsWith(CHECK)).length;
     this.#reader = new Reader(name, exercises, bar);
-    this.#machine = new Machine(name, () => this.#forgetRuns());
+    this.#machine = new Machine(name, (reason) => this.#loses(reason));
     this.cells = data.flatMap((cell, index) => {
       const box = document.getElementById(`cell-${cell.id}`);
       if (box === null) throw new Error(`The page lacks cell ${cell.id}.`);
@@ -118,9 +120,12 @@ export class Chapter implements Owner {
         await job();
       } catch (error) {
         if (error instanceof Stopped) return;
-        cell.state = "failed";
-        cell.note((error as Error).message);
-        this.bar.say("stopped", (error as Error).message);
+        const { message } = error as Error;
+        const at = this.#begun ?? cell;
+        at.state = "failed";
+        at.note(message);
+        if (at !== cell) this.#explain(cell, at);
+        this.bar.say("stopped", message);
       }
     });
   }
@@ -153,6 +158,7 @@ export class Chapter implements Owner {
   async #runOne(cell: LiveCell): Promise<boolean> {
     const { code } = cell;
     const round = this.#round;
+    this.#begun = cell;
     cell.state = "running";
     cell.note();
     cell.ranWith = undefined;
@@ -202,6 +208,12 @@ export class Chapter implements Owner {
       replaces: false,
     });
     return true;
+  }
+
+  /** The database has failed, perhaps while no cell ran. */
+  #loses({ message }: Error): void {
+    this.#forgetRuns();
+    this.bar.say("stopped", message);
   }
 
   /** Makes all cells count as not run. */

@@ -88,7 +88,7 @@ describe("a page whose database fails", () => {
       sources["database"] = database;
       await assert.rejects(
         run(),
-        /^Error: The page's database failed \(.*(memory|storage)\).* Run the cell again/,
+        /^Error: The page's database failed \(.*(memory|storage)\).* Run a cell again/,
       );
       assert.equal(lost, 1);
       sources["database"] = working;

@@ -6,10 +6,13 @@ export class Machine {
   #database: Promise<Worker> | undefined;
   #runner: Promise<Runner> | undefined;
 
+  /** The database that is running. */
+  #worker: Worker | undefined;
+
   /** @param lost Called when the database has failed: its tables, and all variables, are gone */
   constructor(
     private readonly chapter: string,
-    private readonly lost: () => void,
+    private readonly lost: (reason: Error) => void,
   ) {}
 
   /** Starts what isn't running. What couldn't be loaded is tried again the next time. */
@@ -36,22 +39,22 @@ export class Machine {
   end(reason?: Error): void {
     this.endRunner(reason);
     const database = this.#database;
-    this.#database = undefined;
+    [this.#database, this.#worker] = [undefined, undefined];
     database?.then((started) => started.terminate(), ignore);
   }
 
   /** A request that a failed database never answers would wait for ever, so all ends with it. */
   async #startDatabase(): Promise<Worker> {
     const worker = await startWorker("database");
+    this.#worker = worker;
     worker.onerror = (event) => {
       event.preventDefault();
-      worker.onerror = null;
-      this.end(
-        new Error(
-          `The page's database failed (${event.message}), and its tables are lost. Run the cell again: it starts a new database and runs the cells before it.`,
-        ),
+      if (this.#worker !== worker) return;
+      const reason = new Error(
+        `The page's database failed (${event.message}), and its tables are lost. Run a cell again: it starts a new database and runs the cells before it.`,
       );
-      this.lost();
+      this.end(reason);
+      this.lost(reason);
     };
     return worker;
   }

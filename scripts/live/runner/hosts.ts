@@ -52,10 +52,17 @@ export function inFirefox(what: string, define: Define, options: Options = {}): 
 
 /** A browser for the tests of a suite. */
 function hostOf(launch: () => Promise<Browser>): Host {
-  let started: [browser: Browser, site: string];
-  before(async () => void (started = await Promise.all([launch(), siteForTests()])));
-  after(() => started[0].close());
-  return (chapter, hear) => inPage(...started, chapter, hear);
+  let site: string;
+  let browser: Browser | undefined;
+  before(async () => {
+    site = await siteForTests();
+    browser = await launch();
+  });
+  after(() => browser?.close());
+  return (chapter, hear) => {
+    if (browser === undefined) throw new Error("The browser starts before the tests.");
+    return inPage(browser, site, chapter, hear);
+  };
 }
 
 /** The workers as the site has them, started by its front page, which was opened from the folder. */
@@ -85,16 +92,26 @@ type InPage = {
 };
 
 /** Does in the page what its own code does at the first Run. */
-function startWorkers(chapter: string): void {
+function startWorkers(chapter: string): Promise<void> {
   const here = window as unknown as InPage;
   const start = (name: string) =>
     new Worker(URL.createObjectURL(new Blob([here.liveSources[name] ?? ""])));
   const [runner, database] = [start("runner"), start("database")];
   const { port1, port2 } = new MessageChannel();
   database.postMessage({ port: port1 }, [port1]);
-  runner.onmessage = ({ data }: MessageEvent<FromRunner>) => here.hear(data);
+  const failed = new Promise<never>((_, reject) => {
+    for (const worker of [runner, database])
+      worker.onerror = ({ message }) => reject(new Error(`A worker failed: ${message}`));
+  });
+  const ready = new Promise<void>((resolve) => {
+    runner.onmessage = ({ data }: MessageEvent<FromRunner>) => {
+      here.hear(data);
+      if ("ready" in data) resolve();
+    };
+  });
   here.post = (message) => runner.postMessage(message);
   runner.postMessage({ start: { database: port2, chapter } }, [port2]);
+  return Promise.race([ready, failed]);
 }
 
 /** The bundles, made once for all sessions of a test. */

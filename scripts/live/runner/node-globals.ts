@@ -1,5 +1,8 @@
 /** What the page has of Node's globals and modules. Everything else is refused with a sentence. */
 
+/** What a promise, JSON and a printed value look for, and how programs ask whether this is Node. */
+const LOOKED_FOR = ["then", "toJSON", "length", "size", "versions", "browser"];
+
 /**
  * Returns an object of Node's of which the page has only some members. Reading another one throws
  * the error that `refusal` returns for its name.
@@ -7,8 +10,7 @@
 export function partOf<T extends object>(members: T, refusal: (name: string) => Error): T {
   return new Proxy(members, {
     get: (target, key): unknown => {
-      // A promise looks for `then`.
-      if (key in target || typeof key === "symbol" || key === "then")
+      if (key in target || typeof key === "symbol" || LOOKED_FOR.includes(key))
         return Reflect.get(target, key);
       throw refusal(key);
     },
