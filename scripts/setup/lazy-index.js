@@ -2,6 +2,15 @@
 const { readFileSync, writeFileSync } = require("node:fs");
 
 const REQUIRE = /^(?:var|const) (\w+) = require\("([^"]+)"\);\n/gm;
+const EXPORT = /(Object\.defineProperty\(exports, "(\w+)", .*\breturn )(\w+)\.(\w+)(; \} \}\);)/g;
+
+/** A getter's value takes its place: finding a module again takes longer than reading an item. */
+const KEEP = `
+function keep(name, value) {
+    Object.defineProperty(exports, name, { value });
+    return value;
+}
+`;
 
 /**
  * Rewrites a compiled index so that it loads each module when one of its exports is first read. A
@@ -14,12 +23,15 @@ function loadAtFirstUse(file) {
   const modules = new Map(
     [...eager.matchAll(REQUIRE)].map(([, name = "", place = ""]) => [name, place]),
   );
+  if (modules.size === 0) return;
   const lazy = eager
     .replace(REQUIRE, "")
-    .replace(/\breturn (\w+)\.(\w+);/g, (whole, name, property) =>
-      modules.has(name) ? `return require("${modules.get(name)}").${property};` : whole,
+    .replace(
+      EXPORT,
+      (_, begin, exported, module, property, end) =>
+        `${begin}keep("${exported}", require("${modules.get(module)}").${property})${end}`,
     );
-  if (lazy !== eager) writeFileSync(file, lazy);
+  writeFileSync(file, lazy + KEEP);
 }
 
 module.exports = { loadAtFirstUse };
