@@ -15,7 +15,7 @@ export function keepSigner({ config }: { config: Config }): void {
     // An endpoint may demand a signature of its own.
     if (scheme !== undefined) return make(scheme);
     const { credentials } = config;
-    if (kept?.credentials === credentials) return kept.signer;
+    if (kept !== undefined && kept.credentials === credentials) return kept.signer;
     const signer = make();
     kept = { credentials, signer };
     // Without a region, for instance. The next request tries again.
