@@ -7,24 +7,25 @@ import { interleaved, type Measured } from "./rounds";
 
 const OPERATIONS = ["batchWrite", "batchGet"];
 /**
- * How many items a measurement has, in batches of the side's size: as many for each, so that all
- * sizes are warmed equally.
+ * A measurement has at least so many items, in batches of the side's size: several of each size but
+ * the largest, so that each is measured with the garbage that a batch leaves.
  */
-const ITEMS = 1e5;
+const ITEMS = 2e4;
 /** How much more time an item of a larger batch may take, for that batch to be measured at all. */
 const TOO_STEEP = 5;
 
 export async function batches(): Promise<Comparison[]> {
   const sides = Object.keys(SIZES);
   const contestants = await Contestants.start(path.join(__dirname, "batches-process.js"), sides);
-  const measure = (side: string, operation: string) => contestants.measure(side, operation, ITEMS);
+  const measure = (side: string, operation: string) =>
+    contestants.measure(side, operation, Math.max(ITEMS, SIZES[side] ?? 0));
   try {
     const notes: string[] = [];
     const measured: Measured = new Map();
     for (const operation of OPERATIONS) {
       const { flat, note } = await flatSides(sides, (side) => measure(side, operation));
       if (note !== undefined) notes.push(`${operation}: ${note}`);
-      const plan = { sides: flat, operations: [operation], rounds: 7, warmUp: 1 };
+      const plan = { sides: flat, operations: [operation], rounds: 7, warmUp: 3 };
       for (const [name, values] of await interleaved(plan, measure)) measured.set(name, values);
     }
     return [{ ...ABOUT, sides, operations: OPERATIONS, measured, notes }];
