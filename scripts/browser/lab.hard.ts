@@ -1,3 +1,3 @@
 import { tourTests } from "./tour";
 
-tourTests(() => true);
+tourTests({ runs: () => true, restarts: () => true });

@@ -123,8 +123,11 @@ export class Lab {
 
   /** Closes an open notebook without saving it: JupyterLab slows down with each one that is open. */
   async closeTab(notebook: string): Promise<void> {
+    const isChanged = await this.tab(notebook).evaluate((tab) =>
+      tab.classList.contains("jp-mod-dirty"),
+    );
     await this.tab(notebook).locator(".lm-TabBar-tabCloseIcon").click();
-    await this.page.locator(".jp-Dialog button:has-text('Discard')").click();
+    if (isChanged) await this.page.locator(".jp-Dialog button:has-text('Discard')").click();
     await this.tab(notebook).waitFor({ state: "detached" });
   }
 
@@ -245,6 +248,15 @@ export class Lab {
   /** The tables and pictures among the outputs. */
   htmlOutputs(): Locator {
     return this.page.locator(`${NOTEBOOK} .jp-OutputArea-output.jp-RenderedHTML`);
+  }
+
+  /** Waits until the open notebook shows so many outputs: JupyterLab draws a long one bit by bit. */
+  async showsOutputs(count: number): Promise<void> {
+    await this.page.waitForFunction(
+      ([notebook, count]) =>
+        document.querySelectorAll(`${notebook} .jp-OutputArea-child`).length === count,
+      [NOTEBOOK, count] as const,
+    );
   }
 
   /** Cells whose content is wider than its room, by their first words. */

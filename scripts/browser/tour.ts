@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { chapters } from "../notebooks/notebook";
+import { chapters, codeCells, readNotebook, ROOT } from "../notebooks/notebook";
 import { chromiumPath, NO_CHROMIUM } from "./chromium";
 import { Lab } from "./lab";
 
@@ -11,18 +11,21 @@ const [contents = "", ...others] = chapters().map((file) => path.basename(file))
 /** It declares tables whose methods and indexes are offered. */
 const COMPLETED = others.find((chapter) => chapter.startsWith("02"));
 
-/**
- * Tests one way through the workbook: a kernel takes seconds to start, and a chapter's to run it.
- *
- * @param isRestarted Tells which chapters run again after a restart of their kernel
- */
-export function tourTests(isRestarted: (chapter: string) => boolean): void {
+type Selection = {
+  /** Which chapters run; the others are shown as they are stored. */
+  runs: (chapter: string) => boolean;
+  /** Which of them run again after a restart of their kernel. */
+  restarts: (chapter: string) => boolean;
+};
+
+/** Tests one way through the workbook: a kernel takes seconds to start, and a chapter's to run it. */
+export function tourTests(selection: Selection): void {
   describe("the workbook in a browser", { skip: executable === undefined && NO_CHROMIUM }, () => {
-    tests(isRestarted);
+    tests(selection);
   });
 }
 
-function tests(isRestarted: (chapter: string) => boolean): void {
+function tests({ runs, restarts }: Selection): void {
   let lab: Lab;
   before(async () => (lab = await Lab.start(executable ?? "")));
   after(() => lab.close());
@@ -43,15 +46,21 @@ function tests(isRestarted: (chapter: string) => boolean): void {
   test(`the contents end with a link to ${others[0]}`, () => lab.follow(others[0] ?? "", "last"));
 
   for (const [index, chapter] of others.entries()) {
-    const again = isRestarted(chapter) ? ", and again after a restart" : "";
-    test(`${chapter}: reached by its link, trusted, runs whole${again}`, async () => {
+    const what = [
+      "reached by its link, trusted, shown whole",
+      ...(runs(chapter) ? ["runs whole"] : []),
+      ...(restarts(chapter) ? ["and again after a restart"] : []),
+    ];
+    test(`${chapter}: ${what.join(", ")}`, async () => {
       await lab.show(contents);
       await lab.reach(chapter);
       await lab.htmlOutputs().locator("table").first().waitFor();
-      await lab.runAll();
+      await lab.showsOutputs(storedOutputs(chapter));
+      assert.deepEqual(await lab.cutOutputs(), []);
+      if (runs(chapter)) await lab.runAll();
       assert.deepEqual(await lab.errors(), []);
       assert.deepEqual(await lab.cutOutputs(), []);
-      if (again === "") return;
+      if (!restarts(chapter)) return;
       await lab.restartAndRunAll();
       assert.deepEqual(await lab.errors(), []);
     });
@@ -101,3 +110,9 @@ function tests(isRestarted: (chapter: string) => boolean): void {
 
   test("no request left this machine", () => assert.deepEqual(lab.foreign, []));
 }
+
+/** How many outputs a chapter has. */
+const storedOutputs = (chapter: string): number =>
+  codeCells(readNotebook(path.join(ROOT, "notebooks", chapter))).flatMap(
+    ({ outputs = [] }) => outputs,
+  ).length;
