@@ -1,5 +1,6 @@
 // `npm start` in a copy of the project with an odd path: killed at ten moments and run again, two at
-// once, with its ports taken, in odd surroundings; and Jupyter killed twenty times.
+// once, with its ports taken, in odd surroundings; Jupyter killed twenty times; and here, all of it
+// ended by signals that processes may handle.
 import { execFileSync, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -12,6 +13,7 @@ import { root } from "./setup/project.js";
 import { living, secondsToEnd, spawnStart, startAll, type Running } from "./testing/running-start";
 import { until } from "./testing/until";
 import { withVariables } from "./testing/variables";
+import { allEndCleanly, POLITE_WAYS, WAYS_AT_ONCE } from "./testing/ways-to-end";
 
 const temp = mkdtempSync(path.join(os.tmpdir(), "start-hard-"));
 const project = path.join(temp, `a:b 'c" 🦊 é`);
@@ -151,3 +153,7 @@ test(`nothing stays after SIGKILL of Jupyter, ${ROUNDS} rounds`, async () => {
   }
   await nothingIsLeft();
 });
+
+void test("nothing is left after", { concurrency: WAYS_AT_ONCE }, (t) =>
+  allEndCleanly(t, POLITE_WAYS),
+);

@@ -1,58 +1,17 @@
-// Ends `npm start` in every way, with a kernel and its database running. Nothing may be left after
-// five seconds, or on a slower machine after the time that starting all of it took.
+// Ends `npm start`, with a kernel and its database running, in the ways that leave it least time. The
+// other signals are in `start.hard.ts`; `end-request.test.ts` shows that they are noticed.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import os, { availableParallelism } from "node:os";
-import path from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { signalTo, startOf } from "./processes.js";
 import { inProject } from "./setup/project.js";
-import { living, secondsToEnd, spawnStart, startAll, type Running } from "./testing/running-start";
 import { until } from "./testing/until";
+import { allEndCleanly, HARD_WAYS, WAYS_AT_ONCE } from "./testing/ways-to-end";
 
-const ways: Record<string, (running: Running) => void> = {
-  // A terminal signals its whole foreground group: npm and the start process.
-  "Ctrl-C": ({ npm }) => signalTo(-npm, "SIGINT"),
-};
-for (const who of ["npm", "start", "jupyter"] as const) {
-  for (const signal of ["SIGTERM", "SIGHUP", "SIGKILL"] as const) {
-    ways[`${signal} of ${who}`] = (running) => signalTo(running[who], signal);
-  }
-}
-
-/** Two for each core: each spends half of its time on waiting. */
-const WAYS_AT_ONCE = 2 * Math.max(1, Math.min(2, availableParallelism()));
-
-void test("nothing is left after", { concurrency: WAYS_AT_ONCE }, async (t) => {
-  await Promise.all(
-    Object.entries(ways).map(([name, end]) =>
-      t.test(name, async (way) => way.diagnostic(`${await endsCleanly(end)} s`)),
-    ),
-  );
-});
-
-async function endsCleanly(end: (running: Running) => void): Promise<number> {
-  const temp = mkdtempSync(path.join(os.tmpdir(), "start-test-"));
-  const npm = spawnStart(temp);
-  let started: Running | undefined;
-  try {
-    const running = (started = await startAll(npm));
-    end(running);
-    const seconds = await secondsToEnd(running, temp);
-    assert.ok(
-      seconds < Math.max(5, running.toStart),
-      `it took ${seconds} s, after a start in ${running.toStart} s`,
-    );
-    return seconds;
-  } finally {
-    // Where the test has failed, they may still live.
-    for (const pid of started === undefined ? [] : living(started)) signalTo(pid, "SIGKILL");
-    if (npm.pid !== undefined) signalTo(-npm.pid, "SIGTERM");
-    rmSync(temp, { recursive: true, force: true });
-  }
-}
+void test("nothing is left after", { concurrency: WAYS_AT_ONCE }, (t) =>
+  allEndCleanly(t, HARD_WAYS),
+);
 
 void test("a busy kernel ends with its parent", async () => {
   const preload = inProject("build", "scripts", "kernel", "watch-parent.js");

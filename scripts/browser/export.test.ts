@@ -6,14 +6,25 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
-import { chapters, codeCells, joined, readNotebook, type Notebook } from "../notebooks/notebook";
-import { chromiumPath, nextFrame, NO_CHROMIUM } from "./chromium";
+import {
+  chapters,
+  codeCells,
+  joined,
+  readNotebook,
+  type Cell,
+  type Notebook,
+} from "../notebooks/notebook";
+import { pagesWithAllKinds } from "../docs/kinds";
+import { chromiumPath, NO_CHROMIUM } from "./chromium";
 import { Copies } from "./copies";
+import { content, exportIsWhole, WHOLE } from "./exported";
 import { inView, isForeign, Lab } from "./lab";
+import { outputsCanBeReadUntrusted } from "./untrusted";
 
 const executable = chromiumPath();
 
-describe("a notebook exported as HTML", { skip: executable === undefined && NO_CHROMIUM }, () => {
+/** Starting JupyterLab takes longer than any of these, so all of them share one. */
+describe("a notebook opened or exported", { skip: executable === undefined && NO_CHROMIUM }, () => {
   let lab: Lab;
   let copies: Copies;
   let page: Page;
@@ -30,6 +41,8 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
     await lab.close();
     copies.remove();
   });
+
+  test("not trusted, its outputs can be read", () => outputsCanBeReadUntrusted(lab, copies));
 
   test("by JupyterLab's menu: saved, and whole, sanitized or not", async () => {
     const [, , chapter = ""] = chapters();
@@ -57,32 +70,9 @@ describe("a notebook exported as HTML", { skip: executable === undefined && NO_C
     assert.deepEqual(await content(page), exported);
   });
 
-  for (const chapter of chapters()) {
+  for (const chapter of withAllKinds()) {
     const name = path.basename(chapter);
-    test(`${name}: nothing is cut off on a screen, a phone or paper, solutions unfold, and links lead to other exports`, async () => {
-      const file = path.join(copies.folder, name.replace(".ipynb", ".html"));
-      writeFileSync(file, await lab.exportStored(`notebooks/${name}`));
-      await page.goto(pathToFileURL(file).href);
-      const { errors, outputs } = await content(page);
-      assert.deepEqual(errors, []);
-      assert.equal(
-        outputs.length,
-        codeCells(readNotebook(chapter)).flatMap((cell) => cell.outputs ?? []).length,
-      );
-      await page.emulateMedia({ media: "print" });
-      await nextFrame(page);
-      assert.deepEqual(await foldedOrCut(page), []);
-      await page.emulateMedia({ media: "screen" });
-      await page
-        .locator("details:not([open])")
-        .evaluateAll((folds) => folds.forEach((fold) => fold.querySelector("summary")?.click()));
-      assert.equal(await page.locator("details:not([open])").count(), 0);
-      for (const width of [1400, 390]) {
-        await page.setViewportSize({ width, height: 1000 });
-        assert.deepEqual(await tooWide(page), []);
-      }
-      assert.equal(await page.locator("a[href*='.ipynb']:not([href^='http'])").count(), 0);
-    });
+    test(`${name}: ${WHOLE}`, () => exportIsWhole({ lab, copies, page }, chapter));
   }
 
   test("each entry of the menu works, and there are no others", async () => {
@@ -210,54 +200,14 @@ const withoutOutputs = (notebook: Notebook): Notebook => ({
   ),
 });
 
-/**
- * What a reader sees: all text, the text of each output, what was printed as an error, and what the
- * outputs are made of.
- */
-function content(page: Page) {
-  return page.evaluate(() => {
-    const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
-    const attributesOf = (part: HTMLElement) =>
-      [...part.attributes]
-        .filter(({ name }) => name !== "style")
-        .map(({ name, value }) => `${name}=${value}`)
-        .sort();
-    return {
-      text: document.body.innerText,
-      outputs: all(".jp-OutputArea-output").map((output) => output.innerText),
-      errors: all("[data-mime-type='application/vnd.jupyter.stderr']").map(
-        (output) => output.innerText,
-      ),
-      parts: all(".jp-OutputArea-output *").map((part) =>
-        [part.tagName, part.style.cssText, ...attributesOf(part)].join(" "),
-      ),
-    };
-  });
-}
-
-/** What a reader of the printed page would miss: parts that are folded, and code that is cut. */
-function foldedOrCut(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
-    return [
-      ...all("main details > :not(summary)").filter(
-        (part) => !part.checkVisibility({ contentVisibilityAuto: true }),
-      ),
-      ...all("main pre").filter((part) => part.scrollWidth > part.clientWidth + 1),
-    ].map((part) => part.textContent.slice(0, 60));
-  });
-}
-
-/** What makes the page scroll sideways, or is cut off without a way to scroll there. */
-function tooWide(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const isTooWide = (part: Element) => part.scrollWidth > part.clientWidth + 1;
-    const cut = [...document.querySelectorAll<HTMLElement>("main *")].filter(
-      (part) => getComputedStyle(part).overflowX === "hidden" && isTooWide(part),
-    );
-    return [
-      ...(isTooWide(document.documentElement) ? ["the page"] : []),
-      ...cut.map((part) => `${part.className}: ${part.innerText.slice(0, 60)}`),
-    ];
-  });
+/** Chapters that together have each kind of element; `export.hard.ts` has all. */
+function withAllKinds(): string[] {
+  const htmlOf = (cell: Cell) =>
+    cell.cell_type === "markdown"
+      ? joined(cell.source)
+      : (cell.outputs ?? []).map(({ data }) => joined(data?.["text/html"] ?? "")).join("\n");
+  return pagesWithAllKinds(
+    new Map(chapters().map((file) => [file, readNotebook(file).cells.map(htmlOf).join("\n")])),
+    chapters().slice(0, 1),
+  );
 }

@@ -3,6 +3,7 @@
 /** What axe says of a page: light and dark, 1400 and 390 px wide. */
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
+import { nextFrame } from "../browser/chromium";
 
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
@@ -11,46 +12,56 @@ type Look = {
   /** The rules that can say something new. */
   rules: { only: string[] } | { without: string[] };
   /** Where they are applied; the whole page, unless given. */
-  where?: string;
+  where?: "header" | "one of each look";
 };
 
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
+type Looks = readonly (readonly [width: number, looks: readonly Look[]])[];
+
 /**
- * In the dark only colours differ. In a narrow window the text has the colours of a wide one; what
- * else is in view then is at the top.
+ * How a page's content can look. In the dark only colours differ, and in a narrow window the text
+ * has the colours of a wide one. The narrow window is first: the theme finds out on load what has to
+ * be scrolled, and a wider window has nothing more.
  */
-const LOOKS: readonly (readonly [width: number, looks: readonly Look[]])[] = [
+export const OF_CONTENT: Looks = [
+  [390, [{ colorScheme: "light", rules: { without: OF_COLOURS } }]],
   [
     1400,
     [
-      { colorScheme: "light", rules: { without: [] } },
-      { colorScheme: "dark", rules: { only: OF_COLOURS } },
-    ],
-  ],
-  [
-    390,
-    [
       { colorScheme: "light", rules: { without: OF_COLOURS } },
-      { colorScheme: "light", rules: { only: OF_COLOURS }, where: "header" },
-      { colorScheme: "dark", rules: { only: OF_COLOURS }, where: "header" },
+      { colorScheme: "light", rules: { only: OF_COLOURS }, where: "one of each look" },
+      { colorScheme: "dark", rules: { only: OF_COLOURS }, where: "one of each look" },
     ],
   ],
 ];
 
-/** Returns what axe, and the width of the page, say of it in all looks. */
-export async function complaints(page: Page, address: string): Promise<object[]> {
+/** How the top of a narrow page, which is the same on all pages, can look. */
+export const OF_TOP: Looks = [
+  [
+    390,
+    (["light", "dark"] as const).map((colorScheme) => ({
+      colorScheme,
+      rules: { only: OF_COLOURS },
+      where: "header",
+    })),
+  ],
+];
+
+/** Loads a page, and returns what axe, and the width of the page, say of it in these looks. */
+export async function complaints(page: Page, address: string, looks: Looks): Promise<object[]> {
+  await page.setViewportSize({ width: looks[0]?.[0] ?? 0, height: 900 });
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(address);
+  // Colours that fade from one look to the next would be measured half way.
+  await page.addStyleTag({ content: "* { transition: none !important; }" });
+  await page.evaluate(leaveOneTokenOfEach);
+  await page.evaluate(AXE);
   const found: object[] = [];
-  for (const [width, looks] of LOOKS) {
+  for (const [width, ofWidth] of looks) {
     await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme: "light" });
-    // The theme finds out only on load what has to be scrolled at this width.
-    await page.goto(address);
-    // Colours that fade from one look to the next would be measured half way.
-    await page.addStyleTag({ content: "* { transition: none !important; }" });
-    await page.evaluate(leaveOneTokenOfEach);
-    await page.evaluate(AXE);
-    for (const look of looks) {
+    await nextFrame(page);
+    for (const look of ofWidth) {
       await page.emulateMedia({ colorScheme: look.colorScheme });
       await page.waitForFunction(hasTheme, look.colorScheme);
       const { violations, isTooWide } = await page.evaluate(lookAround, look);
@@ -82,11 +93,11 @@ function leaveOneTokenOfEach(): void {
 /** Runs axe in the page. It reports no passed rules, and fetches no style sheets. */
 async function lookAround({
   rules,
-  where = "html",
+  where,
 }: Look): Promise<{ violations: string[]; isTooWide: boolean }> {
   type Axe = {
     run(
-      where: Node,
+      where: { include: Element[] },
       options: object,
     ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
   };
@@ -96,17 +107,38 @@ async function lookAround({
       ? { runOnly: rules.only }
       : { rules: Object.fromEntries(rules.without.map((rule) => [rule, { enabled: false }])) };
   const options = { resultTypes: ["violations"], preload: false, ...chosen };
-  const places = [...document.querySelectorAll(where)];
-  const results = [];
-  // axe works on one thing at a time.
-  for (const place of places) results.push(await axe.run(place, options));
+  const include =
+    where === "one of each look"
+      ? oneOfEachLook()
+      : [...document.querySelectorAll(where ?? "html")];
+  const { violations } = await axe.run({ include }, options);
   const { scrollWidth, clientWidth } = document.documentElement;
   return {
-    violations: results
-      .flatMap(({ violations }) => violations)
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    violations: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
     isTooWide: scrollWidth > clientWidth,
   };
+
+  /** Of the elements with text of their own, one for each set of styles, its ancestors' included. */
+  function oneOfEachLook(): Element[] {
+    const looks = new Map<Element, string>();
+    const lookOf = (element: Element): string => {
+      const known = looks.get(element);
+      if (known !== undefined) return known;
+      const { color, backgroundColor, backgroundImage, fontSize, fontWeight, opacity } =
+        getComputedStyle(element);
+      const own = [element.tagName, element.className, color, backgroundColor, backgroundImage];
+      const above = element.parentElement === null ? "" : lookOf(element.parentElement);
+      const look = [above, ...own, fontSize, fontWeight, opacity].join();
+      looks.set(element, look);
+      return look;
+    };
+    const hasText = ({ childNodes }: Element) =>
+      [...childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
+    const seen = [...document.querySelectorAll("body *")].filter(
+      (element) => hasText(element) && element.checkVisibility(),
+    );
+    return [...new Map(seen.map((element) => [lookOf(element), element])).values()];
+  }
 }
 
 /** Whether the page has followed the system. The page for a wrong address does so by CSS alone. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "../docs";
 import { readNotebook, ROOT } from "../notebooks/notebook";
@@ -50,15 +50,4 @@ export function differingFiles(one: string, other: string): string[] {
     [one, other].every((folder) => existsSync(path.join(folder, file))) &&
     readFileSync(path.join(one, file)).equals(readFileSync(path.join(other, file)));
   return [...new Set([...filesOf(one), ...filesOf(other)])].filter((file) => !same(file));
-}
-
-/**
- * All pages but those of the library's reference, and of each kind of these (classes, functions …)
- * the largest.
- */
-export function oneOfEachKind(site: string, pages: readonly string[]): string[] {
-  const kindOf = (file: string) => (file.startsWith("api/") ? path.dirname(file) : file);
-  const size = (file: string) => statSync(path.join(site, file)).size;
-  const bySize = [...pages].sort((a, b) => size(a) - size(b));
-  return [...new Map(bySize.map((file) => [kindOf(file), file])).values()];
 }

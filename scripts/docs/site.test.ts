@@ -2,8 +2,7 @@
 /// <reference lib="dom.iterable" />
 /**
  * The site, built from the chapters as they are stored, in a browser. That a chapter's cells run is
- * tested elsewhere; `site.hard.ts` builds the whole site again, and looks at each page of the
- * library's reference.
+ * tested elsewhere; `site.hard.ts` builds the whole site again, and axe looks at each page there.
  */
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
@@ -18,10 +17,11 @@ import { WORKERS } from "../live/workers";
 import { codeCells, joined, readNotebook, ROOT } from "../notebooks/notebook";
 import { filesOf } from "./finish";
 import { brokenLinks } from "./links";
-import { complaints } from "./looks";
-import { differingFiles, oneOfEachKind, siteForTests, stored, WORK } from "./site-for-tests";
+import { oneOfEachFolder, pagesWithAllKinds } from "./kinds";
+import { complaints, OF_CONTENT, OF_TOP } from "./looks";
+import { differingFiles, siteForTests, stored, WORK } from "./site-for-tests";
 import { SiteInBrowser } from "./site-in-browser";
-import { markdown, writeSmallSource } from "./small-site";
+import { FIVE_CHAPTERS, markdown, writeSmallSource } from "./small-site";
 import { writeSource } from "./source";
 
 const MORE = path.join(ROOT, "build", "site-test-more");
@@ -67,12 +67,12 @@ describe("the site", () => {
     const work = path.join(MORE, "small");
     const [first, second] = [path.join(work, "first"), path.join(work, "second")];
     const { live } = placesIn(WORK);
-    writeSmallSource(work, live);
+    writeSmallSource(work, live, FIVE_CHAPTERS);
     for (const site of [first, second]) assert.deepEqual(await buildFromSource(site, work), []);
     assert.deepEqual(differingFiles(first, second), []);
 
     const links = "See [this](no-such-page.md) and [that](#no-such-heading).";
-    writeSmallSource(work, live, [markdown("more", links)]);
+    writeSmallSource(work, live, FIVE_CHAPTERS.slice(0, 1), [markdown("more", links)]);
     await assert.rejects(buildFromSource(second, work), (error: unknown) => {
       const { message, output } = error as { message: string; output: string[] };
       assert.match(message, /Sphinx could not build the site/);
@@ -139,21 +139,29 @@ describe("the site", () => {
     );
     after(() => site.close());
 
-    /** Looks at each page of the server: axe's findings, and all requests. */
+    const texts = () =>
+      new Map(pages.map((file) => [file, readFileSync(path.join(SITE, file), "utf8")]));
+
+    /** axe's findings in pages from the disk that have each kind of element, and all requests. */
     let looks: ReturnType<typeof look> | undefined;
     const look = () =>
-      site.inTabs(oneOfEachKind(SITE, pages), (page, file) => complaints(page, site.served(file)));
+      site.inTabs(pagesWithAllKinds(texts(), pages.filter(isNeither)), async (page, file) => [
+        ...(await complaints(page, site.local(file), OF_CONTENT)),
+        ...(file === "index.html" ? await complaints(page, site.local(file), OF_TOP) : []),
+      ]);
     const looked = () => (looks ??= look());
 
-    /** Loads each page from the disk once: what is wrong with it, and all requests. */
+    /**
+     * Loads each page of the server once: what is wrong with it, and all requests. Of the library's
+     * reference it is one page of each kind; `site.hard.ts` has all.
+     */
     let visits: ReturnType<typeof visit> | undefined;
-    const visit = () => site.inTabs(pages, faults);
+    const visit = () => site.inTabs(oneOfEachFolder(SITE, pages), faults);
     const visited = () => (visits ??= visit());
 
-    async function faults(page: Page, file: string) {
-      const isChapter = /^\d\d-/.test(file);
-      const widths = isChapter ? [1400] : HEADS.includes(file) ? [1400, 1024, 390] : [];
-      await page.goto(site.local(file));
+    async function faults(page: Page, file: string, requests: readonly string[]) {
+      const widths = isChapter(file) ? [1400] : HEADS.includes(file) ? [1400, 1024, 390] : [];
+      const bytes = await firstLoad(page, file, requests);
       const broken: object[] = [];
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
@@ -161,7 +169,7 @@ describe("the site", () => {
         if (words.length > 0) broken.push({ width, words });
       }
       const cut: object[] = [];
-      for (const media of isChapter ? (["screen", "print"] as const) : []) {
+      for (const media of isChapter(file) ? (["screen", "print"] as const) : []) {
         await page.setViewportSize({ width: 768, height: 900 });
         await page.emulateMedia({ media });
         await nextFrame(page);
@@ -173,10 +181,29 @@ describe("the site", () => {
       const isTooWide = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
       );
-      return { file, broken, cut, isTooWide };
+      return { file, bytes, broken, cut, isTooWide };
     }
 
-    test("axe finds nothing on any kind of page, and none is wider than the window: light and dark, 1400 and 390 px", async () => {
+    /** Loads a page as if nothing were in the browser's cache. Returns the bytes that it sends. */
+    async function firstLoad(page: Page, file: string, requests: readonly string[]) {
+      const before = requests.length;
+      const devtools = await page.context().newCDPSession(page);
+      await devtools.send("Network.enable");
+      await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
+      await page.setViewportSize({ width: 1400, height: 900 });
+      await page.goto(site.served(file), { waitUntil: "networkidle" });
+      await devtools.detach();
+      const below = new URL(site.root).pathname;
+      const fileOf = (url: string) =>
+        path.join(SITE, decodeURIComponent(new URL(url).pathname).slice(below.length));
+      return requests
+        .slice(before)
+        .map(fileOf)
+        .filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile())
+        .reduce((sum, name) => sum + compressedSize(name), 0);
+    }
+
+    test("axe finds nothing on pages that have each kind of element, and none is wider than the window: light and dark, 1400 and 390 px", async () => {
       assert.deepEqual((await looked()).results.flat(), []);
     });
 
@@ -190,8 +217,8 @@ describe("the site", () => {
 
     test("from a folder of a server and from the disk, no request leaves the site", async () => {
       for (const [{ requests, results }, inside] of [
-        [await looked(), site.root],
-        [await visited(), site.folder],
+        [await visited(), site.root],
+        [await looked(), site.folder],
       ] as const) {
         assert.ok(requests.length >= results.length);
         assert.deepEqual(
@@ -202,27 +229,8 @@ describe("the site", () => {
     });
 
     test(`a page's first load is under ${MOST_BYTES / 1000} KB`, async () => {
-      const sizes = (files: string[]) => files.map((name) => gzipSync(readFileSync(name)).length);
-      const below = new URL(site.root).pathname;
-      const fileOf = (url: string) =>
-        path.join(SITE, decodeURIComponent(new URL(url).pathname).slice(below.length));
-      const firstLoad = async (page: Page, file: string, requests: readonly string[]) => {
-        const before = requests.length;
-        // As if nothing were in its cache.
-        const devtools = await page.context().newCDPSession(page);
-        await devtools.send("Network.enable");
-        await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
-        await page.goto(site.served(file), { waitUntil: "networkidle" });
-        const names = requests.slice(before).map(fileOf);
-        const bytes = sizes(
-          names.filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile()),
-        ).reduce((sum, size) => sum + size, 0);
-        return { file, bytes };
-      };
-      const { results } = await site.inTabs(
-        pages.filter((name) => !name.startsWith("api/")),
-        firstLoad,
-      );
+      const { results } = await visited();
+      assert.ok(results.every(({ bytes }) => bytes > 0));
       assert.deepEqual(
         results.filter(({ bytes }) => bytes >= MOST_BYTES),
         [],
@@ -245,41 +253,32 @@ describe("the site", () => {
       );
     });
 
-    for (const [place, address] of [
-      ["a server", (file: string) => site.served(file)],
-      ["the disk", (file: string) => site.local(file)],
-    ] as const) {
-      for (const [what, term] of [
-        ["prose", "optimistic locking"],
-        ["an output", "user_wallet_test"],
-      ] as const) {
-        test(`from ${place} the search finds a term of ${what}`, () =>
-          site.inPage({}, async (page) => {
+    test("from a server and from the disk, the search finds a term of prose and one of an output", () =>
+      // One page for all: a fresh one costs more than a search.
+      site.inPage({}, async (page) => {
+        for (const address of [site.served, site.local])
+          for (const term of ["optimistic locking", "user_wallet_test"]) {
             await page.goto(address(`search.html?q=${encodeURIComponent(term)}`));
             await page.locator("#search-results li a").first().waitFor();
-          }));
-      }
-    }
+          }
+      }));
 
     const background = (page: Page) =>
       page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
-    test("dark mode follows the system, and the switch", async () => {
-      const light = await site.inPage({ colorScheme: "light" }, async (page) => {
+    test("dark mode follows the system, and the switch", () =>
+      site.inPage({ colorScheme: "light" }, async (page) => {
         await page.goto(site.served("index.html"));
-        return background(page);
-      });
-      await site.inPage({ colorScheme: "dark" }, async (page) => {
-        await page.goto(site.served("index.html"));
-        const dark = await background(page);
-        assert.notEqual(dark, light);
+        const light = await background(page);
+        await page.emulateMedia({ colorScheme: "dark" });
+        await page.reload();
+        assert.notEqual(await background(page), light);
         await page.locator(".theme-switch-button:visible").click();
         await page.locator(".theme-change-button[data-mode='light']").click();
         assert.equal(await background(page), light);
         await page.goto(site.served(`${CHAPTER}.html`));
         assert.equal(await background(page), light);
-      });
-    });
+      }));
 
     test("solutions are folded, and unfold by keyboard", () =>
       site.inPage({}, async (page) => {
@@ -356,6 +355,17 @@ describe("the site", () => {
       }));
   });
 });
+
+const isChapter = (file: string) => /^\d\d-/.test(file);
+const isNeither = (file: string) => !isChapter(file) && !file.startsWith("api/");
+
+/** The compressed sizes of files, in bytes: those that all pages load are asked for by each. */
+const sizes = new Map<string, number>();
+function compressedSize(file: string): number {
+  const size = sizes.get(file) ?? gzipSync(readFileSync(file)).length;
+  sizes.set(file, size);
+  return size;
+}
 
 /** Pages with tables of their own. */
 const HEADS = ["index.html", "speed.html", "in-the-page.html"];

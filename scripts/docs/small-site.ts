@@ -3,25 +3,31 @@ import path from "node:path";
 import { placesIn } from "../docs";
 import { chapters, codeCells, notebookText, readNotebook, type Cell } from "../notebooks/notebook";
 
-/** From more than five pages on, Sphinx reads them in several processes. */
-const CHAPTERS = chapters().slice(1, 6);
+/** With the front page they are six: from more than five on, Sphinx reads in several processes. */
+export const FIVE_CHAPTERS = chapters().slice(1, 6);
 
 /**
- * Writes the source of a small site for tests: the code of five chapters with its outputs, without
- * the text, which refers to what isn't there. `more` goes to the end of the first.
+ * Writes the source of a small site for tests: the code of chapters with its outputs, without the
+ * text, which refers to what isn't there.
  *
  * @param live What runs in the pages
+ * @param more Cells for the end of the first chapter
  */
-export function writeSmallSource(work: string, live: string, more: Cell[] = []): void {
+export function writeSmallSource(
+  work: string,
+  live: string,
+  files: readonly string[],
+  more: Cell[] = [],
+): void {
   const places = placesIn(work);
   rmSync(places.source, { recursive: true, force: true });
   mkdirSync(places.source, { recursive: true });
   cpSync(live, places.live, { recursive: true });
   const write = (name: string, text: string) => writeFileSync(path.join(places.source, name), text);
-  const names = CHAPTERS.map((file) => path.basename(file));
+  const names = files.map((file) => path.basename(file));
   write("llms.txt", "A small site\n");
   write("index.md", ["# Small", "```{toctree}", ...names, "```"].join("\n\n"));
-  for (const [index, file] of CHAPTERS.entries()) {
+  for (const [index, file] of files.entries()) {
     const notebook = readNotebook(file);
     const title = markdown("title", "# A chapter\n\n**After this chapter** you know its code.");
     const cells = [title, ...codeCells(notebook), ...(index === 0 ? more : [])];

@@ -49,12 +49,13 @@ export function cellCode(notebook: string): CellCode {
 }
 
 /**
- * Redirects a cell's imports of the project to its sources, for a module in a folder of `build`.
+ * Redirects a cell's imports of the project to what is compiled, for a module in a folder of
+ * `build`. Its declarations are what the kernel reads, and the sources needn't be checked again.
  */
 export const redirectImports = (code: string): string =>
   code
-    .replaceAll('"../lib"', '"../../lib/index"')
-    .replaceAll('"./exercises"', '"../../notebooks/exercises/index"');
+    .replaceAll('"../lib"', '"../lib/index"')
+    .replaceAll('"./exercises"', '"../notebooks/exercises/index"');
 
 /**
  * Separates imports, which belong at the top of a module, from the rest; lines keep their numbers.
@@ -80,12 +81,15 @@ export function placeOf({ notebook, origin }: CellCode, line: number): string {
   return `${path.basename(notebook)}, cell ${place?.cell ?? "?"}, line ${place?.line ?? "?"}`;
 }
 
-/** Returns TypeScript's errors in the cells, with the kernel's options. */
-export function typeErrors(codes: CellCode[]): string[] {
-  const program = ts.createProgram(
+/** The cells as one program, with the kernel's options. */
+export const cellProgram = (codes: CellCode[]): ts.Program =>
+  ts.createProgram(
     codes.map(({ file }) => file),
     { ...cellOptions(), noEmit: true },
   );
+
+/** Returns TypeScript's errors in the cells. */
+export function typeErrors(codes: CellCode[], program = cellProgram(codes)): string[] {
   const found = ts
     .getPreEmitDiagnostics(program)
     .filter(({ code }) => !IGNORED_DIAGNOSTICS.has(code));

@@ -1,7 +1,7 @@
-import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { ESLint, type Linter } from "eslint";
-import { placeOf, type CellCode } from "./cell-code";
+import { cellProgram, placeOf, type CellCode } from "./cell-code";
+import type ts from "typescript";
 import { ROOT } from "./notebook";
 
 /** Returns ESLint's findings in the project's own files. */
@@ -13,19 +13,19 @@ export function lintProject(): Promise<string[]> {
   );
 }
 
-/** Returns ESLint's findings in the cells, above all promises that aren't awaited. */
-export async function lintCells(codes: CellCode[]): Promise<string[]> {
-  const folder = path.dirname(codes[0]?.file ?? "");
-  const settings = {
-    extends: "../../tsconfig.json",
-    compilerOptions: { module: "esnext", rootDir: "../..", noEmit: true },
-    include: ["*.ts"],
-    exclude: [],
-  };
-  writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify(settings));
+/**
+ * Returns ESLint's findings in the cells, above all promises that aren't awaited.
+ *
+ * @param program The cells and their types
+ */
+export async function lintCells(
+  codes: CellCode[],
+  program: ts.Program = cellProgram(codes),
+): Promise<string[]> {
+  const folder = path.relative(ROOT, path.dirname(codes[0]?.file ?? ""));
   const project = {
-    files: [`${path.relative(ROOT, folder)}/*.ts`],
-    languageOptions: { parserOptions: { project: [path.join(folder, "tsconfig.json")] } },
+    files: [`${folder}/*.ts`],
+    languageOptions: { parserOptions: { programs: [program] } },
   };
   return lint(
     codes.map(({ file }) => file),

@@ -118,7 +118,11 @@ async function connectInKernel(
 ): Promise<void> {
   const answer = await fetch(new URL("/api/kernels", address), {
     method: "POST",
-    headers: { Authorization: `token ${address.searchParams.get("token")}` },
+    headers: {
+      Authorization: `token ${address.searchParams.get("token")}`,
+      // A kept connection may be one to an earlier Jupyter at the same port, which has ended.
+      Connection: "close",
+    },
     body: JSON.stringify({ name: "tslab", path: "notebooks/00-contents.ipynb" }),
   });
   assert.equal(answer.status, 201);

@@ -32,7 +32,6 @@ const LONG: readonly (readonly [name: string, cores: number])[] = [
   ["kernel/sequences", 1],
   ["kernel/interrupt", 1],
   ["kernel/jupyter-suite", 1],
-  ["browser/untrusted", 1],
 ];
 
 const rankOf = (file: string) =>
