@@ -1,6 +1,6 @@
 /**
- * What `site.test.ts` shows on a sample, for the whole site: there a small site is built again, and
- * axe looks at pages that have each kind of element.
+ * What would take long in `site.test.ts`: the whole site is built again, and axe looks at all of its
+ * pages, there only at some that have each kind of element.
  */
 import assert from "node:assert/strict";
 import path from "node:path";

@@ -1,10 +1,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { placesIn } from "../docs";
-import { chapters, codeCells, notebookText, readNotebook, type Cell } from "../notebooks/notebook";
-
-/** With the front page they are six: from more than five on, Sphinx reads in several processes. */
-export const FIVE_CHAPTERS = chapters().slice(1, 6);
+import { codeCells, notebookText, readNotebook, type Cell } from "../notebooks/notebook";
 
 /**
  * Writes the source of a small site for tests: the code of chapters with its outputs, without the
