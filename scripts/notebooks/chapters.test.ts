@@ -13,7 +13,8 @@ import { judge } from "./judge";
 import { chapters, readNotebook } from "./notebook";
 import { KERNELS_AT_ONCE } from "./side-by-side";
 
-describe("chapters", { concurrency: KERNELS_AT_ONCE }, () => {
+// Half of its time a chapter waits: for the database, or for pauses of its own.
+describe("chapters", { concurrency: 2 * KERNELS_AT_ONCE }, () => {
   before(() => compileAhead(chapters().map(codeOf)));
 
   for (const file of chapters()) {
