@@ -5,15 +5,6 @@ type ByteStream = {
   on(event: "error", listener: (error: Error) => void): void;
 };
 
-/** What a stream of Node says of itself while nobody has touched it. */
-const UNTOUCHED = {
-  destroyed: false,
-  readableEncoding: null,
-  readableEnded: false,
-  readableFlowing: null,
-  readableObjectMode: false,
-};
-
 /**
  * Resolves with the bytes of a response's body. The SDK's own collector pipes it into a second stream
  * first; it is used for other streams than Node's, and for one that a middleware has touched.
@@ -26,11 +17,27 @@ export async function collectBody(
   return isByteStream(body) ? collected(body) : collector(body);
 }
 
-const isByteStream = (body: unknown): body is ByteStream =>
-  typeof body === "object" &&
-  body !== null &&
-  "pipe" in body &&
-  Object.entries(UNTOUCHED).every(([name, value]) => body[name as keyof typeof body] === value);
+/** What a stream of Node says of itself. */
+type State = {
+  destroyed?: unknown;
+  readableEncoding?: unknown;
+  readableEnded?: unknown;
+  readableFlowing?: unknown;
+  readableObjectMode?: unknown;
+};
+
+/** Tells whether it is a stream of Node that nobody has touched. */
+function isByteStream(body: unknown): body is ByteStream {
+  if (typeof body !== "object" || body === null || !("pipe" in body)) return false;
+  const stream = body as State;
+  return (
+    stream.destroyed === false &&
+    stream.readableEncoding === null &&
+    stream.readableEnded === false &&
+    stream.readableFlowing === null &&
+    stream.readableObjectMode === false
+  );
+}
 
 const collected = (stream: ByteStream) =>
   new Promise<Uint8Array>((resolve, reject) => {

@@ -11,6 +11,7 @@ import { listenersOf } from "./measure";
 import { readItemsDirectly } from "./read-items";
 import { loadSdk } from "./sdk";
 import { limitSilence } from "./silence";
+import { keepSigner } from "./signer";
 import type { ConnectOptions, Target } from "./target";
 
 let last: { target: string; client: DynamoDBClient } | undefined;
@@ -65,6 +66,7 @@ function create(sdk: typeof Sdk, target: Target, options: ConnectOptions): Dynam
   listenersOf(client);
   watchAddress(client);
   readItemsDirectly(client);
+  keepSigner(client);
   limitSilence(client, () => goneSilent(target, ANSWER_LIMIT / 1000));
   abortWithCell(client);
   return client;

@@ -121,6 +121,7 @@ describe("the items of an answer", () => {
       const page = fc.record(
         {
           Count: fc.nat(),
+          ScannedCount: fc.nat(),
           LastEvaluatedKey: attributesOf(value),
           Items: items,
           ConsumedCapacity: fc.constant(units),
@@ -194,6 +195,9 @@ describe("an answer without items", () => {
     "an empty body": { body: bytesOf("") },
     "no body": { body: undefined },
     "null as items": { body: bytesOf({ Items: null, Responses: null, Count: 0 }) },
+    "counts that aren't counts": { body: bytesOf({ Items: [], Count: "1", ScannedCount: null }) },
+    "counts and something else": { body: bytesOf({ Items: [], Count: 1, Unknown: {} }) },
+    "counts in a batch": { body: bytesOf({ Responses: {}, Count: 1, UnprocessedKeys: {} }) },
     "no items": { body: bytesOf({ Count: 0 }) },
     "a list in place of the answer": { body: bytesOf([]) },
     "null in place of the answer": { body: bytesOf("null") },

@@ -14,11 +14,19 @@ type Deserialize = (
   response: Response,
 ) => Promise<Answer>;
 
-/** The part of an answer that has its items: a list, or a list for each table. */
-const ITEMS_IN: Record<string, string | undefined> = {
-  BatchGetItem: "Responses",
-  Query: "Items",
-  Scan: "Items",
+/** What an answer of an operation that reads many items has. */
+type Parts = {
+  /** The part with the items: a list, or a list for each table. */
+  items: "Items" | "Responses";
+  /** The others that it has nearly always. */
+  usual: readonly string[];
+};
+
+const PAGE: Parts = { items: "Items", usual: ["Count", "ScannedCount"] };
+const PARTS: Record<string, Parts | undefined> = {
+  BatchGetItem: { items: "Responses", usual: ["UnprocessedKeys"] },
+  Query: PAGE,
+  Scan: PAGE,
 };
 
 /**
@@ -31,21 +39,29 @@ export function readItemsDirectly({ config }: DynamoDBClient): void {
   const protocol = config.protocol as unknown as { deserializeResponse: Deserialize };
   const deserialize = protocol.deserializeResponse.bind(protocol);
   protocol.deserializeResponse = async (operation, context, response) => {
-    const part = ITEMS_IN[operation.name];
-    if (part === undefined || response.statusCode !== 200 || !hasBody(response))
+    const parts = PARTS[operation.name];
+    if (parts === undefined || response.statusCode !== 200 || !hasBody(response))
       return deserialize(operation, context, response);
     const body = await collectBody(response.body, context.streamCollector);
-    const answer = answerIn(body, context);
-    const items = itemsIn(answer?.[part], part);
+    const { [parts.items]: part, ...others } = answerIn(body, context) ?? {};
+    const items = itemsIn(part, parts.items);
     if (items === undefined) return deserialize(operation, context, { ...response, body });
-    // The SDK reads the answer without them, with something empty in their place.
-    const others = JSON.stringify({ ...answer, [part]: part === "Items" ? [] : {} });
-    const withoutItems = { ...response, body: context.utf8Decoder(others) };
-    const output = await deserialize(operation, context, withoutItems);
-    output[part] = withBytes(items, context);
-    return output;
+    const isKnown = Object.keys(others).every((name) => isUsual(parts, name, others[name]));
+    // The SDK reads the answer without items, with something empty in their place.
+    const rest = isKnown ? "" : JSON.stringify({ ...others, [parts.items]: emptyOf(items) });
+    const answer = { ...response, body: context.utf8Decoder(rest) };
+    const output = await deserialize(operation, context, answer);
+    const read = { [parts.items]: withBytes(items, context) };
+    return isKnown ? { ...read, ...others, ...output } : Object.assign(output, read);
   };
 }
+
+/** Tells whether the SDK would return this unchanged: a whole number, or an object with nothing in it. */
+const isUsual = ({ usual }: Parts, name: string, value: unknown) =>
+  usual.includes(name) &&
+  (Number.isInteger(value) || (isObject(value) && Object.keys(value).length === 0));
+
+const emptyOf = (items: Items) => (Array.isArray(items) ? [] : {});
 
 const hasBody = ({ body }: Response) => Boolean(body);
 

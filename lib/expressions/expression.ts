@@ -48,10 +48,7 @@ export class Expression {
 
   /** Encodes a value by its attribute's field. @throws ItemError `ItemEncodeError` */
   encode(attribute: string, value: unknown): AttributeValue {
-    const field = fieldOf(this.fields, attribute);
-    const encoded = field.encode(value, attribute);
-    field.checkStorable(encoded, attribute, value);
-    return encoded;
+    return encodeOperand(this.fields, attribute, value);
   }
 
   /** Returns the type of an attribute in DynamoDB. @throws ItemError `ItemEncodeError` */
@@ -72,6 +69,14 @@ export class Expression {
       ...(this.values.size > 0 && { ExpressionAttributeValues: Object.fromEntries(this.values) }),
     };
   }
+}
+
+/** Encodes a value of an expression by its attribute's field. @throws ItemError `ItemEncodeError` */
+export function encodeOperand(fields: Fields, attribute: string, value: unknown): AttributeValue {
+  const field = fieldOf(fields, attribute);
+  const encoded = field.encode(value, attribute);
+  field.checkStorable(encoded, attribute, value);
+  return encoded;
 }
 
 const MAX_LENGTH = 100;

@@ -338,6 +338,62 @@ describe("in DynamoDB Local", () => {
     }
   });
 
+  test("queries of the same shape keep their own values, and others their own text", async () => {
+    const definition = { id: string(), day: int(), total: int(), note: string().optional() };
+    const Days = Table({ name: "days", fields: definition, partitionKey: "id", sortKey: "day" });
+    const days = new Days(db);
+    const textOf = (input: object) => {
+      const { KeyConditionExpression, FilterExpression, ExpressionAttributeValues } = input as {
+        KeyConditionExpression?: string;
+        FilterExpression?: string;
+        ExpressionAttributeValues?: object;
+      };
+      return [KeyConditionExpression, FilterExpression, ExpressionAttributeValues];
+    };
+    const first = [
+      days.query({ id: "a" }),
+      days.query({ id: "a", day: 1 }),
+      days.query({ id: "a", day: { ">": 1 } }),
+      days.query({ id: "a" }, { filter: { total: 5 } }),
+      days.query({ id: "a", day: { between: [1, 2] } }, { filter: { total: { "<": 5 } } }),
+    ];
+    const second = [
+      days.query({ id: "b" }),
+      days.query({ id: "b", day: 2 }),
+      days.query({ id: "b", day: { ">": 2 } }),
+      days.query({ id: "b" }, { filter: { total: 6 } }),
+      days.query({ id: "b", day: { between: [2, 3] } }, { filter: { total: { "<": 6 } } }),
+    ];
+    const key = "#id = :id";
+    const rows = (id: string, day: string, total: string, to: string) => [
+      [key, undefined, { ":id": { S: id } }],
+      [`${key} AND #day = :day`, undefined, { ":id": { S: id }, ":day": { N: day } }],
+      [`${key} AND #day > :day`, undefined, { ":id": { S: id }, ":day": { N: day } }],
+      [key, "#total = :total", { ":id": { S: id }, ":total": { N: total } }],
+      [
+        `${key} AND #day BETWEEN :from AND :to`,
+        "#total < :total",
+        { ":id": { S: id }, ":from": { N: day }, ":to": { N: to }, ":total": { N: total } },
+      ],
+    ];
+    assert.deepEqual(
+      first.map(({ input }) => textOf(input)),
+      rows("a", "1", "5", "2"),
+    );
+    assert.deepEqual(
+      second.map(({ input }) => textOf(input)),
+      rows("b", "2", "6", "3"),
+    );
+    // A value of a known shape is checked, too; what has no shape is refused as ever.
+    const wrong = { total: "six" as unknown as number };
+    await rejects(days.query({ id: "c" }, { filter: wrong }), { code: "ItemEncodeError" });
+    await rejects(
+      days.query({ id: "c" }, { filter: ["total"] as object }),
+      /Conditions are an obj/,
+    );
+    await rejects(days.query({ id: "c" }, { filter: {} }), /This condition is empty/);
+  });
+
   test("attributes of every name are written, read, updated, queried and removed", async () => {
     for (const name of [...ODD, "new\nline"]) {
       const names = `odd_${ODD.indexOf(name) + 2}`;

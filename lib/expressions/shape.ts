@@ -1,5 +1,6 @@
 import type { Fields } from "../items/types";
-import { Expression, type Placeholders } from "./expression";
+import { isFields } from "../print/values";
+import { encodeOperand, Expression, type Placeholders } from "./expression";
 import { areOperators, COMPARISONS } from "./operators";
 import type { AnyChanges } from "./update";
 
@@ -8,6 +9,9 @@ import type { AnyChanges } from "./update";
  * text, and their values take the same placeholders.
  */
 type Shape = { text: string; attributes: string[]; values: unknown[] };
+
+/** What a request's expressions are written from. The key of a query is under `if`. */
+type Parts = Omit<AnyChanges, "if"> & { if?: object | undefined; filter?: object | undefined };
 
 /** The parts of a request that its shape decides. */
 type Written = { expressions: object; placeholders: Placeholders };
@@ -28,11 +32,12 @@ export class Shapes {
    * Returns the expressions with their placeholders.
    *
    * @param kind Tells apart what `write` writes
-   * @param write Checks the changes or conditions, and writes expressions for them
+   * @param write Checks the changes or conditions, and writes expressions for them: of a query, the
+   * key before the filter
    * @throws what `write` throws
    */
-  write(kind: string, changes: AnyChanges, write: (expression: Expression) => object): object {
-    const shape = shapeOf(kind, changes);
+  write(kind: string, parts: Parts, write: (expression: Expression) => object): object {
+    const shape = shapeOf(kind, parts);
     const known = shape && this.#known.get(shape.text);
     if (known !== undefined) return this.#filled(known, shape as Shape);
     const expression = new Expression(this.fields);
@@ -50,11 +55,13 @@ export class Shapes {
     shape: Shape,
   ): object {
     const { expressions, placeholders } = written;
-    const encoder = new Expression(this.fields);
     const filled: NonNullable<Placeholders["ExpressionAttributeValues"]> = {};
-    for (const [index, placeholder] of values.entries()) {
-      filled[placeholder] = encoder.encode(shape.attributes[index] ?? "", shape.values[index]);
-    }
+    for (const [index, placeholder] of values.entries())
+      filled[placeholder] = encodeOperand(
+        this.fields,
+        shape.attributes[index] ?? "",
+        shape.values[index],
+      );
     return {
       ...expressions,
       ...namesOf(placeholders),
@@ -70,14 +77,15 @@ const namesOf = ({ ExpressionAttributeNames: names }: Placeholders): Placeholder
 /** Returns the shape; `undefined` if it has something that needs to be looked at each time. */
 function shapeOf(
   kind: string,
-  { set, add, remove, if: conditions }: AnyChanges,
+  { set, add, remove, if: conditions, filter }: Parts,
 ): Shape | undefined {
   const shape: Shape = { text: kind, attributes: [], values: [] };
   const isKnown =
     addValues(shape, " SET", set) &&
     addValues(shape, " ADD", add) &&
     addNames(shape, " REMOVE", remove) &&
-    addConditions(shape, " IF", conditions);
+    addConditions(shape, " IF", conditions) &&
+    addConditions(shape, " FILTER", filter);
   return isKnown ? shape : undefined;
 }
 
@@ -99,9 +107,10 @@ function addNames(shape: Shape, clause: string, names: readonly string[] | undef
 
 function addConditions(shape: Shape, clause: string, conditions: object | undefined): boolean {
   if (conditions === undefined) return true;
+  if (!isFields(conditions)) return false;
   shape.text += clause;
   for (const name of Object.keys(conditions)) {
-    const condition = (conditions as Record<string, unknown>)[name];
+    const { [name]: condition } = conditions;
     if (condition === undefined || condition === null) return false;
     if (!areOperators(condition)) addValue(shape, name, "=", condition);
     else if (!addOperators(shape, name, condition)) return false;

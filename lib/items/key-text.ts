@@ -1,13 +1,15 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { partsOf } from "../fields/number-text";
 import { brief } from "../print/brief";
+import { setOwn } from "./own";
 import type { StoredItem } from "./types";
 
 /** Returns these attributes of an item, as far as it has them. */
-export const pick = <T>(item: Record<string, T>, names: readonly string[]): Record<string, T> =>
-  Object.fromEntries(
-    names.flatMap((name) => (Object.hasOwn(item, name) ? [[name, item[name] as T]] : [])),
-  );
+export function pick<T>(item: Record<string, T>, names: readonly string[]): Record<string, T> {
+  const picked: Record<string, T> = {};
+  for (const name of names) if (Object.hasOwn(item, name)) setOwn(picked, name, item[name] as T);
+  return picked;
+}
 
 /** Prints a key for a message: `{ user: "ada", at: 5 }`. */
 export const keyText = (key: StoredItem): string =>

@@ -47,9 +47,10 @@ export function itemOf({ input, target }: Request<unknown>): RequestItem {
 
 /** Returns a text that only the same item of the same table has, however its numbers are spelled. */
 export function itemId(table: string, item: StoredItem, names: readonly string[]): string {
-  let id = table;
-  for (const name of names) id += `/${Object.hasOwn(item, name) ? valueId(item[name]) : ""}`;
-  return id;
+  const parts = [table];
+  for (const name of names) parts.push(Object.hasOwn(item, name) ? valueId(item[name]) : "");
+  // Joined in one step: many of these are held at once, and added up they would hold their parts too.
+  return parts.join("/");
 }
 
 /** A text begins with its length, so that it can't look like what follows it. */

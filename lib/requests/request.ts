@@ -60,8 +60,16 @@ export class Request<T, Input extends object = object> implements Promise<T> {
   constructor(call: Call<T>) {
     this.#call = call;
     this.operation = call.operation;
-    this.#built = attempt(() => call.build(), this.#about);
+    this.#built = this.#attempt();
     announce(this);
+  }
+
+  #attempt(): Built {
+    try {
+      return { input: this.#call.build() };
+    } catch (error) {
+      return { refused: this.#about(error) };
+    }
   }
 
   /**
@@ -150,12 +158,12 @@ export class Request<T, Input extends object = object> implements Promise<T> {
     return this.#about(withRequest(request, told));
   }
 
-  readonly #about = (error: unknown): unknown => {
+  #about(error: unknown): unknown {
     const { target, operation } = this.#call;
     return error instanceof DynamoError && target !== undefined
       ? withSubject(error, subjectText(operation, target))
       : error;
-  };
+  }
 
   /** What it is about: for messages of what it is part of. */
   get target(): Target | undefined {
@@ -199,14 +207,6 @@ export class Request<T, Input extends object = object> implements Promise<T> {
 
 /** A request's parameters, or the error that building them threw. */
 type Built = { input: object } | { refused: unknown };
-
-function attempt(build: () => object, about: (error: unknown) => unknown): Built {
-  try {
-    return { input: build() };
-  } catch (error) {
-    return { refused: about(error) };
-  }
-}
 
 /** Adds the request to an error that was found in the response. */
 const withRequest = (request: RequestInfo, error: DynamoError): DynamoError =>

@@ -15,7 +15,6 @@ import type { Operation, Output } from "../client/send";
 import { deleteTable } from "../client/tables";
 import { DynamoError } from "../errors/errors";
 import { conditionExpression } from "../expressions/conditions";
-import { Expression } from "../expressions/expression";
 import { Shapes } from "../expressions/shape";
 import {
   checkFilter,
@@ -254,7 +253,6 @@ class UntypedTable implements AnyTable {
   #pageInput(options: Paged, key?: object, of?: NamedIndex): object {
     const { limit, after, filter, descending, consistent } = options;
     const { definition } = this;
-    const expression = new Expression(this.fields);
     const conditions = key && queryConditions(definition, key, of?.index);
     if (conditions !== undefined && filter) checkFilter(definition, filter, of?.index);
     checkLimit(limit);
@@ -262,13 +260,15 @@ class UntypedTable implements AnyTable {
       const partition = key && queriedPartition(definition, key, of?.index);
       checkCursor(definition, after, of?.index, partition);
     }
-    return {
-      ...(of !== undefined && { IndexName: of.name }),
+    const expressions = this.#shapes.write("page", { if: conditions, filter }, (expression) => ({
       ...(conditions !== undefined && {
         KeyConditionExpression: conditionExpression(expression, conditions),
       }),
       ...(filter !== undefined && { FilterExpression: conditionExpression(expression, filter) }),
-      ...expression.placeholders(),
+    }));
+    return {
+      ...(of !== undefined && { IndexName: of.name }),
+      ...expressions,
       ...(limit !== undefined && { Limit: limit }),
       ...(after !== undefined && { ExclusiveStartKey: after }),
       ...(descending === true && { ScanIndexForward: false }),

@@ -6,8 +6,11 @@ import { Contestants } from "./contestants";
 import { interleaved, type Measured } from "./rounds";
 
 const OPERATIONS = ["batchWrite", "batchGet"];
-/** A measurement has at least so many items, in batches of the side's size. */
-const ITEMS = 1e4;
+/**
+ * A measurement has at least so many items, in batches of the side's size: several of each size but
+ * the largest, so that each is measured with the garbage that a batch leaves.
+ */
+const ITEMS = 2e4;
 /** How much more time an item of a larger batch may take, for that batch to be measured at all. */
 const TOO_STEEP = 5;
 
@@ -22,7 +25,7 @@ export async function batches(): Promise<Comparison[]> {
     for (const operation of OPERATIONS) {
       const { flat, note } = await flatSides(sides, (side) => measure(side, operation));
       if (note !== undefined) notes.push(`${operation}: ${note}`);
-      const plan = { sides: flat, operations: [operation], rounds: 7, warmUp: 1 };
+      const plan = { sides: flat, operations: [operation], rounds: 7, warmUp: 3 };
       for (const [name, values] of await interleaved(plan, measure)) measured.set(name, values);
     }
     return [{ ...ABOUT, sides, operations: OPERATIONS, measured, notes }];

@@ -5,10 +5,12 @@ import type { Comparison } from "./comparison";
 import { SIDES } from "./calls-process";
 import { Contestants } from "./contestants";
 import { installPackages } from "./packages";
-import { interleaved } from "./rounds";
+import { interleaved, type Measured } from "./rounds";
 
 /** How many calls a batch has: enough that the clock's steps don't matter. */
 const CALLS: Record<string, number> = { put: 150, get: 150, update: 150, query: 40 };
+/** How many calls of each operation come before those that count: as many of one as of another. */
+const WARM_UP = 1200;
 
 export async function calls(): Promise<Comparison[]> {
   await installPackages();
@@ -16,10 +18,12 @@ export async function calls(): Promise<Comparison[]> {
   const contestants = await ready(sides);
   const operations = Object.keys(CALLS);
   try {
-    const measured = await interleaved(
-      { sides, operations, rounds: 25, warmUp: 8 },
-      (side, operation) => contestants.measure(side, operation, CALLS[operation] ?? 1),
-    );
+    const measured: Measured = new Map();
+    for (const [operation, calls] of Object.entries(CALLS)) {
+      const plan = { sides, operations: [operation], rounds: 25, warmUp: WARM_UP / calls };
+      const measure = (side: string) => contestants.measure(side, operation, calls);
+      for (const [name, values] of await interleaved(plan, measure)) measured.set(name, values);
+    }
     return [{ ...ABOUT, sides, operations, measured }];
   } finally {
     await contestants.end();

@@ -7,7 +7,12 @@ import { gzipSync } from "node:zlib";
 import { chromiumPath, launchChromium, NO_CHROMIUM } from "../browser/chromium";
 import { firefoxPath, launchFirefox, NO_FIREFOX } from "../browser/firefox";
 import { siteForTests } from "../docs/site-for-tests";
-import { behaves, behavesInChromium } from "./behaviour";
+import { runsChapters } from "./behaviour/chapters";
+import { takesFirstSteps } from "./behaviour/first-steps";
+import { clicksAndDownloads } from "./behaviour/in-chromium";
+import { keepsAnswers } from "./behaviour/keeping";
+import { runsCells } from "./behaviour/running";
+import { loadsTypes } from "./behaviour/types";
 import { Visits } from "./visits";
 
 /** The most that the parts may weigh, in bytes, compressed as a server does. */
@@ -18,6 +23,12 @@ const BUDGETS: readonly (readonly [files: readonly string[], bytes: number])[] =
   [["database.js"], 95_000],
   [["types.js"], 1_000_000],
 ];
+
+/**
+ * Chapters with each kind of output, and with cells for the notebook only. What each cell of each
+ * chapter shows is tested in `runner/chapters.test.ts`; the page shows it in one way.
+ */
+const SAMPLE = ["05-toy-store", "09-living-table"];
 
 const [chromium, firefox] = [chromiumPath(), firefoxPath()];
 
@@ -36,10 +47,15 @@ describe("weight", () => {
 
 describe("a reader in Chromium", { skip: chromium === undefined && NO_CHROMIUM }, () => {
   const visits = new Visits(() => launchChromium(chromium ?? ""));
-  behaves(visits);
-  behavesInChromium(visits);
+  takesFirstSteps(visits);
+  runsCells(visits);
+  keepsAnswers(visits);
+  loadsTypes(visits);
+  clicksAndDownloads(visits);
+  runsChapters(visits, SAMPLE);
 });
 
+// All else a reader does in Firefox is in live.hard.ts.
 describe("a reader in Firefox", { skip: firefox === undefined && NO_FIREFOX }, () =>
-  behaves(new Visits(() => launchFirefox(firefox ?? ""))),
+  takesFirstSteps(new Visits(() => launchFirefox(firefox ?? ""))),
 );

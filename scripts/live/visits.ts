@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /** Visits of a browser to the built site. */
 import { after, before } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
@@ -11,7 +12,11 @@ export type Visit = { page: Page; open: (file: string) => Promise<void>; request
 /** The address of a file of the site. */
 type Address = (file: string) => string;
 
-type Options = BrowserContextOptions & { from?: Address };
+type Options = BrowserContextOptions & {
+  from?: Address;
+  /** Whether the compiler loads after the first run. It takes most of the time of a visit. */
+  types?: boolean;
+};
 
 /** For a suite of tests: a browser, and the built site, served and from its folder. */
 export class Visits {
@@ -35,12 +40,18 @@ export class Visits {
   /** Opens the chapter in a fresh page; it must neither throw nor log an error. */
   visit(
     work: (visit: Visit) => Promise<void>,
-    { from = this.served, ...options }: Options = {},
+    { from = this.served, types = false, ...options }: Options = {},
   ): Promise<void> {
     return this.site.inPage(options, async (page, requests) => {
+      if (!types) await page.addInitScript(saveData);
       const open = async (file: string) => void (await page.goto(from(file)));
       await open(`${CHAPTER}.html`);
       await work({ page, open, requests });
     });
   }
+}
+
+/** Makes the browser one of a reader who saves data. */
+function saveData(): void {
+  Object.defineProperty(navigator, "connection", { value: { saveData: true } });
 }

@@ -73,7 +73,7 @@ async function inPage(
   hear: Parameters<Host>[1],
 ): Promise<Workers> {
   const page = await openPage(browser);
-  await page.exposeFunction("hear", hear);
+  await page.exposeFunction("hear", (messages: FromRunner[]) => messages.forEach(hear));
   await page.goto(pathToFileURL(path.join(site, "index.html")).href);
   for (const worker of ["runner", "database"])
     await page.addScriptTag({ url: `_static/live/${worker}.js` });
@@ -87,7 +87,7 @@ async function inPage(
 
 type InPage = {
   liveSources: Record<string, string>;
-  hear: (message: FromRunner) => void;
+  hear: (messages: FromRunner[]) => void;
   post: (message: ToRunner) => void;
 };
 
@@ -103,9 +103,14 @@ function startWorkers(chapter: string): Promise<void> {
     for (const worker of [runner, database])
       worker.onerror = ({ message }) => reject(new Error(`A worker failed: ${message}`));
   });
+  // What a cell says is told when the cell is done: each call of the test costs more than the cell.
+  let said: FromRunner[] = [];
   const ready = new Promise<void>((resolve) => {
     runner.onmessage = ({ data }: MessageEvent<FromRunner>) => {
-      here.hear(data);
+      said.push(data);
+      if (!("done" in data || "ready" in data)) return;
+      here.hear(said);
+      said = [];
       if ("ready" in data) resolve();
     };
   });
