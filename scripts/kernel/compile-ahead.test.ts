@@ -19,7 +19,7 @@ describe("cells that are compiled ahead", () => {
   });
 
   test("see only the cells before them, and not those of another notebook", () => {
-    const one = ["let n = 1;", "n.toFixed();", `let n = "1";`, "n.trim();"];
+    const one = ["let n = 1;", "n.toFixed();", "n.toFixed();", `let n = "1";`, "n.trim();"];
     const other = ["const m = 2;", "n;", "m;"];
     const started = [one, other.slice(0, 1)];
     assert.deepEqual(storedAhead([one, other]), storedByKernel(started));

@@ -25,7 +25,10 @@ export function compileAhead(
     const cells = new CompiledCells(NOTEBOOKS, store);
     for (const [index, compiled] of compiler.compileInOrder(sources).entries()) {
       if ("refused" in compiled) break;
-      cells.keep(sources[index] ?? "", compiled);
+      const source = sources[index] ?? "";
+      // As in a kernel, a cell that occurs twice keeps what was compiled first.
+      if (cells.knows(source)) cells.compile(source);
+      else cells.keep(source, compiled);
       cells.started();
     }
   }
