@@ -2,7 +2,6 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { cellOptions } from "../kernel/compiler-options";
-import { redirectImports } from "../notebooks/cell-code";
 import { ROOT } from "../notebooks/notebook";
 import { answersOf, type ChapterAnswers } from "./chapter";
 import { Imports } from "./imports";
@@ -29,16 +28,13 @@ export function typeErrorsByChapter(chapters: ChapterAnswers[]): Map<string, str
     modules.map(({ file }) => file),
     { ...cellOptions(), noEmit: true },
   );
-  const errors = new Map<string, string[]>(chapters.map(({ name }) => [name, []]));
-  for (const diagnostic of ts.getPreEmitDiagnostics(program)) {
-    const module = modules.find(
-      ({ file }) => file === path.resolve(diagnostic.file?.fileName ?? ""),
-    );
-    if (module === undefined)
-      throw new Error(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"));
-    errors.get(module.chapter)?.push(describe(module, diagnostic));
-  }
-  return errors;
+  return new Map(
+    modules.map((module) => {
+      // Not of the library and the checks, which the project's own compilation has checked.
+      const found = ts.getPreEmitDiagnostics(program, program.getSourceFile(module.file));
+      return [module.chapter, found.map((diagnostic) => describe(module, diagnostic))];
+    }),
+  );
 }
 
 function describe({ lines }: Module, { file, start, messageText }: ts.Diagnostic): string {
@@ -48,6 +44,12 @@ function describe({ lines }: Module, { file, start, messageText }: ts.Diagnostic
   };
   return `${from}, line ${line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
 }
+
+/** The imports of a cell, as they are from the folder of these modules. */
+const fromHere = (code: string): string =>
+  code
+    .replaceAll('"../lib"', '"../../lib"')
+    .replaceAll('"./exercises"', '"../../notebooks/exercises"');
 
 /**
  * Nests each cell's block in the previous cell's, so that a cell may redeclare a name. The answers
@@ -76,6 +78,6 @@ function moduleOf(chapter: ChapterAnswers): Module {
     ...brackets(text),
     from: "imports",
   }));
-  const lines = [...head, ...body].map((line) => ({ ...line, text: redirectImports(line.text) }));
+  const lines = [...head, ...body].map((line) => ({ ...line, text: fromHere(line.text) }));
   return { chapter: chapter.name, file: path.join(FOLDER, `${chapter.name}.ts`), lines };
 }

@@ -74,7 +74,28 @@ export class Compiler {
 
   /** Checks a cell, and compiles it to JavaScript. Call `add()` once it has started. */
   compile(source: string): Compiled {
-    const { program, file, refused } = this.#checked(source);
+    const { program, file } = this.#program(this.#current(source));
+    return this.#compiled(program, file, source);
+  }
+
+  /**
+   * Compiles cells as if each had started before the next one was compiled. TypeScript looks at all
+   * of them as one program: it infers what a cell declares once, and not again for each later cell.
+   * No other cell may have been added; none is afterwards.
+   */
+  compileInOrder(sources: readonly string[]): Compiled[] {
+    if (this.#chain.length > 0) throw new Error("Cells were added to this compiler.");
+    while (this.#free.length <= sources.length) this.#makeRoom();
+    for (const source of sources) this.add(source, []);
+    const { program } = this.#program(this.#current(""));
+    const files = this.#chain.map(({ file }) => program.getSourceFile(file) as SourceFile);
+    const compiled = files.map((file, at) => this.#compiled(program, file, sources[at] ?? ""));
+    this.#forgetAll();
+    return compiled;
+  }
+
+  #compiled(program: ts.Program, file: SourceFile, source: string): Compiled {
+    const refused = this.#refusal(program, file, source);
     if (refused.length > 0) return { refused };
     let [js, map] = ["", ""];
     program.emit(file, (name, text) => (name.endsWith(".map") ? (map = text) : (js = text)));
@@ -88,17 +109,16 @@ export class Compiler {
 
   /** Checks a cell without compiling it. */
   check(source: string): Checked {
-    const { file, refused } = this.#checked(source);
+    const { program, file } = this.#program(this.#current(source));
+    const refused = this.#refusal(program, file, source);
     return refused.length > 0 ? { refused } : { declares: meaningsIn(file) };
   }
 
-  #checked(source: string): { program: ts.Program; file: SourceFile } & Refused {
-    const { program, file } = this.#program(this.#current(source));
-    const refused = [
+  #refusal(program: ts.Program, file: SourceFile, source: string): Complaint[] {
+    return [
       ...this.#complaints(program, file, source),
       ...this.#complaintsOfHelpers(program, file),
     ];
-    return { program, file, refused };
   }
 
   /** Adds a cell that has started and declares these names: later cells see them. */
@@ -233,6 +253,13 @@ export class Compiler {
       this.#free.push(cell);
     }
     this.#chain = this.#chain.filter((_, index) => kept.has(index));
+  }
+
+  #forgetAll(): void {
+    for (const cell of this.#chain.splice(0).reverse()) {
+      this.#put(cell, "");
+      this.#free.push(cell);
+    }
   }
 
   #makeRoom(): void {

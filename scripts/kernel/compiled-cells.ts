@@ -21,7 +21,7 @@ type Current = { source: string; declares: Names["declares"]; key: string | unde
 /** Which cell gave a name its meaning, and whether as a value, a type or a namespace. */
 type Owner = { key: string | undefined; meanings: number };
 
-const NOTEBOOKS = path.join(ROOT, "notebooks");
+export const NOTEBOOKS = path.join(ROOT, "notebooks");
 const load = createRequire(__filename);
 const compilerModule = () => load("./compiler") as typeof CompilerModule;
 
@@ -51,21 +51,27 @@ export class CompiledCells {
     const known = this.#known(source);
     const compiled = known ?? this.compiler().compile(source);
     if ("refused" in compiled) return compiled;
+    if (known === undefined) this.keep(source, compiled);
+    else this.#current = { source, declares: known.declares, key: this.#keyOf(source, known) };
+    return compiled;
+  }
+
+  /** Stores a cell that was compiled after those that have started, as `compile()` does. */
+  keep(source: string, compiled: Accepted): void {
     const { declares, uses } = compiled;
     const key = this.#keyOf(source, { declares, uses });
-    if (known === undefined && key !== undefined) {
+    if (key !== undefined) {
       this.#store.set(source, { declares, uses });
       this.#store.set(key, compiled);
     }
     this.#current = { source, declares, key };
-    return compiled;
   }
 
   /** Notes that the cell compiled last has started: later cells see what it declares. */
   started(): void {
     const cell = this.#current;
     if (cell === undefined) throw new Error("No cell was compiled.");
-    this.#isGlobal ||= GLOBAL.test(cell.source);
+    this.#isGlobal ||= isGlobal(cell.source);
     this.#untold.push(cell);
     if (this.#compiler !== undefined) this.compiler();
     for (const [name, meanings] of Object.entries(cell.declares))
@@ -91,7 +97,7 @@ export class CompiledCells {
   }
 
   #keyOf(source: string, { declares, uses }: Names): string | undefined {
-    if (this.#isGlobal || GLOBAL.test(source) || readsFiles(source, this.#folder)) return undefined;
+    if (this.#isGlobal || isGlobal(source) || readsFiles(source, this.#folder)) return undefined;
     // Elsewhere `../lib` is another file, and a package may be another version.
     const parts = this.#folder === NOTEBOOKS ? [source] : [source, this.#folder];
     for (const name of uses) {
@@ -119,6 +125,9 @@ export class CompiledCells {
 export const completeness = (source: string): Completeness => compilerModule().completeness(source);
 
 const covers = (meanings = 0, others: number) => (others & ~meanings) === 0;
+
+/** Whether a cell may change the meaning of names in cells that don't refer to it. */
+export const isGlobal = (source: string) => GLOBAL.test(source);
 
 /**
  * What changes the meaning of names elsewhere (an import without names may be there for that), and

@@ -1,13 +1,22 @@
-/** Every chapter in a fresh kernel, then each of its cells twice in place. */
+/**
+ * Every chapter in a fresh kernel, then each of its cells twice in place. The cells are compiled
+ * before, all at once: `kernel/compile-ahead.test.ts` shows that a kernel would compile them to the
+ * same bytes, and `refusals.test.ts`, `after-chapter.test.ts` and `kernel/` that a kernel compiles.
+ */
 import assert from "node:assert/strict";
 import path from "node:path";
-import { describe, test } from "node:test";
+import { before, describe, test } from "node:test";
+import { compileAhead } from "../kernel/compile-ahead";
 import { execute } from "./execute";
+import { codeOf } from "./in-chapter";
 import { judge } from "./judge";
 import { chapters, readNotebook } from "./notebook";
 import { KERNELS_AT_ONCE } from "./side-by-side";
 
-describe("chapters", { concurrency: KERNELS_AT_ONCE }, () => {
+// Half of its time a chapter waits: for the database, or for pauses of its own.
+describe("chapters", { concurrency: 2 * KERNELS_AT_ONCE }, () => {
+  before(() => compileAhead(chapters().map(codeOf)));
+
   for (const file of chapters()) {
     test(path.basename(file), async () => {
       assert.deepEqual(judge(readNotebook(file), await execute(file)), []);

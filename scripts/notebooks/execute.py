@@ -9,6 +9,9 @@ import os
 import signal
 import sys
 
+# jsonschema does without this package. Its grammar of IRIs, which no schema here mentions, takes a second to build.
+sys.modules["rfc3987_syntax"] = None
+
 import nbformat
 from nbclient import NotebookClient
 

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { deliveredFindings } from "./delivered";
 import { execute, type Execution } from "./execute";
 import { judge } from "./judge";
@@ -53,24 +53,72 @@ const html = (text: string): Output[] => [
 ];
 const UUID = `import { randomUUID } from "node:crypto"; const id = randomUUID();`;
 
+/** Shows how often it has run; another text each time. */
+const COUNT = `(globalThis as any).runs = ((globalThis as any).runs ?? 0) + 1; console.log((globalThis as any).runs);`;
+const id = (digit: number) => `00000000-0000-4000-8000-00000000000${digit}`;
+
+/** Cells whose stored outputs say what they show, but for the ids. */
+const rightCells = [
+  code("make", `${UUID} console.log(id);`, printed(`${id(1)}\n`)),
+  code("use", "console.log(id, id)", printed(`${id(1)} ${id(1)}\n`)),
+  code("rich", HTML, html("<b>1</b>")),
+  code("lesson", COUNT, printed("1\n"), ["repeat-differs"]),
+];
+
+// A kernel for each way that a run can end. What doesn't end a run is planted in one notebook.
 describe("a run is judged", { concurrency: KERNELS_AT_ONCE }, () => {
-  test("a notebook as stored passes, also where fresh ids differ", async () => {
-    const id = (digit: string) => "00000000-0000-4000-8000-00000000000d".replace("d", digit);
-    const cells = [
-      code("make", `${UUID} console.log(id);`, printed(`${id("1")}\n`)),
-      code("use", "console.log(id, id)", printed(`${id("1")} ${id("1")}\n`)),
-      code("rich", HTML, html("<b>1</b>")),
-    ];
-    assert.equal(await findings("good", ...cells), "");
+  describe("a notebook with right outputs", () => {
+    let executions: Execution[];
+    before(async () => (executions = await execute(plant("right", ...rightCells))));
+
+    test("passes, also where fresh ids differ, or where a lesson shows something else", () =>
+      assert.deepEqual(judge(readNotebook(plant("right", ...rightCells)), executions), []));
+
+    test("refreshing stores what changed, keeps the ids, and a second time changes nothing", async () => {
+      const [make, , ...others] = rightCells;
+      assert.ok(make);
+      const stale = code("use", "console.log(id, id)", printed(`before ${id(1)}\n`));
+      const file = plant("stale", make, stale, ...others);
+      const once = refreshed(readNotebook(file), executions);
+      assert.deepEqual(once.changed, ["use"]);
+      writeNotebook(file, once.notebook);
+      const text = readFileSync(file, "utf8");
+      assert.deepEqual(
+        once.notebook.cells.slice(0, 2).map(({ outputs }) => outputs?.[0]?.text),
+        [[`${id(1)}\n`], [`${id(1)} ${id(1)}\n`]],
+      );
+      const twice = refreshed(readNotebook(file), await execute(file, { once: true }));
+      assert.deepEqual(twice.changed, []);
+      assert.equal(notebookText(twice.notebook), text);
+    });
   });
 
-  test("one id stored where two are shown", async () => {
-    const id = "00000000-0000-4000-8000-000000000001";
-    const source = `import { randomUUID } from "node:crypto"; console.log(randomUUID(), randomUUID());`;
-    assert.match(
-      await findings("ids", code("two", source, printed(`${id} ${id}\n`))),
-      /cell two: its output differs from the stored one/,
+  test("outputs that are missing, extra, stale, of one id where two are shown, or others in the next run", async () => {
+    const ids = `import { randomUUID } from "node:crypto"; console.log(randomUUID(), randomUUID());`;
+    const found = await findings(
+      "outputs",
+      code("fine", "1 + 1", [
+        {
+          data: { "text/plain": ["2"] },
+          execution_count: 1,
+          metadata: {},
+          output_type: "execute_result",
+        },
+      ]),
+      code("missing", `console.log("a")`),
+      code("extra", "const b = 1", printed("b\n")),
+      code("stale", `console.log("new")`, printed("old\n")),
+      code("rich", HTML, html("<b>2</b>")),
+      code("ids", ids, printed(`${id(1)} ${id(1)}\n`)),
+      code("count", COUNT, printed("1\n")),
     );
+    assert.deepEqual(found.match(/^cell .*/gm), [
+      ...["missing", "extra", "stale", "rich", "ids"].map(
+        (cell) => `cell ${cell}: its output differs from the stored one`,
+      ),
+      "cell count: run again, it shows something else",
+      "cell count: run twice in place, it shows something else",
+    ]);
   });
 
   test("a cell that throws", async () => {
@@ -91,51 +139,16 @@ describe("a run is judged", { concurrency: KERNELS_AT_ONCE }, () => {
     );
   });
 
-  test("something on stderr", async () => {
-    assert.match(
-      await findings("stderr", code("loud", `console.error("noise")`)),
-      /cell loud \(first run\): wrote to stderr: noise/,
-    );
-  });
-
-  test("outputs that are missing, extra or stale", async () => {
-    const cells = [
-      code("missing", `console.log("a")`),
-      code("extra", "const b = 1", printed("b\n")),
-      code("stale", `console.log("new")`, printed("old\n")),
-      code("rich", HTML, html("<b>2</b>")),
-    ];
-    const found = await findings("outputs", ...cells);
-    assert.deepEqual(
-      found
-        .match(/cell \w+: its output differs from the stored one/g)
-        ?.map((line) => line.split(" ")[1]),
-      ["missing:", "extra:", "stale:", "rich:"],
-    );
-  });
-
-  test("a cell that shows something else when it runs again, unless that is the lesson", async () => {
-    const count =
-      `globalThis.runs = (globalThis.runs ?? 0) + 1; console.log(globalThis.runs)`.replaceAll(
-        "globalThis.",
-        "(globalThis as any).",
-      );
-    assert.match(
-      await findings("repeat", code("count", count, printed("1\n"))),
-      /cell count: run again, it shows something else/,
-    );
-    assert.equal(
-      await findings("lesson", code("count", count, printed("1\n"), ["repeat-differs"])),
-      "",
-    );
-  });
-
-  test("a cell that fails only when it runs twice", async () => {
+  test("something on stderr, and a cell that fails only when it runs twice", async () => {
     const source = `if ((globalThis as any).ran === 2) throw new Error("third"); (globalThis as any).ran = ((globalThis as any).ran ?? 0) + 1;`;
-    assert.match(
-      await findings("twice", code("third", source)),
-      /cell third \(twice run\): status error/,
+    const found = await findings(
+      "twice",
+      code("loud", `console.error("noise")`),
+      code("third", source),
     );
+    assert.match(found, /cell loud \(first run\): wrote to stderr: noise/);
+    assert.match(found, /cell third \(twice run\): status error/);
+    assert.doesNotMatch(found, /cell third \((first|again) run\)/);
   });
 
   test("a cell that the kernel dropped", () => {
@@ -144,26 +157,6 @@ describe("a run is judged", { concurrency: KERNELS_AT_ONCE }, () => {
     assert.deepEqual(judge(readNotebook(file), dropped), [
       "cell dropped (first run): status aborted",
     ]);
-  });
-
-  test("refreshing stores what changed, keeps the ids, and a second time changes nothing", async () => {
-    const id = "00000000-0000-4000-8000-000000000001";
-    const file = plant(
-      "refresh",
-      code("make", `${UUID} console.log(id);`, printed(`${id}\n`)),
-      code("use", `console.log("now", id)`, printed(`before ${id}\n`)),
-    );
-    const once = refreshed(readNotebook(file), await execute(file, { once: true }));
-    assert.deepEqual(once.changed, ["use"]);
-    writeNotebook(file, once.notebook);
-    const text = readFileSync(file, "utf8");
-    assert.deepEqual(
-      once.notebook.cells.map(({ outputs }) => outputs?.[0]?.text),
-      [[`${id}\n`], [`now ${id}\n`]],
-    );
-    const twice = refreshed(readNotebook(file), await execute(file, { once: true }));
-    assert.deepEqual(twice.changed, []);
-    assert.equal(notebookText(twice.notebook), text);
   });
 });
 
