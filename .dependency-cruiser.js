@@ -73,7 +73,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^scripts/live/runner/",
-        pathNot: `${TESTS}|/(answers|bundle|hosts|session)\\.ts$`,
+        pathNot: `${TESTS}|/(answers|bundle|chapters|hosts|session)\\.ts$`,
       },
       to: { dependencyTypes: ["core"] },
     },
