@@ -104,7 +104,7 @@ async function somePages(
     string[],
     string[],
   ];
-  for (const page of known) await context.put(new Views(context.db), pairOf(page, user));
+  await context.put(new Views(context.db), ...known.map((page) => pairOf(page, user)));
   return { user, known, fresh };
 }
 

@@ -45,12 +45,11 @@ export async function pageViewedBy(
   note?: string,
 ): Promise<string> {
   const page_id = random.uuid();
-  for (const user_id of by)
-    await context.put(new Viewers(context.db), {
-      page_id,
-      user_id,
-      ...(note !== undefined && { note }),
-    });
+  const text = note !== undefined && { note };
+  await context.put(
+    new Viewers(context.db),
+    ...by.map((user_id) => ({ page_id, user_id, ...text })),
+  );
   return page_id;
 }
 

@@ -107,13 +107,8 @@ export const shardedCounter = exercise<ShardedCounter>({
   },
   "reads four small items, for half a unit each": async (counter, context) => {
     const page = await newPage(context);
-    for (const n of FOUR)
-      await context.put(new Shards(context.db), { page_id_shard: `${page}_${n}`, views: 1 });
-    await context.put(new Shards(context.db), {
-      page_id_shard: `${random.uuid()}_0`,
-      views: 1,
-      note: LARGE,
-    });
+    const large = { page_id_shard: `${random.uuid()}_0`, views: 1, note: LARGE };
+    await context.put(new Shards(context.db), ...shards(page, 1), large);
     const cost = await context.measure(() => counter.total(page), {
       given: page,
       hint: "Get the four shards by their keys.",
@@ -135,8 +130,7 @@ export const shardedCounter = exercise<ShardedCounter>({
       return { call: () => counter.raise(page), given: page, isDone };
     });
     const page = await newPage(context);
-    for (const n of FOUR)
-      await context.put(new Shards(context.db), { page_id_shard: `${page}_${n}`, views: 2 });
+    await context.put(new Shards(context.db), ...shards(page, 2));
     await expectFailuresPassedOn(context, () => ({
       call: () => counter.total(page),
       given: page,
@@ -144,6 +138,10 @@ export const shardedCounter = exercise<ShardedCounter>({
     }));
   },
 });
+
+/** The four items of a page, with these views in each. */
+const shards = (page: string, views: number) =>
+  FOUR.map((n) => ({ page_id_shard: `${page}_${n}`, views }));
 
 /** The id of a new page. The answer's writes to both tables are rolled back after the step. */
 async function newPage(context: CheckContext): Promise<string> {

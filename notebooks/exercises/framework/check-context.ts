@@ -1,5 +1,11 @@
 import type { CreateTableCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { type Definition, measure, type Measurement } from "../../../lib/index";
+import {
+  batchWrite,
+  type Definition,
+  measure,
+  type Measurement,
+  type WriteRequest,
+} from "../../../lib/index";
 import { CheckFailure, Endless, type Feedback } from "./check-failure";
 import { deepEqual } from "./deep-equal";
 import { noting } from "./interceptor";
@@ -26,8 +32,8 @@ export type Cost<T> = Measurement<T> & { sent: string[] };
 export type AnyTable = {
   readonly name: string;
   readonly definition: Definition;
-  put(item: never): PromiseLike<unknown>;
-  delete(key: never): PromiseLike<unknown>;
+  put(item: never): WriteRequest<unknown>;
+  delete(key: never): WriteRequest<unknown>;
   deleteTable(): PromiseLike<unknown>;
   createTable(): { readonly input: CreateTableCommandInput };
 };
@@ -36,7 +42,7 @@ export type AnyTable = {
  * The context of a step: it runs and judges the answer, and undoes the step's writes afterwards.
  */
 export class CheckContext {
-  readonly #deferred: (() => PromiseLike<unknown>)[] = [];
+  readonly #deferred: Undo[] = [];
   /** The tables whose writes are rolled back. */
   readonly #tracked = new Set<string>();
   /** What the answer didn't wait for. */
@@ -49,13 +55,16 @@ export class CheckContext {
     readonly db: DynamoDBClient,
   ) {}
 
-  /** Puts an item, and deletes it after the step. */
+  /** Puts items, and deletes them after the step. */
   async put<I extends object>(
-    table: AnyTable & { put(item: I): PromiseLike<unknown> },
-    item: I,
+    table: AnyTable & { put(item: I): WriteRequest<unknown> },
+    ...items: readonly I[]
   ): Promise<void> {
-    this.deleteAfterwards(table, item);
-    await table.put(item);
+    for (const item of items) this.deleteAfterwards(table, item);
+    const [first, ...others] = items;
+    if (first === undefined) return;
+    if (others.length === 0) await table.put(first);
+    else await batchWrite(items, (item) => table.put(item));
   }
 
   /** Deletes the item with this key after the step, even if the answer wrote it. */
@@ -63,7 +72,7 @@ export class CheckContext {
     const key = Object.fromEntries(
       keyNames(table.definition).map((name) => [name, (item as Record<string, unknown>)[name]]),
     );
-    this.defer(() => table.delete(key as never));
+    this.#deferred.push({ table, key });
   }
 
   /** Restores the items that the learner's client writes to this table, after the step. */
@@ -219,8 +228,31 @@ export class CheckContext {
 
   /** Undoes the step's writes. */
   async cleanUp(): Promise<void> {
-    for (const undo of this.#deferred.reverse()) await undo();
+    const added: Added[] = [];
+    for (const undo of this.#deferred.reverse())
+      if ("key" in undo) added.push(undo);
+      else {
+        await deleteAll(added.splice(0));
+        await undo();
+      }
+    await deleteAll(added);
   }
+}
+
+/** An item to delete after the step. */
+type Added = { table: AnyTable; key: object };
+/** What to do after the step. */
+type Undo = Added | (() => PromiseLike<unknown>);
+
+/** Deletes items, in as few requests as that takes. */
+async function deleteAll(items: readonly Added[]): Promise<void> {
+  const distinct = new Map(
+    items.map((item) => [`${item.table.name} ${JSON.stringify(item.key)}`, item]),
+  );
+  const [first, ...others] = [...distinct.values()];
+  if (first === undefined) return;
+  if (others.length === 0) await first.table.delete(first.key as never);
+  else await batchWrite(distinct.values(), ({ table, key }) => table.delete(key as never));
 }
 
 const returned = (found: unknown) =>
