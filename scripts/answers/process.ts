@@ -3,23 +3,13 @@
  * cells and then the answers as cells of one `Program`, as the kernel does, on the database that
  * its environment names. Its argument is the chapter's name. It sends a `Verdict` for each answer.
  */
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
-import { inspect } from "node:util";
-import vm from "node:vm";
-import ts from "typescript";
 import { DISPLAY, type WriteDisplayData } from "../../lib/print/display";
-import { Program, PROGRAM_SYMBOL } from "../cell/program";
+import { PROGRAM_SYMBOL, type Program } from "../cell/program";
 import { answersOf, chaptersWithExercises, type Answer } from "./chapter";
+import { newFlag, programOf, runCell } from "./program";
 
 /** The report on an answer, or an error or output on stderr that no cell should produce. */
 export type Verdict = { title: string; said: string } | { title: string; failed: string };
-
-const OPTIONS: ts.CompilerOptions = {
-  module: ts.ModuleKind.ESNext,
-  target: ts.ScriptTarget.ES2023,
-  verbatimModuleSyntax: true,
-};
 
 // The process ends with its parent.
 process.on("disconnect", () => process.exit());
@@ -33,7 +23,7 @@ process.stderr.write = (text: string | Uint8Array) => {
   return true;
 };
 
-const flag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+const flag = newFlag();
 const displayed: string[] = [];
 const write: WriteDisplayData = ({ data }) => void displayed.push(data["text/plain"]);
 Object.assign(globalThis, { [DISPLAY]: write });
@@ -41,7 +31,7 @@ Object.assign(globalThis, { [DISPLAY]: write });
 async function main(name: string): Promise<void> {
   const chapter = chaptersWithExercises().find((one) => one.name === name);
   if (chapter === undefined) throw new Error(`There is no chapter ${name} with exercises.`);
-  const program = programOf(chapter.file);
+  const program = programOf(chapter.file, flag);
   // By it, a check stops an answer that doesn't end.
   Object.assign(globalThis, { [PROGRAM_SYMBOL]: program });
   for (const { id, source } of chapter.cells) {
@@ -73,27 +63,11 @@ async function failureOf(
 ): Promise<string | undefined> {
   complaints = "";
   try {
-    const { outputText } = ts.transpileModule(source, { compilerOptions: OPTIONS });
-    const result = await program.cell(outputText, name).run();
-    // The kernel displays the value of the last expression, which marks a request as used.
-    if (result !== undefined) inspect(result.value);
+    await runCell(program, source, name);
   } catch (error) {
     return `${name}: ${error instanceof Error ? error.stack : String(error)}`;
   }
   return complaints === "" ? undefined : `${name} wrote to stderr: ${complaints}`;
-}
-
-/** A program that resolves modules from the notebook's folder. */
-function programOf(notebook: string): Program {
-  const require = createRequire(notebook);
-  const load = (specifier: string) => require(specifier) as object;
-  return new Program({
-    evaluate: (expression, file) => vm.runInThisContext(expression, { filename: file }) as unknown,
-    module: load,
-    import: (specifier) => Promise.resolve(load(specifier)),
-    meta: { url: pathToFileURL(notebook).href },
-    flag,
-  });
 }
 
 const send = (line: Verdict) => void process.send?.(line);

@@ -1,61 +1,72 @@
 /**
- * Tests in kernels that have run a chapter. Some answers to its exercises are tried. Its tables and
- * items are, to the byte, those of the Python programs that the chapters are based on: either side
- * can read what the other wrote. What those programs write is known from their source, and written
- * here in the same form.
+ * What chapters leave in their tables: to the byte, that is what the Python programs wrote that the
+ * chapters are based on, so either side can read what the other wrote. What those programs write is
+ * known from their source, and written here in the same form. The cells run without a kernel, which
+ * `chapters.test.ts` runs them in.
  */
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { chaptersWithExercises } from "../answers/chapter";
-import { sampleOf } from "../answers/sample";
-import { objection } from "../answers/verdicts";
-import type { Session } from "../kernel/session";
-import { afterChapter, run } from "./in-chapter";
+import { before, describe, test } from "node:test";
+import { newFlag, programOf, runCell } from "../answers/program";
+import type { Program } from "../cell/program";
+import { database, said } from "../testing/fixtures";
+import { DISPLAY } from "../../lib/print/display";
+import { chapters, codeCells, hasTag, joined, readNotebook } from "./notebook";
 
-const chapters = chaptersWithExercises();
+/** A chapter's program, whose cells have run, except for its clean-up. */
+class Session {
+  private constructor(private readonly program: Program) {}
 
-/** A suite's kernel, which has run this chapter; before anything else, answers are tried in it. */
-function kernelOf(number: string): () => Session {
-  const chapter = chapters.find(({ name }) => name.startsWith(number));
-  assert.ok(chapter, `there is no chapter ${number}`);
-  let session: Session | undefined;
-  before(async () => (session = await afterChapter(chapter.file)));
-  after(() => session?.close());
-  const kernel = () => session ?? assert.fail("there is no kernel");
+  static async after(number: string): Promise<Session> {
+    const [file = ""] = chapters([number]);
+    await enterDatabase(`chapter${number}`);
+    const session = new Session(programOf(file, newFlag()));
+    const cells = codeCells(readNotebook(file)).filter((cell) => !hasTag(cell, "cleanup"));
+    for (const { source } of cells) await session.run(joined(source));
+    return session;
+  }
 
-  test(`answers to the exercises of ${chapter.name}`, async () => {
-    for (const { title, code, check, expected } of sampleOf(chapter)) {
-      assert.equal(objection(expected, await verdict(kernel(), code, check)), undefined, title);
-    }
+  /** Runs a cell. Returns what it printed. */
+  async run(code: string): Promise<string> {
+    return (await said("log", () => runCell(this.program, code, "a cell"))).join("\n");
+  }
+}
+
+Object.assign(globalThis, { [DISPLAY]: () => undefined });
+
+/** Makes `connect()` use a database of its own: DynamoDB Local keeps one for each access key. */
+async function enterDatabase(name: string): Promise<void> {
+  const { hostname, port } = (await (await shared()).config.endpoint?.()) ?? {};
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: `http://${hostname}:${port}`,
+    AWS_ACCESS_KEY_ID: name,
+    AWS_SECRET_ACCESS_KEY: "local",
   });
-  return kernel;
 }
 
-/** What a check says of the answer in this cell. */
-async function verdict(session: Session, code: string, check: string): Promise<string> {
-  await run(session, code);
-  const { status, stderr, displayed } = await session.run(check);
-  assert.deepEqual({ status, stderr }, { status: "ok", stderr: "" }, code);
-  return displayed.map((bundle) => bundle["text/plain"]).join("\n");
+let started: ReturnType<typeof database> | undefined;
+const shared = () => (started ??= database());
+
+/** A suite's session. */
+function sessionOf(number: string): () => Session {
+  let session: Session | undefined;
+  before(async () => (session = await Session.after(number)));
+  return () => session ?? assert.fail("the chapter hasn't run");
 }
 
-/** The value of an expression in the chapter's kernel, after some statements. */
+/** The value of an expression after the chapter's cells, and some statements. */
 async function value(session: Session, expression: string, statements = ""): Promise<unknown> {
   return JSON.parse(
-    await run(
-      session,
+    await session.run(
       `${statements}\nconst answered = ${expression};\nconsole.log(JSON.stringify(answered));`,
     ),
   );
 }
 
-/** Statements that end with something printed, so that the kernel shows no value of its own. */
-const does = (session: Session, statements: string) =>
-  run(session, `${statements}\nconsole.log();`);
+const does = (session: Session, statements: string) => session.run(statements);
 
 /** What makes a table this one, as DescribeTable tells. */
 async function definition(session: Session, table: string): Promise<unknown> {
-  await run(session, `import * as wire from "@aws-sdk/client-dynamodb";`);
+  await session.run(`import * as wire from "@aws-sdk/client-dynamodb";`);
   const statements = `
 const { Table: described } = await db.send(new wire.DescribeTableCommand({ TableName: "${table}" }));
 const units = (one?: wire.ProvisionedThroughputDescription) => [one?.ReadCapacityUnits, one?.WriteCapacityUnits];
@@ -87,9 +98,9 @@ const ids = {
 };
 
 describe("after chapter 01", () => {
-  const kernel = kernelOf("01");
+  const chapter = sessionOf("01");
   test("test_table, Example 1", async () => {
-    const session = kernel();
+    const session = chapter();
     assert.deepEqual(await definition(session, "test_table"), simple("user_id"));
     const stored = await value(
       session,
@@ -101,9 +112,9 @@ describe("after chapter 01", () => {
 });
 
 describe("after chapter 02", () => {
-  const kernel = kernelOf("02");
+  const chapter = sessionOf("02");
   test("user_wallet, Example 1.1", async () => {
-    const session = kernel();
+    const session = chapter();
     assert.deepEqual(await definition(session, "user_wallet"), simple("user_id"));
     const raw = (id: string) =>
       `(await db.send(new wire.GetItemCommand({ TableName: "user_wallet", Key: { user_id: { S: "${id}" } } }))).Item`;
@@ -131,9 +142,9 @@ describe("after chapter 02", () => {
 });
 
 describe("after chapter 03", () => {
-  const kernel = kernelOf("03");
+  const chapter = sessionOf("03");
   test("page_view, Example 2", async () => {
-    const session = kernel();
+    const session = chapter();
     assert.deepEqual(await definition(session, "page_view"), simple("page_id_user_id"));
     const key = { page_id_user_id: { S: `${ids.page}_${ids.user}` } };
     assert.equal(await value(session, `await views.view("${ids.page}", "${ids.user}")`), true);
@@ -155,9 +166,9 @@ describe("after chapter 03", () => {
 });
 
 describe("after chapter 04", () => {
-  const kernel = kernelOf("04");
+  const chapter = sessionOf("04");
   test("page_view stays unchanged in Example 2 continued", async () => {
-    const session = kernel();
+    const session = chapter();
     assert.deepEqual(await definition(session, "page_view"), simple("page_id_user_id"));
     const names = await value(
       session,
@@ -168,9 +179,9 @@ describe("after chapter 04", () => {
 });
 
 describe("after chapter 06", () => {
-  const kernel = kernelOf("06");
+  const chapter = sessionOf("06");
   test("messages, the introduction", async () => {
-    const session = kernel();
+    const session = chapter();
     await does(session, "await messages.createTable();\nawait messages.put(item);");
     assert.deepEqual(await definition(session, "messages"), {
       keys: ["forum_name HASH", "subject RANGE"],
@@ -210,9 +221,9 @@ describe("after chapter 06", () => {
 });
 
 describe("after chapter 05", () => {
-  const kernel = kernelOf("05");
+  const chapter = sessionOf("05");
   test("purchase, Example 3", async () => {
-    const session = kernel();
+    const session = chapter();
     const index = (name: string, key: string) => [
       name,
       [`${key} HASH`, "order_status_created RANGE"],

@@ -21,7 +21,6 @@ const LONG: readonly (readonly [name: string, cores: number])[] = [
   ["docs/site", 1],
   ["browser/export", 1],
   ["scripts/check", 1],
-  ["notebooks/after-chapter", 1],
   ["runner/chapters", 1],
   ["live/look", 1],
   ["notebooks/refusals", KERNELS_AT_ONCE],
