@@ -26,7 +26,7 @@ type State = {
   readableObjectMode?: unknown;
 };
 
-/** Tells whether it is a stream of Node that nobody has touched. */
+/** Tells whether it is a stream of Node that no other code has touched. */
 function isByteStream(body: unknown): body is ByteStream {
   if (typeof body !== "object" || body === null || !("pipe" in body)) return false;
   const stream = body as State;

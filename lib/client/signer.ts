@@ -6,7 +6,8 @@ type Signer = ReturnType<Config["signer"]>;
 /**
  * Makes a client keep its signer. The SDK makes a new one for each request, for which it copies its
  * whole configuration. A signer asks for the current keys each time it signs, so keys that expire
- * are renewed all the same.
+ * are renewed all the same. What the configuration says of the signer itself (`signingRegion`,
+ * `signingName`, `signerConstructor`) counts until the first request.
  */
 export function keepSigner({ config }: { config: Config }): void {
   const make = config.signer;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient, PutItemInput } from "@aws-sdk/client-dynamodb";
 import { field } from "../fields/field";
 import { decimal, int } from "../fields/numbers";
 import { string } from "../fields/texts";
@@ -383,6 +383,20 @@ describe("in DynamoDB Local", () => {
     assert.deepEqual(
       second.map(({ input }) => textOf(input)),
       rows("b", "2", "6", "3"),
+    );
+    // The same names and operators elsewhere.
+    const others = [
+      days.scan({ filter: { id: "a" } }),
+      days.put({ id: "a", day: 1, total: 5 }, { if: { id: "a" } }),
+      days.query({ id: "a" }),
+    ];
+    assert.deepEqual(
+      others.map(({ input }) => [...textOf(input), (input as PutItemInput).ConditionExpression]),
+      [
+        [undefined, "#id = :id", { ":id": { S: "a" } }, undefined],
+        [undefined, undefined, { ":id": { S: "a" } }, "#id = :id"],
+        [key, undefined, { ":id": { S: "a" } }, undefined],
+      ],
     );
     // A value of a known shape is checked, too; what has no shape is refused as ever.
     const wrong = { total: "six" as unknown as number };

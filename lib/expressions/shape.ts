@@ -5,8 +5,8 @@ import { areOperators, COMPARISONS } from "./operators";
 import type { AnyChanges } from "./update";
 
 /**
- * What an update or a condition looks like without its values: two of the same shape have the same
- * text, and their values take the same placeholders.
+ * What an update, a condition, or a query with its filter looks like without its values: two of the
+ * same shape have the same text, and their values take the same placeholders.
  */
 type Shape = { text: string; attributes: string[]; values: unknown[] };
 
@@ -32,8 +32,8 @@ export class Shapes {
    * Returns the expressions with their placeholders.
    *
    * @param kind Tells apart what `write` writes
-   * @param write Checks the changes or conditions, and writes expressions for them: of a query, the
-   * key before the filter
+   * @param parts The changes, conditions or filter that the expressions are written from
+   * @param write Checks them, and writes the expressions. A query's key comes before its filter
    * @throws what `write` throws
    */
   write(kind: string, parts: Parts, write: (expression: Expression) => object): object {

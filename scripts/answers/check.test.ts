@@ -111,6 +111,27 @@ describe("an exercise", () => {
     assert.deepEqual(await things.scan().all(), []);
   });
 
+  test("what was done last is undone first; an item may be put twice", async () => {
+    const found: unknown[] = [];
+    const ids = async () => (await things.scan().all()).map(({ id }) => id).sort();
+    const steps = exercise<SizeOf>({
+      "puts, and asks at the end": async (_, context) => {
+        context.defer(async () => void found.push(await ids()));
+        const [a, b] = [
+          { id: "a", size: 1 },
+          { id: "b", size: 1 },
+        ];
+        await context.put(things, a, b, { ...a, size: 2 });
+        context.defer(async () => void found.push(await ids()));
+        await context.put(things, { id: "c", size: 1 }, { id: "d", size: 1 });
+        found.push((await things.get({ id: "a" }))?.size);
+        await context.put(things);
+      },
+    });
+    assert.equal((await runSteps(db, steps, right))?.[0]?.failure, undefined);
+    assert.deepEqual(found, [2, ["a", "b"], []]);
+  });
+
   test("an answer may be a table: the check creates it under its own name, and deletes it", async () => {
     const answer = Things;
     const tables = exercise<typeof Things>({

@@ -1,6 +1,6 @@
 /**
  * Tries each check with right and wrong answers: all of them in processes that run the chapter as
- * the kernel does, and some of each exercise in the kernel (`notebooks/after-chapter.test.ts`).
+ * the kernel does, and two in the kernel (`notebooks/answers.test.ts`).
  */
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";

@@ -37,5 +37,5 @@ export async function runCell(program: Program, source: string, name: string): P
   if (result !== undefined) inspect(result.value);
 }
 
-/** A flag that nobody has raised. */
+/** A flag that isn't raised. */
 export const newFlag = () => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));

@@ -200,7 +200,10 @@ const withoutOutputs = (notebook: Notebook): Notebook => ({
   ),
 });
 
-/** Chapters that together have each kind of element; `export.hard.ts` has all. */
+/**
+ * Chapters that together have each kind of element in their outputs, and of HTML in their text;
+ * Markdown and code look the same in each. `export.hard.ts` has all chapters.
+ */
 function withAllKinds(): string[] {
   const htmlOf = (cell: Cell) =>
     cell.cell_type === "markdown"

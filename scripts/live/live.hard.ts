@@ -16,7 +16,7 @@ const names = chapters()
   .map((file) => path.basename(file, ".ipynb"));
 
 describe("a reader in Chromium", { skip: chromium === undefined && NO_CHROMIUM }, () =>
-  runsChapters(new Visits(() => launchChromium(chromium ?? "")), names),
+  runsChapters(new Visits(() => launchChromium(chromium ?? "")), names, true),
 );
 
 describe("a reader in Firefox", { skip: firefox === undefined && NO_FIREFOX }, () => {
@@ -24,5 +24,5 @@ describe("a reader in Firefox", { skip: firefox === undefined && NO_FIREFOX }, (
   runsCells(visits);
   keepsAnswers(visits);
   loadsTypes(visits);
-  runsChapters(visits, names);
+  runsChapters(visits, names, true);
 });

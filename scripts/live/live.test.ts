@@ -28,7 +28,7 @@ const BUDGETS: readonly (readonly [files: readonly string[], bytes: number])[] =
  * Chapters with each kind of output, and with cells for the notebook only. What each cell of each
  * chapter shows is tested in `runner/chapters.test.ts`; the page shows it in one way.
  */
-const SAMPLE = ["05-toy-store", "09-living-table"];
+const SAMPLE = ["03-page-views", "05-toy-store", "09-living-table"];
 
 const [chromium, firefox] = [chromiumPath(), firefoxPath()];
 

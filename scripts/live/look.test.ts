@@ -10,7 +10,10 @@ import { chapters } from "../notebooks/notebook";
 import { cell, press, run, write } from "./actions";
 import { Visits } from "./visits";
 
-/** What differs between the states: the bar, and the cells that are run. The rest of the page is `docs/site.test.ts`'s. */
+/**
+ * What differs between the states: the bar, and the cells that are run. The rest of the page is tested
+ * in `docs/site.test.ts`.
+ */
 const CHANGES = [".live-bar", ".live-line", "#cell-connect", "#cell-exists", "#cell-put-item"];
 
 /** In the dark only colours differ; in a narrow window they are those of a wide one. */

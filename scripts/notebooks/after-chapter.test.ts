@@ -6,9 +6,11 @@
  */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
+import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { newFlag, programOf, runCell } from "../answers/program";
 import type { Program } from "../cell/program";
 import { database, said } from "../testing/fixtures";
+import { leave } from "../../lib/embedded/environment";
 import { DISPLAY } from "../../lib/print/display";
 import { chapters, codeCells, hasTag, joined, readNotebook } from "./notebook";
 
@@ -36,11 +38,16 @@ Object.assign(globalThis, { [DISPLAY]: () => undefined });
 /** Makes `connect()` use a database of its own: DynamoDB Local keeps one for each access key. */
 async function enterDatabase(name: string): Promise<void> {
   const { hostname, port } = (await (await shared()).config.endpoint?.()) ?? {};
+  // What an earlier `connect()` has set doesn't count as the user's own.
+  leave();
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: `http://${hostname}:${port}`,
     AWS_ACCESS_KEY_ID: name,
     AWS_SECRET_ACCESS_KEY: "local",
+    AWS_REGION: "us-west-2",
   });
+  const { TableNames } = await new DynamoDBClient({}).send(new ListTablesCommand({}));
+  assert.deepEqual(TableNames, []);
 }
 
 let started: ReturnType<typeof database> | undefined;

@@ -1,7 +1,7 @@
 /**
  * Every chapter in a fresh kernel, then each of its cells twice in place. The cells are compiled
  * before, all at once: `kernel/compile-ahead.test.ts` shows that a kernel would compile them to the
- * same bytes, and `refusals.test.ts`, `after-chapter.test.ts` and `kernel/` that a kernel compiles.
+ * same bytes, and `refusals.test.ts`, `answers.test.ts` and `kernel/` that a kernel compiles.
  */
 import assert from "node:assert/strict";
 import path from "node:path";

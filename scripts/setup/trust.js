@@ -1,7 +1,7 @@
 "use strict";
 // JupyterLab cleans the stored HTML of a notebook without a valid signature: it removes scripts,
 // inline SVG, ids and the styles it doesn't know, and it doesn't show image/svg+xml at all. Our
-// outputs stay readable then (browser/untrusted.test.ts); signed, they appear as stored, and Lab
+// outputs stay readable then (browser/untrusted.ts); signed, they appear as stored, and Lab
 // shows the chapter as trusted.
 //
 // A signature is an HMAC over the notebook's content, with a secret of this machine, in

@@ -16,7 +16,8 @@ const to =
 
 /**
  * Ctrl-C, and the end that leaves a process no time to do anything. `end-request.test.ts` shows that
- * the start process hears of the other signals just as of these.
+ * the start process hears of other signals to it and to npm just as of these; those to Jupyter, which
+ * Jupyter handles, are in the hard suite.
  */
 export const HARD_WAYS: Record<string, Way> = {
   // A terminal signals its whole foreground group: npm and the start process.

@@ -64,7 +64,8 @@ export class CheckContext {
     const [first, ...others] = items;
     if (first === undefined) return;
     if (others.length === 0) await table.put(first);
-    else await batchWrite(items, (item) => table.put(item));
+    // From an iterator, because an item may occur twice in a stream.
+    else await batchWrite(items.values(), (item) => table.put(item));
   }
 
   /** Deletes the item with this key after the step, even if the answer wrote it. */
@@ -244,15 +245,12 @@ type Added = { table: AnyTable; key: object };
 /** What to do after the step. */
 type Undo = Added | (() => PromiseLike<unknown>);
 
-/** Deletes items, in as few requests as that takes. */
+/** Deletes items, in as few requests as that takes. One may occur twice, as in any stream. */
 async function deleteAll(items: readonly Added[]): Promise<void> {
-  const distinct = new Map(
-    items.map((item) => [`${item.table.name} ${JSON.stringify(item.key)}`, item]),
-  );
-  const [first, ...others] = [...distinct.values()];
+  const [first, ...others] = items;
   if (first === undefined) return;
   if (others.length === 0) await first.table.delete(first.key as never);
-  else await batchWrite(distinct.values(), ({ table, key }) => table.delete(key as never));
+  else await batchWrite(items.values(), ({ table, key }) => table.delete(key as never));
 }
 
 const returned = (found: unknown) =>

@@ -6,8 +6,12 @@ import { announced, outputs, press } from "../actions";
 import { DIFFERENCES, inNotebooksWords } from "../runner/differences";
 import type { Visits } from "../visits";
 
-/** Defines a test for each of these chapters. */
-export function runsChapters(visits: Visits, names: readonly string[]): void {
+/**
+ * Defines a test for each of these chapters.
+ *
+ * @param types Whether the compiler loads after the first run
+ */
+export function runsChapters(visits: Visits, names: readonly string[], types = false): void {
   const visit: Visits["visit"] = (work, options) => visits.visit(work, options);
 
   for (const name of names)
@@ -21,7 +25,7 @@ export function runsChapters(visits: Visits, names: readonly string[]): void {
           assert.match(await announced(page), /^All cells( with a Run button)? have run\.$/);
           assert.deepEqual(different(name, stored, await outputs(page)), []);
         },
-        { from: visits.local },
+        { from: visits.local, types },
       ));
 }
 

@@ -73,7 +73,10 @@ async function inPage(
   hear: Parameters<Host>[1],
 ): Promise<Workers> {
   const page = await openPage(browser);
-  await page.exposeFunction("hear", (messages: FromRunner[]) => messages.forEach(hear));
+  await page.exposeFunction("hear", (messages: FromRunner[]) => {
+    // Each by itself: an error must fail the test, not the page's call.
+    for (const message of messages) queueMicrotask(() => hear(message));
+  });
   await page.goto(pathToFileURL(path.join(site, "index.html")).href);
   for (const worker of ["runner", "database"])
     await page.addScriptTag({ url: `_static/live/${worker}.js` });
@@ -105,16 +108,21 @@ function startWorkers(chapter: string): Promise<void> {
   });
   // What a cell says is told when the cell is done: each call of the test costs more than the cell.
   let said: FromRunner[] = [];
+  let isRunning = false;
   const ready = new Promise<void>((resolve) => {
     runner.onmessage = ({ data }: MessageEvent<FromRunner>) => {
       said.push(data);
-      if (!("done" in data || "ready" in data)) return;
+      isRunning &&= !("done" in data);
+      if (isRunning) return;
       here.hear(said);
       said = [];
       if ("ready" in data) resolve();
     };
   });
-  here.post = (message) => runner.postMessage(message);
+  here.post = (message) => {
+    isRunning = true;
+    runner.postMessage(message);
+  };
   runner.postMessage({ start: { database: port2, chapter } }, [port2]);
   return Promise.race([ready, failed]);
 }
