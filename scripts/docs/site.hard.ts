@@ -1,6 +1,6 @@
 /**
  * What would take long in `site.test.ts`: the whole site is built again, and axe looks at all of its
- * pages, there only at some that have each kind of element.
+ * pages. There it looks at some of the library's reference that have each kind of element.
  */
 import assert from "node:assert/strict";
 import path from "node:path";

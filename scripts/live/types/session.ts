@@ -6,18 +6,22 @@ import { options } from "./bundle";
 type Question = Omit<Extract<ToTypes, { ask: "complaints" }>, "id"> | Asked;
 type Asked = Omit<Extract<ToTypes, { offset: number }>, "id">;
 
+/** How to settle a question. */
+type Waiting = { resolve: (answer: FromTypes) => void; reject: (error: Error) => void };
+
 /** The worker that knows types, in a thread, for tests. */
 export class TypesSession {
   #last = 0;
-  readonly #waiting = new Map<number, (answer: FromTypes) => void>();
+  readonly #waiting = new Map<number, Waiting>();
 
   private constructor(
     readonly bundle: string,
     private readonly worker: Worker,
   ) {
     worker.on("message", (answer: FromTypes) => {
-      if ("id" in answer) this.#waiting.get(answer.id)?.(answer);
+      if ("id" in answer) this.#waiting.get(answer.id)?.resolve(answer);
     });
+    worker.on("error", (error) => this.#waiting.forEach(({ reject }) => reject(error)));
   }
 
   static async start(): Promise<TypesSession> {
@@ -33,8 +37,7 @@ export class TypesSession {
   ask(question: Question): Promise<FromTypes> {
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, resolve);
-      this.worker.once("error", reject);
+      this.#waiting.set(id, { resolve, reject });
       this.worker.postMessage({ id, ...question });
     });
   }
