@@ -69,8 +69,6 @@ async function value(session: Session, expression: string, statements = ""): Pro
   );
 }
 
-const does = (session: Session, statements: string) => session.run(statements);
-
 /** What makes a table this one, as DescribeTable tells. */
 async function definition(session: Session, table: string): Promise<unknown> {
   await session.run(`import * as wire from "@aws-sdk/client-dynamodb";`);
@@ -125,15 +123,14 @@ describe("after chapter 02", () => {
     assert.deepEqual(await definition(session, "user_wallet"), simple("user_id"));
     const raw = (id: string) =>
       `(await db.send(new wire.GetItemCommand({ TableName: "user_wallet", Key: { user_id: { S: "${id}" } } }))).Item`;
-    await does(session, `await wallets.setBalance("${ids.user}", 100)`);
+    await session.run(`await wallets.setBalance("${ids.user}", 100)`);
     assert.deepEqual(await value(session, raw(ids.user)), {
       user_id: { S: ids.user },
       balance: { N: "100" },
     });
     // As the Python program writes, with an attribute of its own that this one doesn't know.
     const Item = { user_id: { S: ids.page }, balance: { N: "-3" }, colour: { S: "red" } };
-    await does(
-      session,
+    await session.run(
       `await db.send(new wire.PutItemCommand({ TableName: "user_wallet", Item: ${JSON.stringify(Item)} }))`,
     );
     assert.deepEqual(await value(session, `await wallets.get({ user_id: "${ids.page}" })`), {
@@ -163,8 +160,7 @@ describe("after chapter 03", () => {
       key,
     );
     const theirs = { page_id_user_id: { S: `${ids.product}_${ids.user}` } };
-    await does(
-      session,
+    await session.run(
       `await db.send(new wire.PutItemCommand({ TableName: "page_view", Item: ${JSON.stringify(theirs)} }))`,
     );
     assert.equal(await value(session, `await views.check("${ids.product}", "${ids.user}")`), true);
@@ -189,7 +185,7 @@ describe("after chapter 06", () => {
   const chapter = sessionOf("06");
   test("messages, the introduction", async () => {
     const session = chapter();
-    await does(session, "await messages.createTable();\nawait messages.put(item);");
+    await session.run("await messages.createTable();\nawait messages.put(item);");
     assert.deepEqual(await definition(session, "messages"), {
       keys: ["forum_name HASH", "subject RANGE"],
       attributes: ["forum_name S", "subject S"],
@@ -215,8 +211,7 @@ describe("after chapter 06", () => {
     );
     // As boto writes it after use_decimals(): the number as text, and no other attributes.
     const decimal = { forum_name, subject, decimal_type: { N: "1.12345678912345" } };
-    await does(
-      session,
+    await session.run(
       `await db.send(new wire.PutItemCommand({ TableName: "messages", Item: ${JSON.stringify(decimal)} }))`,
     );
     assert.deepEqual(await value(session, "await messages.get(key)"), {
@@ -244,8 +239,7 @@ describe("after chapter 05", () => {
       local: [],
       global: [index("for_product_id", "product_id"), index("for_user_id", "user_id")],
     });
-    await does(
-      session,
+    await session.run(
       `orders.now = () => 1428791681;\nconst made = await orders.createOrder("${ids.user}", "${ids.product}")`,
     );
     const stored = {
@@ -268,8 +262,7 @@ describe("after chapter 05", () => {
       order_status_created: { S: "101_1428791681.12" },
     };
     const put = (Item: object) =>
-      does(
-        session,
+      session.run(
         `await db.send(new wire.PutItemCommand({ TableName: "purchase", Item: ${JSON.stringify(Item)} }))`,
       );
     await put(old);

@@ -52,7 +52,7 @@ export function cellCode(notebook: string): CellCode {
  * Redirects a cell's imports of the project to what is compiled, for a module in a folder of
  * `build`. Its declarations are what the kernel reads, and the sources needn't be checked again.
  */
-export const redirectImports = (code: string): string =>
+const redirectImports = (code: string): string =>
   code
     .replaceAll('"../lib"', '"../lib/index"')
     .replaceAll('"./exercises"', '"../notebooks/exercises/index"');

@@ -61,11 +61,7 @@ export class CheckContext {
     ...items: readonly I[]
   ): Promise<void> {
     for (const item of items) this.deleteAfterwards(table, item);
-    const [first, ...others] = items;
-    if (first === undefined) return;
-    if (others.length === 0) await table.put(first);
-    // From an iterator, because an item may occur twice in a stream.
-    else await batchWrite(items.values(), (item) => table.put(item));
+    await writeAll(items, (item) => table.put(item));
   }
 
   /** Deletes the item with this key after the step, even if the answer wrote it. */
@@ -233,10 +229,10 @@ export class CheckContext {
     for (const undo of this.#deferred.reverse())
       if ("key" in undo) added.push(undo);
       else {
-        await deleteAll(added.splice(0));
+        await writeAll(added.splice(0), deleteRequest);
         await undo();
       }
-    await deleteAll(added);
+    await writeAll(added, deleteRequest);
   }
 }
 
@@ -245,12 +241,18 @@ type Added = { table: AnyTable; key: object };
 /** What to do after the step. */
 type Undo = Added | (() => PromiseLike<unknown>);
 
-/** Deletes items, in as few requests as that takes. One may occur twice, as in any stream. */
-async function deleteAll(items: readonly Added[]): Promise<void> {
+const deleteRequest = ({ table, key }: Added) => table.delete(key as never);
+
+/** Sends a write for each item, in as few requests as that takes. An item may occur twice. */
+async function writeAll<I>(
+  items: readonly I[],
+  toWrite: (item: I) => WriteRequest<unknown>,
+): Promise<void> {
   const [first, ...others] = items;
   if (first === undefined) return;
-  if (others.length === 0) await first.table.delete(first.key as never);
-  else await batchWrite(items.values(), ({ table, key }) => table.delete(key as never));
+  if (others.length === 0) await toWrite(first);
+  // From an iterator: in a stream an item may occur twice, in a list not.
+  else await batchWrite(items.values(), toWrite);
 }
 
 const returned = (found: unknown) =>
