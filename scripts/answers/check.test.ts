@@ -10,6 +10,7 @@ import { string } from "../../lib/fields/texts";
 import { created, database, rejects, said } from "../testing/fixtures";
 import { Table } from "../../lib/table/table";
 import { check, todo } from "../../notebooks/exercises/index";
+import { times } from "../../notebooks/exercises/framework/at-once";
 import { deepEqual } from "../../notebooks/exercises/framework/deep-equal";
 import type { CheckContext } from "../../notebooks/exercises/framework/check-context";
 import { expectFailuresPassedOn } from "../../notebooks/exercises/framework/failures-passed-on";
@@ -29,6 +30,8 @@ class Things extends Table({
   fields: { id: string(), size: int() },
   partitionKey: "id",
 }) {}
+
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 40));
 
 describe("an exercise", () => {
   let db: DynamoDBClient;
@@ -305,6 +308,27 @@ describe("an exercise", () => {
     assert.equal(failure?.hint, "Refused.");
   });
 
+  test("of calls at once, each has read before the first one writes", async () => {
+    const raced = { id: "raced" };
+    await things.put({ ...raced, size: 0 });
+    const raise = async () => {
+      const { size = 0 } = (await things.get(raced)) ?? {};
+      await things.put({ ...raced, size: size + 1 });
+    };
+    let reads = 0;
+    // The first call could be over before the second one reads.
+    const during = async ({ operation, send }: InterceptedRequest) => {
+      if (operation === "GetItem" && ++reads === 2) await pause();
+      return send();
+    };
+    const failure = await tryStep((_, context) =>
+      context.runAtOnce(times(2, raise), { during, hint: "Raised." }).then(),
+    );
+    assert.equal(failure, undefined);
+    assert.equal((await things.get(raced, { consistent: true }))?.size, 1);
+    await things.delete(raced);
+  });
+
   test("each request of an answer fails once, and the answer must pass that on", async () => {
     await things.put({ id: "passed", size: 3 });
     const hintOf = async (call: SizeOf) =>
@@ -346,7 +370,6 @@ describe("an exercise", () => {
   });
 
   test("an answer doesn't pay for slow requests, but for its own pauses", async () => {
-    const pause = () => new Promise((resolve) => setTimeout(resolve, 40));
     const during = ({ send }: InterceptedRequest) => pause().then(() => send());
     const slowly = { during, hint: "h", patience: 300 };
     const tenTimes = async (work: () => unknown) => {

@@ -3,7 +3,9 @@ import { existsSync } from "node:fs";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { LIMIT } from "../testing/limit";
 
+/** The headless shell first: it has no window of its own, which takes two thirds of the work. */
 const PLACES = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -21,7 +23,8 @@ export const NO_CHROMIUM = "Chromium isn't installed";
 
 /** What installs it, a line for each system. */
 export const INSTALL_CHROMIUM = [
-  "Debian, Ubuntu:  sudo apt-get install chromium",
+  "Debian:          sudo apt-get install chromium-headless-shell",
+  "Ubuntu:          sudo apt-get install chromium",
   "Fedora:          sudo dnf install chromium",
   "macOS:           brew install --cask chromium",
   "elsewhere:       set CHROMIUM to the path of a Chromium or Chrome",

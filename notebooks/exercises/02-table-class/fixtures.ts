@@ -69,3 +69,13 @@ export async function twoWallets(
   if (receiver !== undefined) await putWallet(context, to, receiver);
   return { from, to, before: [sender, receiver] };
 }
+
+/** Whether `work` succeeds, whatever it throws. */
+export async function succeeds(work: () => unknown): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,10 +1,11 @@
+import { times } from "../framework/at-once";
 import type { CheckContext } from "../framework/check-context";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { brief, codeOf } from "../framework/internals";
 import { random } from "../framework/random";
-import { newUser, putWallet, walletOf } from "./fixtures";
+import { newUser, putWallet, succeeds, walletOf } from "./fixtures";
 
 type SpendWithin = (user_id: string, amount: number, limit: number) => unknown;
 type Wallet = { balance: number; spent?: number; note?: string };
@@ -130,12 +131,8 @@ export const spendWithin = exercise<SpendWithin>({
   ) => {
     const user_id = await userWith(context, { balance: 500 });
     const given = { wallet: { balance: 500 }, amount: 10, limit: 50 };
-    const ten = () =>
-      Promise.allSettled(
-        Array.from({ length: 10 }, () => Promise.resolve(spendWithin(user_id, 10, 50))),
-      );
-    const ended = await context.run(ten, { given, hint: "" });
-    const made = ended.filter(({ status }) => status === "fulfilled").length;
+    const ten = times(10, () => succeeds(() => spendWithin(user_id, 10, 50)));
+    const made = (await context.runAtOnce(ten, { given, hint: "" })).filter(Boolean).length;
     const found = await walletOf(context, user_id);
     context.expect(
       made === 5 && found?.balance === 450 && found.spent === 50,

@@ -1,6 +1,6 @@
 import type { CheckContext } from "../framework/check-context";
 import type { Feedback } from "../framework/check-failure";
-import { concurrently } from "../framework/concurrently";
+import { times } from "../framework/at-once";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
@@ -13,6 +13,7 @@ import {
   describeBalance,
   newUser,
   putWallet,
+  succeeds,
   twoWallets,
   type WalletPair,
   walletOf,
@@ -96,16 +97,6 @@ async function expectUnchanged(
       hint: hint(found),
     },
   );
-}
-
-/** Whether `work` succeeds, whatever it throws. */
-async function succeeds(work: () => unknown): Promise<boolean> {
-  try {
-    await work();
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Feedback for a transfer that doesn't fail as it should. */
@@ -195,10 +186,9 @@ export const transfer = exercise<Transfer>({
   "loses nothing in ten concurrent transfers": async (transfer, context) => {
     const amount = random.int(2, 10);
     const users = await twoWallets(context, 6 * amount + 1, 0);
-    const ten = () =>
-      concurrently(10, () => succeeds(() => transfer(users.from, users.to, amount)));
+    const ten = times(10, () => succeeds(() => transfer(users.from, users.to, amount)));
     const made = (
-      await context.run(ten, {
+      await context.runAtOnce(ten, {
         hint: "Each of ten concurrent transfers should succeed or fail within the time limit.",
       })
     ).filter((isMade) => isMade).length;

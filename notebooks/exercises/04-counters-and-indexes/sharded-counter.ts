@@ -1,5 +1,5 @@
+import { times } from "../framework/at-once";
 import type { CheckContext } from "../framework/check-context";
-import { concurrently } from "../framework/concurrently";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { beforeFirstWrite } from "../framework/faults";
@@ -63,7 +63,8 @@ export const shardedCounter = exercise<ShardedCounter>({
     context,
   ) => {
     const page = await newPage(context);
-    await context.run(() => concurrently(100, () => counter.raise(page)), {
+    const hundred = times(100, () => counter.raise(page));
+    await context.runAtOnce(hundred, {
       given: page,
       hint: "Each of a hundred calls should succeed.",
     });

@@ -96,10 +96,8 @@ export const addNote = exercise<AddNote>({
   "loses none of five notes at once, in one request each": async (addNote, context) => {
     const [order, five] = [await orderWithNotes(context), texts(5)];
     const given = order.order_id;
-    await context.run(() => Promise.all(five.map((note) => addNote(given, note))), {
-      given,
-      hint: noteHint,
-    });
+    const calls = five.map((note) => () => addNote(given, note));
+    await context.runAtOnce(calls, { given, hint: noteHint });
     const found = (await notesOf(context, given)) ?? [];
     context.expect(
       deepEqual([...found].sort(), [...five].sort()),

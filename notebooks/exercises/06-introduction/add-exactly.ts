@@ -7,7 +7,6 @@ import {
   type Board,
   createBoard,
   createBoardWith,
-  concurrentCalls,
   keyOf,
   message,
   type MessageKey,
@@ -87,9 +86,7 @@ export const addExactly = exercise<
       Array.from({ length: 8 }, () => longDecimal(18, 12)),
     ];
     const [board, given] = [await createBoardWith(context, first), keyOf(first)];
-    await concurrentCalls(
-      context,
-      board,
+    await context.runAtOnce(
       amounts.map((amount) => () => addExactly(board, given, amount)),
       { given, hint: errorHintOr(LATE) },
     );

@@ -9,7 +9,6 @@ import {
   type Board,
   createBoard,
   createBoardWith,
-  concurrentCalls,
   keyOf,
   message,
   type Message,
@@ -175,9 +174,7 @@ async function expectAllKept(edit: Edit, context: CheckContext, given: Message):
         throw new Error(`This has called change ${MAX_CALLS} times for 5 edits`);
       return { ...old, Body: `${old.Body ?? ""} ${name}` };
     };
-  await concurrentCalls(
-    context,
-    board,
+  await context.runAtOnce(
     names.map((name) => () => edit(board, keyOf(given), adding(name))),
     { given, hint: retryHint },
   );

@@ -1,7 +1,5 @@
 import { decimal, type ItemOf, string, Table } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
-import type { Feedback } from "../framework/check-failure";
-import type { TrialOptions } from "../framework/trial";
 import { random } from "../framework/random";
 
 /** The chapter's table. */
@@ -53,15 +51,3 @@ export const message = (more: Partial<Message> = {}): Message => ({
   subject: `Hi ${text()}`,
   ...more,
 });
-
-/** Starts calls at the same time. Resolves to all results. */
-export async function concurrentCalls<T>(
-  context: CheckContext,
-  board: Board,
-  calls: (() => PromiseLike<T>)[],
-  feedback: Feedback & TrialOptions,
-): Promise<T[]> {
-  // Each needs a connection of its own: opened in advance, none delays its call.
-  await Promise.all(calls.map(() => stored(board, message())));
-  return context.run(() => Promise.all(calls.map((call) => call())), feedback);
-}

@@ -7,7 +7,6 @@ import { noting } from "../framework/interceptor";
 import { brief, codeOf } from "../framework/internals";
 import {
   type Board,
-  concurrentCalls,
   createBoard,
   createBoardWith,
   keyOf,
@@ -133,7 +132,7 @@ export const rename = exercise<Rename>({
     });
     const sent: string[] = [];
     const during = noting(sent);
-    const returned = await concurrentCalls(context, board, calls, { given, hint: BOTH, during });
+    const returned = await context.runAtOnce(calls, { given, hint: BOTH, during });
     const left = await Promise.all(subjects.map((subject) => stored(board, { ...given, subject })));
     const count = left.filter((one) => one !== undefined).length;
     const trues = returned.filter((one) => one === true).length;

@@ -1,8 +1,9 @@
+import { times } from "../framework/at-once";
 import type { CheckContext } from "../framework/check-context";
-import { concurrently } from "../framework/concurrently";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
+import { noting } from "../framework/interceptor";
 import { codeOf } from "../framework/internals";
 import { random } from "../framework/random";
 import { dayOf2027, freshName, Keys, store, type Stored, stored } from "./fixtures";
@@ -104,8 +105,10 @@ export const shipOrder = exercise<ShipOrder>({
   "ships once of five times at once, in one request each": async (shipOrder, context) => {
     const { customer, no, item, given } = orderWith();
     await store(context, [item]);
-    const work = () => concurrently(5, () => shipOrder(customer, no));
-    const { result, sent } = await context.measure(work, { given, hint: trueHint });
+    const sent: string[] = [];
+    const calls = times(5, () => shipOrder(customer, no));
+    const during = noting(sent);
+    const result = await context.runAtOnce(calls, { given, hint: trueHint, during });
     const count = result.filter((one) => one === true).length;
     context.expect(count === 1, `returned true ${count} times of five`, {
       given,

@@ -6,6 +6,7 @@ import {
   type Measurement,
   type WriteRequest,
 } from "../../../lib/index";
+import { racing } from "./at-once";
 import { CheckFailure, Endless, type Feedback } from "./check-failure";
 import { deepEqual } from "./deep-equal";
 import { noting } from "./interceptor";
@@ -120,6 +121,17 @@ export class CheckContext {
     const outcome = await this.#outcomeOf(work, attempt);
     if ("value" in outcome) return outcome.value;
     throw failure("error" in outcome ? outcome.error : undefined, describe(outcome), attempt);
+  }
+
+  /**
+   * Starts calls at once, each of which has read before the first of them writes. Resolves to what
+   * they return.
+   *
+   * @throws CheckFailure as `run`
+   */
+  runAtOnce<T>(calls: readonly (() => T | PromiseLike<T>)[], attempt: Attempt): Promise<T[]> {
+    const during = racing(attempt.during);
+    return this.run(() => Promise.all(calls.map((call) => call())), { ...attempt, during });
   }
 
   /**
