@@ -43,7 +43,7 @@ const NARROW_HEADER = (["light", "dark"] as const).map((colorScheme): Look => ({
   width: 390,
   colorScheme,
   rules: { without: [] },
-  where: "header",
+  where: ".bd-header-article",
 }));
 
 /**
@@ -78,11 +78,13 @@ export async function complaints(
   await look(NARROW);
   if (withHeader) for (const one of NARROW_HEADER) await look(one);
   await look(WIDE);
+  const looks: string[] = [];
   for (const one of COLOURS) {
     await turn(page, one);
-    const looks = await page.evaluate(markNewLooks, { mark: IS_NEW, seen: [...seen] });
-    for (const key of looks) seen.add(key);
+    looks.push(...(await page.evaluate(markNewLooks, { mark: IS_NEW, seen: [...seen] })));
   }
+  if (looks.length === 0) return found;
+  for (const one of looks) seen.add(one);
   await page.evaluate(removeOtherBlocks, IS_NEW);
   for (const one of COLOURS.toReversed()) await look(one);
   return found;
@@ -191,8 +193,7 @@ async function lookAround({
       : { rules: Object.fromEntries(rules.without.map((rule) => [rule, { enabled: false }])) };
   const options = { resultTypes: ["violations"], preload: false, elementRef: true, ...chosen };
   const include = [...document.querySelectorAll(where)];
-  const { violations } =
-    include.length > 0 ? await axe.run({ include }, options) : { violations: [] };
+  const { violations } = await axe.run({ include }, options);
   const { scrollWidth, clientWidth } = document.documentElement;
   return {
     violations: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.element.outerHTML}`),
