@@ -20,8 +20,6 @@ export async function tryAnswers(chapter: ChapterAnswers, endpoint: string): Pro
   };
   const child = fork(path.join(__dirname, "process.js"), [chapter.name], {
     env,
-    // It runs for some seconds: V8's optimizing compiler would take more of them than it saves.
-    execArgv: [...process.execArgv, "--no-opt"],
     // "inherit": an error that ends the process early stays visible.
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
