@@ -45,12 +45,10 @@ describe("a notebook opened or exported", { skip: executable === undefined && NO
   test("not trusted, its outputs can be read", () => outputsCanBeReadUntrusted(lab, copies));
 
   test("by JupyterLab's menu: saved, and whole, sanitized or not", async () => {
-    const [, , chapter = ""] = chapters();
-    const opened = copies.add(path.basename(chapter), withoutOutputs(readNotebook(chapter)));
-    const [plain, sanitized] = [
-      path.join(copies.folder, "plain.html"),
-      path.join(copies.folder, "sanitized.html"),
-    ];
+    const opened = copies.add("run.ipynb", withEachKindOfOutput());
+    const [plain, sanitized] = ["plain.html", "sanitized.html"].map((name) =>
+      path.join(copies.folder, name),
+    ) as [string, string];
     await lab.open(opened);
     await lab.runAll();
     await lab.exportHtml(plain, false);
@@ -58,9 +56,14 @@ describe("a notebook opened or exported", { skip: executable === undefined && NO
 
     await page.goto(pathToFileURL(plain).href);
     const exported = await content(page);
-    const saved = codeCells(readNotebook(path.join(copies.folder, path.basename(chapter)))).flatMap(
+    const saved = codeCells(readNotebook(path.join(copies.folder, "run.ipynb"))).flatMap(
       ({ outputs = [] }) => outputs,
     );
+    assert.deepEqual([...new Set(saved.map(({ output_type }) => output_type))].sort(), [
+      "display_data",
+      "execute_result",
+      "stream",
+    ]);
     assert.equal(exported.outputs.length, saved.length);
     for (const [index, { text }] of saved.entries()) {
       if (text === undefined) assert.notEqual(exported.outputs[index]?.trim(), "");
@@ -68,6 +71,18 @@ describe("a notebook opened or exported", { skip: executable === undefined && NO
     }
     await page.goto(pathToFileURL(sanitized).href);
     assert.deepEqual(await content(page), exported);
+  });
+
+  test("sanitized, a chapter keeps all that it shows", async () => {
+    const notebook = `notebooks/${path.basename(chapters()[2] ?? "")}`;
+    const seen: unknown[] = [];
+    for (const sanitize of [false, true]) {
+      const file = path.join(copies.folder, `sanitized-${sanitize}.html`);
+      writeFileSync(file, await lab.exportStored(notebook, "html", sanitize));
+      await page.goto(pathToFileURL(file).href);
+      seen.push(await content(page));
+    }
+    assert.deepEqual(seen[1], seen[0]);
   });
 
   for (const chapter of withAllKinds()) {
@@ -193,12 +208,17 @@ const textNotebook = (...sources: string[]): Notebook => ({
   })),
 });
 
-const withoutOutputs = (notebook: Notebook): Notebook => ({
-  ...notebook,
-  cells: notebook.cells.map((cell) =>
-    cell.cell_type === "code" ? { ...cell, outputs: [], execution_count: null } : cell,
-  ),
-});
+/** The contents, whose cells print and draw, with a cell that has a result; nothing has run. */
+function withEachKindOfOutput(): Notebook {
+  const contents = readNotebook(chapters()[0] ?? "");
+  const cell = { cell_type: "code" as const, id: "result", metadata: {}, source: "6 * 7" };
+  return {
+    ...contents,
+    cells: [...contents.cells, cell].map((one) =>
+      one.cell_type === "code" ? { ...one, outputs: [], execution_count: null } : one,
+    ),
+  };
+}
 
 /**
  * Chapters that together have each kind of element in their outputs, and of HTML in their text;
