@@ -109,18 +109,18 @@ describe("a notebook opened or exported", { skip: executable === undefined && NO
   test("a link to a heading leads there, in JupyterLab and exported", async () => {
     const far = "A paragraph.\n\n".repeat(200);
     const other = copies.add("other.ipynb", textNotebook(`# Other\n\n${far}## Far away\n\n${far}`));
-    const links = "[here](#Where-it-leads) [there](other.ipynb#Far-away)";
-    const opened = copies.add(
+    const text = "[here](#Where-it-leads) [there](other.ipynb#Far-away)";
+    const links = copies.add(
       "links.ipynb",
-      textNotebook(`# Links\n\n${links}`, far, `## Where it leads\n\n${far}`),
+      textNotebook(`# Links\n\n${text}`, far, `## Where it leads\n\n${far}`),
     );
-    await lab.open(opened);
+    await lab.follow("links.ipynb");
     await lab.followToHeading("here", "Where it leads");
     // JupyterLab opens a notebook at its beginning, and goes to a heading of one that is open.
     await lab.follow("other.ipynb");
     await lab.show("links.ipynb");
     await lab.followToHeading("there", "Far away");
-    for (const notebook of [other, opened])
+    for (const notebook of [other, links])
       writeFileSync(
         path.join(copies.folder, path.basename(notebook, ".ipynb") + ".html"),
         await lab.exportStored(notebook),
@@ -208,13 +208,19 @@ const textNotebook = (...sources: string[]): Notebook => ({
   })),
 });
 
-/** The contents, whose cells print and draw, with a cell that has a result; nothing has run. */
+/**
+ * The contents, whose cells print and draw, with a cell that has a result; nothing has run. A link
+ * leads on to the notebook of a later test.
+ */
 function withEachKindOfOutput(): Notebook {
   const contents = readNotebook(chapters()[0] ?? "");
-  const cell = { cell_type: "code" as const, id: "result", metadata: {}, source: "6 * 7" };
+  const more: Cell[] = [
+    { cell_type: "code", id: "result", metadata: {}, source: "6 * 7" },
+    { cell_type: "markdown", id: "on", metadata: {}, source: "[on](links.ipynb)" },
+  ];
   return {
     ...contents,
-    cells: [...contents.cells, cell].map((one) =>
+    cells: [...contents.cells, ...more].map((one) =>
       one.cell_type === "code" ? { ...one, outputs: [], execution_count: null } : one,
     ),
   };
