@@ -7,69 +7,95 @@ import { nextFrame } from "../browser/chromium";
 
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
+const OF_COLOURS = ["color-contrast", "link-in-text-block"];
+
+/** Marks what scrolls, and elements with a look that no page before it had. */
+const SCROLLS = "data-axe-scrolls";
+const IS_NEW = "data-axe-new";
+
 type Look = {
+  width: number;
   colorScheme: "light" | "dark";
   /** The rules that can say something new. */
   rules: { only: string[] } | { without: string[] };
   /** Where they are applied; the whole page, unless given. */
-  where?: "header" | "one of each look";
+  where?: string;
 };
 
-const OF_COLOURS = ["color-contrast", "link-in-text-block"];
-
-type Looks = readonly (readonly [width: number, looks: readonly Look[]])[];
+/**
+ * How a page can look, and what axe has to say of it then. In a narrow window more of a page
+ * scrolls, and its header has other buttons; these are the same on all pages. In the dark only
+ * colours differ.
+ */
+const NARROW: Look = {
+  width: 390,
+  colorScheme: "light",
+  rules: { only: ["scrollable-region-focusable"] },
+};
+const WIDE: Look = { width: 1400, colorScheme: "light", rules: { without: OF_COLOURS } };
+const COLOURS = (["light", "dark"] as const).map((colorScheme): Look => ({
+  width: 1400,
+  colorScheme,
+  rules: { only: OF_COLOURS },
+  where: `[${IS_NEW}]`,
+}));
+const NARROW_HEADER = (["light", "dark"] as const).map((colorScheme): Look => ({
+  width: 390,
+  colorScheme,
+  rules: { without: [] },
+  where: ".bd-header-article",
+}));
 
 /**
- * How a page's content can look. In the dark only colours differ, and in a narrow window the text
- * has the colours of a wide one. The narrow window is first: the theme finds out on load what has to
- * be scrolled, and a wider window has nothing more.
+ * Returns what axe, and the width of the page, say of it: light and dark, 1400 and 390 px wide.
+ *
+ * @param seen The looks of text whose colours were judged on pages before this one; it gets those of
+ *   this page
+ * @param withHeader Whether the header of a narrow page is looked at too
  */
-export const OF_CONTENT: Looks = [
-  [390, [{ colorScheme: "light", rules: { without: OF_COLOURS } }]],
-  [
-    1400,
-    [
-      { colorScheme: "light", rules: { without: OF_COLOURS } },
-      { colorScheme: "light", rules: { only: OF_COLOURS }, where: "one of each look" },
-      { colorScheme: "dark", rules: { only: OF_COLOURS }, where: "one of each look" },
-    ],
-  ],
-];
-
-/** How the top of a narrow page, which is the same on all pages, can look. */
-export const OF_TOP: Looks = [
-  [
-    390,
-    (["light", "dark"] as const).map((colorScheme) => ({
-      colorScheme,
-      rules: { only: OF_COLOURS },
-      where: "header",
-    })),
-  ],
-];
-
-/** Loads a page, and returns what axe, and the width of the page, say of it in these looks. */
-export async function complaints(page: Page, address: string, looks: Looks): Promise<object[]> {
-  await page.setViewportSize({ width: looks[0]?.[0] ?? 0, height: 900 });
+export async function complaints(
+  page: Page,
+  address: string,
+  seen: Set<string>,
+  withHeader: boolean,
+): Promise<object[]> {
+  const found: object[] = [];
+  const look = async (one: Look) => {
+    await turn(page, one);
+    const { violations, isTooWide } = await page.evaluate(lookAround, one);
+    if (violations.length > 0 || isTooWide) found.push({ address, ...one, violations, isTooWide });
+  };
+  // The narrow window is first: the theme finds out on load what has to be scrolled, and a wider
+  // window has nothing more.
+  await page.setViewportSize({ width: NARROW.width, height: 900 });
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto(address);
   // Colours that fade from one look to the next would be measured half way.
   await page.addStyleTag({ content: "* { transition: none !important; }" });
   await page.evaluate(leaveOneTokenOfEach);
   await page.evaluate(AXE);
-  const found: object[] = [];
-  for (const [width, ofWidth] of looks) {
-    await page.setViewportSize({ width, height: 900 });
-    await nextFrame(page);
-    for (const look of ofWidth) {
-      await page.emulateMedia({ colorScheme: look.colorScheme });
-      await page.waitForFunction(hasTheme, look.colorScheme);
-      const { violations, isTooWide } = await page.evaluate(lookAround, look);
-      if (violations.length > 0 || isTooWide)
-        found.push({ address, width, ...look, violations, isTooWide });
-    }
+  await page.evaluate(markWhatScrolls, SCROLLS);
+  await look(NARROW);
+  if (withHeader) for (const one of NARROW_HEADER) await look(one);
+  await look(WIDE);
+  const looks: string[] = [];
+  for (const one of COLOURS) {
+    await turn(page, one);
+    looks.push(...(await page.evaluate(markNewLooks, { mark: IS_NEW, seen: [...seen] })));
   }
+  if (looks.length === 0) return found;
+  for (const one of looks) seen.add(one);
+  await page.evaluate(removeOtherBlocks, IS_NEW);
+  for (const one of COLOURS.toReversed()) await look(one);
   return found;
+}
+
+/** Makes the page look so. */
+async function turn(page: Page, { width, colorScheme }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme });
+  await nextFrame(page);
+  await page.waitForFunction(hasTheme, colorScheme);
 }
 
 /**
@@ -90,55 +116,89 @@ function leaveOneTokenOfEach(): void {
   }
 }
 
+/** Marks what scrolls, and lets the rule for it look at nothing else. */
+function markWhatScrolls(mark: string): void {
+  for (const element of document.querySelectorAll("body *")) {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+    if (scrollWidth > clientWidth || scrollHeight > clientHeight) element.setAttribute(mark, "");
+  }
+  type Axe = { configure(options: object): void };
+  (window as unknown as { axe: Axe }).axe.configure({
+    // The HTML of each element that a rule looks at, the whole page's too, for nothing.
+    noHtml: true,
+    rules: [{ id: "scrollable-region-focusable", selector: `[${mark}]` }],
+  });
+}
+
+/**
+ * Marks elements with text of their own, one for each look that wasn't seen before. Returns these
+ * looks: what decides whether the text can be read, and the classes that may change it in a way that
+ * styles don't show.
+ */
+function markNewLooks({ mark, seen }: { mark: string; seen: string[] }): string[] {
+  const grounds = new Map<Element, string>();
+  /** The backgrounds behind an element, from the page's to its own. */
+  const groundOf = (element: Element): string => {
+    const known = grounds.get(element);
+    if (known !== undefined) return known;
+    const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+    const own = [backgroundColor, backgroundImage, opacity].join(" ");
+    const above = element.parentElement === null ? "" : groundOf(element.parentElement);
+    const ground = own === "rgba(0, 0, 0, 0) none 1" ? above : `${above}, ${own}`;
+    grounds.set(element, ground);
+    return ground;
+  };
+  const styleOf = (element: Element) => {
+    const { color, fontSize, fontWeight } = getComputedStyle(element);
+    return [element.tagName, element.getAttribute("class"), color, fontSize, fontWeight].join(" ");
+  };
+  const lookOf = (element: Element) =>
+    [
+      groundOf(element),
+      element.parentElement && styleOf(element.parentElement),
+      styleOf(element),
+    ].join("; ");
+  const hasText = ({ childNodes }: Element) =>
+    [...childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
+  const withText = [...document.querySelectorAll("body *")].filter(
+    (element) => hasText(element) && element.checkVisibility(),
+  );
+  const found = new Map(withText.map((element) => [lookOf(element), element]));
+  for (const look of seen) found.delete(look);
+  for (const element of found.values()) element.setAttribute(mark, "");
+  return [...found.keys()];
+}
+
+/** Removes the blocks of text that have nothing marked: axe measures all that a page has. */
+function removeOtherBlocks(mark: string): void {
+  for (const block of document.querySelectorAll("section > *, nav, footer"))
+    if (!block.matches(`[${mark}]`) && block.querySelector(`[${mark}]`) === null) block.remove();
+}
+
 /** Runs axe in the page. It reports no passed rules, and fetches no style sheets. */
 async function lookAround({
   rules,
-  where,
+  where = "html",
 }: Look): Promise<{ violations: string[]; isTooWide: boolean }> {
   type Axe = {
     run(
       where: { include: Element[] },
       options: object,
-    ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+    ): Promise<{ violations: { id: string; nodes: { element: Element }[] }[] }>;
   };
   const { axe } = window as unknown as { axe: Axe };
   const chosen =
     "only" in rules
       ? { runOnly: rules.only }
       : { rules: Object.fromEntries(rules.without.map((rule) => [rule, { enabled: false }])) };
-  const options = { resultTypes: ["violations"], preload: false, ...chosen };
-  const include =
-    where === "one of each look"
-      ? oneOfEachLook()
-      : [...document.querySelectorAll(where ?? "html")];
+  const options = { resultTypes: ["violations"], preload: false, elementRef: true, ...chosen };
+  const include = [...document.querySelectorAll(where)];
   const { violations } = await axe.run({ include }, options);
   const { scrollWidth, clientWidth } = document.documentElement;
   return {
-    violations: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    violations: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.element.outerHTML}`),
     isTooWide: scrollWidth > clientWidth,
   };
-
-  /** Of the elements with text of their own, one for each set of styles, its ancestors' included. */
-  function oneOfEachLook(): Element[] {
-    const looks = new Map<Element, string>();
-    const lookOf = (element: Element): string => {
-      const known = looks.get(element);
-      if (known !== undefined) return known;
-      const { color, backgroundColor, backgroundImage, fontSize, fontWeight, opacity } =
-        getComputedStyle(element);
-      const own = [element.tagName, element.className, color, backgroundColor, backgroundImage];
-      const above = element.parentElement === null ? "" : lookOf(element.parentElement);
-      const look = [above, ...own, fontSize, fontWeight, opacity].join();
-      looks.set(element, look);
-      return look;
-    };
-    const hasText = ({ childNodes }: Element) =>
-      [...childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
-    const seen = [...document.querySelectorAll("body *")].filter(
-      (element) => hasText(element) && element.checkVisibility(),
-    );
-    return [...new Map(seen.map((element) => [lookOf(element), element])).values()];
-  }
 }
 
 /** Whether the page has followed the system. The page for a wrong address does so by CSS alone. */

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { build } from "../docs";
 import { readNotebook, ROOT } from "../notebooks/notebook";
 import { takeMutex } from "../setup/mutex.js";
 import { venvPython } from "../setup/project.js";
@@ -30,6 +29,8 @@ export async function siteForTests(): Promise<string> {
   try {
     const stamp = { hash: hashOfInputs() };
     if (hasStamp(STAMP, stamp)) return site;
+    // Loaded only for a build: it brings TypeScript along.
+    const { build } = await import("../docs");
     const findings = await build(site, WORK, stored);
     if (findings.length > 0) throw new Error(findings.join("\n"));
     writeStamp(STAMP, stamp);

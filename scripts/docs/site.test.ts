@@ -18,7 +18,7 @@ import { chapters, codeCells, joined, readNotebook, ROOT } from "../notebooks/no
 import { filesOf } from "./finish";
 import { brokenLinks } from "./links";
 import { oneOfEachFolder, pagesWithAllKinds } from "./kinds";
-import { complaints, OF_CONTENT, OF_TOP } from "./looks";
+import { complaints } from "./looks";
 import { differingFiles, siteForTests, stored, WORK } from "./site-for-tests";
 import { SiteInBrowser } from "./site-in-browser";
 import { markdown, writeSmallSource } from "./small-site";
@@ -145,11 +145,13 @@ describe("the site", () => {
      * reference, and in as many of these as it takes to have each kind of element.
      */
     let looks: ReturnType<typeof look> | undefined;
-    const look = () =>
-      site.inTabs(pagesWithAllKinds(texts(), pages.filter(isNotReference)), async (page, file) => [
-        ...(await complaints(page, site.local(file), OF_CONTENT)),
-        ...(file === "index.html" ? await complaints(page, site.local(file), OF_TOP) : []),
-      ]);
+    const look = () => {
+      const seen = new Set<string>();
+      const files = pagesWithAllKinds(texts(), pages.filter(isNotReference));
+      return site.inTabs(files, (page, file) =>
+        complaints(page, site.local(file), seen, file === "index.html"),
+      );
+    };
     const looked = () => (looks ??= look());
 
     /**

@@ -20,8 +20,8 @@ const COMMON = {
   tsconfigRaw: { compilerOptions: { strict: true } },
 } satisfies BuildOptions;
 
-/** The workers of the page, by name, and how each is bundled. */
-export type Workers = Record<string, BuildOptions>;
+/** The workers of the page, by name, and what says how each is bundled. */
+export type Workers = Record<string, () => BuildOptions>;
 
 /**
  * Writes the files of the pages. Names carry a hash in their query, so that a cache never mixes two
@@ -32,14 +32,15 @@ export type Workers = Record<string, BuildOptions>;
 export async function writeLive(folder: string, workers: Workers): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const names = Object.keys(workers);
   const [editor, ...sources] = await Promise.all([
     bundle({ entryPoints: [path.join(PAGE, "editor.ts")] }),
-    ...names.map((name) => bundle(workers[name] ?? {})),
+    ...Object.values(workers).map((options) => bundle(options())),
   ]);
   const scripts = [
     ["editor", editor ?? ""] as const,
-    ...names.map((name, index) => [name, asText(name, sources[index] ?? "")] as const),
+    ...Object.keys(workers).map(
+      (name, index) => [name, asText(name, sources[index] ?? "")] as const,
+    ),
   ];
   const files: Record<string, string> = {};
   for (const [name, content] of scripts) {
