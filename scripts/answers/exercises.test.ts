@@ -27,7 +27,7 @@ describe("exercises", { concurrency: availableParallelism() }, () => {
   for (const chapter of chapters) {
     test(chapter.name, async () => {
       assertCounts(chapter);
-      const verdicts = await tryAnswers(chapter.name, endpoint);
+      const verdicts = await tryAnswers(chapter, endpoint);
       const failed = verdicts.flatMap((verdict) => ("failed" in verdict ? [verdict.failed] : []));
       assert.deepEqual(failed, []);
       const answers = answersOf(chapter);

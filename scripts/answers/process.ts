@@ -1,12 +1,20 @@
 /**
  * A process that tries the answers to a chapter's exercises without a kernel. It runs the chapter's
  * cells and then the answers as cells of one `Program`, as the kernel does, on the database that
- * its environment names. Its argument is the chapter's name. It sends a `Verdict` for each answer.
+ * its environment names. Its parent sends it the chapter's `Work`, compiled, so that TypeScript isn't
+ * loaded in each process. It sends a `Verdict` for each answer.
  */
 import { DISPLAY, type WriteDisplayData } from "../../lib/print/display";
 import { PROGRAM_SYMBOL, type Program } from "../cell/program";
-import { answersOf, chaptersWithExercises, type Answer } from "./chapter";
 import { newFlag, programOf, runCell } from "./program";
+
+/** A chapter's cells and the answers to its exercises, in JavaScript. */
+export type Work = {
+  file: string;
+  cells: { id: string; code: string }[];
+  answers: CompiledAnswer[];
+};
+type CompiledAnswer = { title: string; code: string; check: string };
 
 /** The report on an answer, or an error or output on stderr that no cell should produce. */
 export type Verdict = { title: string; said: string } | { title: string; failed: string };
@@ -28,24 +36,22 @@ const displayed: string[] = [];
 const write: WriteDisplayData = ({ data }) => void displayed.push(data["text/plain"]);
 Object.assign(globalThis, { [DISPLAY]: write });
 
-async function main(name: string): Promise<void> {
-  const chapter = chaptersWithExercises().find((one) => one.name === name);
-  if (chapter === undefined) throw new Error(`There is no chapter ${name} with exercises.`);
-  const program = programOf(chapter.file, flag);
+async function main({ file, cells, answers }: Work): Promise<void> {
+  const program = programOf(file, flag);
   // By it, a check stops an answer that doesn't end.
   Object.assign(globalThis, { [PROGRAM_SYMBOL]: program });
-  for (const { id, source } of chapter.cells) {
-    const failure = await failureOf(program, source, `cell ${id}`);
+  for (const { id, code } of cells) {
+    const failure = await failureOf(program, code, `cell ${id}`);
     if (failure !== undefined) return send({ title: `cell ${id}`, failed: failure });
   }
-  for (const answer of answersOf(chapter)) {
+  for (const answer of answers) {
     send(await verdict(program, answer));
     // As an interrupt does: an answer's pending timers would disturb the next answer.
     flag[0]!++;
   }
 }
 
-async function verdict(program: Program, { title, code, check }: Answer): Promise<Verdict> {
+async function verdict(program: Program, { title, code, check }: CompiledAnswer): Promise<Verdict> {
   const failed = await failureOf(program, code, title);
   if (failed !== undefined) return { title, failed };
   displayed.length = 0;
@@ -58,12 +64,12 @@ async function verdict(program: Program, { title, code, check }: Answer): Promis
 /** Runs a cell. Resolves to its error or its output on stderr, or to `undefined`. */
 async function failureOf(
   program: Program,
-  source: string,
+  code: string,
   name: string,
 ): Promise<string | undefined> {
   complaints = "";
   try {
-    await runCell(program, source, name);
+    await runCell(program, code, name);
   } catch (error) {
     return `${name}: ${error instanceof Error ? error.stack : String(error)}`;
   }
@@ -72,4 +78,4 @@ async function failureOf(
 
 const send = (line: Verdict) => void process.send?.(line);
 
-void main(process.argv[2] ?? "").then(() => process.disconnect());
+process.once("message", (work: Work) => void main(work).then(() => process.disconnect()));

@@ -3,14 +3,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import vm from "node:vm";
-import ts from "typescript";
 import { Program } from "../cell/program";
-
-const OPTIONS: ts.CompilerOptions = {
-  module: ts.ModuleKind.ESNext,
-  target: ts.ScriptTarget.ES2023,
-  verbatimModuleSyntax: true,
-};
 
 /**
  * Makes a program that resolves modules from the notebook's folder.
@@ -29,10 +22,9 @@ export function programOf(notebook: string, flag: Int32Array<SharedArrayBuffer>)
   });
 }
 
-/** Runs a cell, whose types aren't checked. @throws what the cell throws */
-export async function runCell(program: Program, source: string, name: string): Promise<void> {
-  const { outputText } = ts.transpileModule(source, { compilerOptions: OPTIONS });
-  const result = await program.cell(outputText, name).run();
+/** Runs a cell, as `compile.ts` has compiled it. @throws what the cell throws */
+export async function runCell(program: Program, code: string, name: string): Promise<void> {
+  const result = await program.cell(code, name).run();
   // The kernel displays the value of the last expression, which marks a request as used.
   if (result !== undefined) inspect(result.value);
 }

@@ -1,6 +1,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import path from "node:path";
-import type { Verdict } from "./process";
+import { answersOf, type ChapterAnswers } from "./chapter";
+import { compileCell } from "./compile";
+import type { Verdict, Work } from "./process";
 
 /**
  * Tries all answers of a chapter in a separate process. DynamoDB Local keeps a database per access
@@ -9,19 +11,32 @@ import type { Verdict } from "./process";
  * @param endpoint The address of a DynamoDB Local
  * @throws Error if the process fails
  */
-export async function tryAnswers(name: string, endpoint: string): Promise<Verdict[]> {
+export async function tryAnswers(chapter: ChapterAnswers, endpoint: string): Promise<Verdict[]> {
   const env = {
     ...process.env,
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-    AWS_ACCESS_KEY_ID: name.replace(/[^a-z0-9]/g, ""),
+    AWS_ACCESS_KEY_ID: chapter.name.replace(/[^a-z0-9]/g, ""),
     AWS_SECRET_ACCESS_KEY: "local",
   };
-  // "inherit": an error that ends the process early stays visible.
-  const child = fork(path.join(__dirname, "process.js"), [name], {
+  const child = fork(path.join(__dirname, "process.js"), [chapter.name], {
     env,
+    // It runs for some seconds: V8's optimizing compiler would take more of them than it saves.
+    execArgv: [...process.execArgv, "--no-opt"],
+    // "inherit": an error that ends the process early stays visible.
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
+  child.send(workOf(chapter));
   return verdictsOf(child);
+}
+
+function workOf(chapter: ChapterAnswers): Work {
+  const cells = chapter.cells.map(({ id, source }) => ({ id, code: compileCell(source) }));
+  const answers = answersOf(chapter).map(({ title, code, check }) => ({
+    title,
+    code: compileCell(code),
+    check: compileCell(check),
+  }));
+  return { file: chapter.file, cells, answers };
 }
 
 function verdictsOf(child: ChildProcess): Promise<Verdict[]> {

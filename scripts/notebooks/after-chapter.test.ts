@@ -7,6 +7,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { compileCell } from "../answers/compile";
 import { newFlag, programOf, runCell } from "../answers/program";
 import type { Program } from "../cell/program";
 import { database, said } from "../testing/fixtures";
@@ -29,7 +30,7 @@ class Session {
 
   /** Runs a cell. Returns what it printed. */
   async run(code: string): Promise<string> {
-    return (await said("log", () => runCell(this.program, code, "a cell"))).join("\n");
+    return (await said("log", () => runCell(this.program, compileCell(code), "a cell"))).join("\n");
   }
 }
 

@@ -151,11 +151,15 @@ async function staleBatch(input: Response, send: () => Promise<Response>): Promi
   return { ...response, Responses: Object.fromEntries(Responses) as object };
 }
 
-/** Lets queries and scans end a page after so many items, as large items make it end at 1 MB. */
+/**
+ * Lets queries and scans end a page after so many items, as large items make it end at 1 MB; a scan
+ * after `scanned` of them, which reads what isn't meant, too.
+ */
 export const shortPages =
-  (size: number): Interceptor =>
+  (size: number, scanned = size): Interceptor =>
   ({ operation, input, send }) => {
     if (operation !== "Query" && operation !== "Scan") return send();
-    const { Limit = size } = input as { Limit?: number };
-    return send({ Limit: Math.min(Limit, size) });
+    const most = operation === "Scan" ? scanned : size;
+    const { Limit = most } = input as { Limit?: number };
+    return send({ Limit: Math.min(Limit, most) });
   };

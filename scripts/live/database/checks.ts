@@ -184,5 +184,10 @@ function refuseInside(operation: string, given: unknown, type: Type): void {
 
 /** dynalite would lose an attribute of this name. */
 function refuseNames(given: unknown): void {
-  if (JSON.stringify(given).includes('"__proto__":')) throw notHere("the name __proto__");
+  if (hasProto(given)) throw notHere("the name __proto__");
 }
+
+const hasProto = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (Object.hasOwn(value, "__proto__") || Object.values(value).some(hasProto));
