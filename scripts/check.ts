@@ -15,7 +15,7 @@ export async function findings(): Promise<Record<string, string[]>> {
   const program = cellProgram(codes);
   const [project, cells, unformattedCells, unformatted, rooms] = await Promise.all([
     lintProject(),
-    lintCells(codes, program),
+    lintCells(codes),
     cellFormatFindings(),
     formatFindings(),
     roomFindings(),

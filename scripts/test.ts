@@ -15,6 +15,7 @@ import { FILE_LIMIT, HARD_FILE_LIMIT, LIMIT } from "./testing/limit";
 import { Report } from "./testing/report";
 import { runFile } from "./testing/run-file";
 import { longestFirst, schedule } from "./testing/schedule";
+import { shareDatabase } from "./testing/shared-database";
 import { listed, rememberTimes, slowest } from "./testing/times";
 
 const BUILD = path.resolve(__dirname, "..");
@@ -44,7 +45,10 @@ export async function main(args: string[]): Promise<number> {
   const files = testFiles(kind, names);
   if (files.length === 0)
     console.error(`No file of these tests has such a name: ${names.join(" ") || kind.ending}.`);
+  // A few files by name have servers of their own, if they need one.
+  const stopDatabase = names.length === 0 ? await shareDatabase() : undefined;
   const { report, ...times } = await runAll(kind, files);
+  await stopDatabase?.();
   printTimes(kind, times, names.length === 0);
   const stayed = await leftAfterGrace(before);
   if (stayed.length > 0) console.error(`Left running after the tests:\n${stayed.join("\n")}`);

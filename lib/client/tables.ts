@@ -88,7 +88,8 @@ export async function waitUntilActive(
   return table as unknown as TableDescription;
 }
 
-const isActive = (table: TableDescription | undefined) =>
+/** Whether a table and its global indexes are ACTIVE. */
+export const isActive = (table: TableDescription | undefined): boolean =>
   table?.TableStatus === "ACTIVE" &&
   (table.GlobalSecondaryIndexes ?? []).every(({ IndexStatus }) => IndexStatus === "ACTIVE");
 

@@ -6,7 +6,7 @@ import type {
 import { addressOf } from "../client/address";
 import { DynamoError } from "../errors/errors";
 import { send, type Output } from "../client/send";
-import { describeTable, waitUntilActive, waitUntilGone } from "../client/tables";
+import { describeTable, isActive, waitUntilActive, waitUntilGone } from "../client/tables";
 import { differences } from "./differences";
 
 /**
@@ -39,8 +39,10 @@ export async function createQuietly(
   db: DynamoDBClient,
   input: CreateTableCommandInput,
 ): Promise<void> {
-  await send(db, "CreateTable", input);
-  await waitUntilActive(db, input.TableName ?? "");
+  const { TableDescription } = await send(db, "CreateTable", input);
+  // DynamoDB Local has created it when it answers.
+  if (!isActive(TableDescription as TableDescription | undefined))
+    await waitUntilActive(db, input.TableName ?? "");
 }
 
 /** Creates the table. Resolves with false if it already exists. */

@@ -8,10 +8,14 @@
  */
 import ts from "typescript";
 import type { Complaint } from "./complaints";
+import { documents } from "./documents";
 import { freeNames, whatIsDeclared } from "./free-names";
 
 /** Diagnostics that are ignored everywhere: a package without types may be imported. */
 export const IGNORED_DIAGNOSTICS: ReadonlySet<number> = new Set([7016]);
+
+/** The version of a file that never changes while the process runs. */
+export const UNCHANGING = "";
 
 /** The files that a compiler reads: on a disk, or in a page. */
 export type Files = {
@@ -19,7 +23,7 @@ export type Files = {
   folder: string;
   options: ts.CompilerOptions;
   read(file: string): string | undefined;
-  /** Returns a text that changes when the file does. */
+  /** Returns a text that changes when the file does, or `UNCHANGING`. */
   versionOf(file: string): string;
   exists(file: string): boolean;
   isFolder(folder: string): boolean;
@@ -69,7 +73,9 @@ export class Compiler {
     this.#files = files;
     this.options = files.options;
     this.#makeRoom();
-    this.#service = ts.createLanguageService(this.#host());
+    const isUnchanging = (file: string) =>
+      !this.#cells.has(file) && files.versionOf(file) === UNCHANGING;
+    this.#service = ts.createLanguageService(this.#host(), documents(isUnchanging));
   }
 
   /** Checks a cell, and compiles it to JavaScript. Call `add()` once it has started. */

@@ -1,6 +1,4 @@
 """Jupyter's settings for `npm start`; where it looks for more is set in environment.ts."""
-from jupyterlab import commands
-
 c = get_config()  # noqa: F821 (Jupyter provides it)
 
 # Only this machine, and the next free port when 8888 is taken.
@@ -26,8 +24,6 @@ c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.extension_manager = "readonly"
 c.LanguageServerManager.autodetect = False
-# Four times at each start JupyterLab would run yarn, 0.3 s each, to learn where it gets extensions from. It gets none.
-commands._yarn_config = lambda logger: {"yarn config": {}}
 
 # What "Save and Export Notebook As… HTML" makes of a notebook.
 load_subconfig("export_config.py")  # noqa: F821 (Jupyter provides it)

@@ -55,6 +55,15 @@ describe("the compiler", () => {
     assert.equal(refusedFor(compiler, "a.toUpperCase();"), "");
   });
 
+  test("what one compiler knows of cells, another one doesn't", () => {
+    const [one, other] = [compilerAt(FOLDER), compilerAt(FOLDER)];
+    accepted(one, "let a = 1;");
+    assert.match(refusedFor(other, "a"), /Cannot find name 'a'/);
+    accepted(other, `let a = "text";`);
+    assert.equal(refusedFor(one, "a.toFixed();"), "");
+    assert.equal(refusedFor(other, "a.trim();"), "");
+  });
+
   test("a cell that didn't start declares nothing", () => {
     const compiler = compilerAt(FOLDER);
     compiler.compile("let ghost = 1;");

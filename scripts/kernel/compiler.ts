@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { Compiler, completeness } from "../cell/compiler";
+import { Compiler, completeness, UNCHANGING } from "../cell/compiler";
 import { cellOptions } from "./compiler-options";
 
 export { completeness };
@@ -17,7 +17,7 @@ export function compilerAt(folder: string): Compiler {
     read: (file) => sys.readFile(file),
     // Packages don't change while a kernel runs.
     versionOf: (file) =>
-      file.includes("/node_modules/") ? "" : String(sys.getModifiedTime?.(file)?.getTime()),
+      file.includes("/node_modules/") ? UNCHANGING : String(sys.getModifiedTime?.(file)?.getTime()),
     exists: (file) => sys.fileExists(file),
     isFolder: (path) => sys.directoryExists(path),
     folders: (path) => sys.getDirectories(path),

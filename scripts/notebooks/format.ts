@@ -17,5 +17,5 @@ async function formattedCell(cell: Cell): Promise<Cell> {
 
 /** Formats a cell's code, without a line break at its end. */
 async function formatCode(code: string): Promise<string> {
-  return (await prettier(code, { parser: "typescript", printWidth: CELL_WIDTH })).trimEnd();
+  return (await prettier(code, { parser: "babel-ts", printWidth: CELL_WIDTH })).trimEnd();
 }

@@ -30,6 +30,13 @@ def send(number: signal.Signals) -> None:
         os.kill(os.getpid(), number)
 
 
+def without_yarn() -> None:
+    """JupyterLab would run yarn five times, 0.3 s each, to learn where it gets extensions from. It gets none."""
+    from jupyterlab import commands
+
+    commands._yarn_config = lambda logger: {"yarn config": {}}
+
+
 if __name__ == "__main__":
     parent, module, arguments = int(sys.argv[1]), sys.argv[2], sys.argv[3:]
     threading.Thread(target=end_with, args=(parent,), daemon=True).start()
@@ -39,4 +46,6 @@ if __name__ == "__main__":
     # As after `python -m module`, but without this file's folder or the working folder among the modules.
     del sys.path[0]
     sys.argv = [module, *arguments]
+    if module == "jupyterlab":
+        without_yarn()
     runpy.run_module(module, run_name="__main__", alter_sys=True)

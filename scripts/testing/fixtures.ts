@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { connect } from "../../lib/index";
+import { sharedDatabase } from "./shared-database";
+import { withVariables } from "./variables";
 
 /**
  * Returns the lines that `action` writes to this stream of the console, instead of showing them.
@@ -18,10 +20,10 @@ export async function said(stream: "log" | "warn", action: () => unknown): Promi
   return lines;
 }
 
-/** Connects to this test's own DynamoDB Local. */
+/** Connects to a database of this test file, on a server of its own if the run shares none. */
 export async function database(): Promise<DynamoDBClient> {
   let db: DynamoDBClient | undefined;
-  await said("log", async () => (db = await connect()));
+  await withVariables(sharedDatabase(), () => said("log", async () => (db = await connect())));
   return db as unknown as DynamoDBClient;
 }
 

@@ -5,18 +5,29 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
+import { compileAhead } from "../kernel/compile-ahead";
 import { startOf } from "../processes.js";
 import { npmCommand } from "../setup/npm-packages.js";
 import { root } from "../setup/project.js";
 import { until } from "./until";
 
-const connectCell = `
+/**
+ * Starts the database, and then keeps the kernel busy. An idle kernel would load the compiler after a
+ * second.
+ */
+const CELLS = [
+  `import { connect } from "../lib"; const db = await connect();`,
+  `await new Promise(() => undefined);`,
+] as const;
+
+const runCells = `
 import sys
 from jupyter_client import BlockingKernelClient
 client = BlockingKernelClient(connection_file=sys.argv[1])
 client.load_connection_file()
 client.start_channels()
-answer = client.execute('import { connect } from "../lib"; const db = await connect();', reply=True, timeout=None)
+answer = client.execute(sys.argv[2], reply=True, timeout=None)
+client.execute(sys.argv[3])
 client.stop_channels()
 assert answer["content"]["status"] == "ok", answer`;
 
@@ -62,6 +73,9 @@ function findByCommand(tree: Process[], part: string): number {
   return found.pid;
 }
 
+/** Compiles the cells for all kernels, which would each load the compiler. */
+export const compileCells = (): void => compileAhead([CELLS]);
+
 /** Waits for the address of `npm start`, and starts a kernel and in it a database. */
 export async function startAll(npm: ChildProcess, project = root): Promise<Running> {
   assert.ok(npm.pid && npm.stdout);
@@ -70,15 +84,16 @@ export async function startAll(npm: ChildProcess, project = root): Promise<Runni
   const tree = () => descendants(npm.pid ?? 0, processes());
   const start = findByCommand(tree(), "scripts/run.js start");
   await startDatabase(address, project, start);
-  const members = [npm.pid, ...tree().map(({ pid }) => pid)];
-  findByCommand(tree(), "DynamoDBLocal");
+  const whole = tree();
+  const members = [npm.pid, ...whole.map(({ pid }) => pid)];
+  findByCommand(whole, "DynamoDBLocal");
   const all = new Map(
     members.flatMap((pid) => {
       const since = startOf(pid);
       return since === undefined ? [] : [[pid, since] as const];
     }),
   );
-  const jupyter = findByCommand(tree(), "watched.py");
+  const jupyter = findByCommand(whole, "watched.py");
   return { npm: npm.pid, start, jupyter, all, toStart: (Date.now() - begun) / 1000 };
 }
 
@@ -130,7 +145,7 @@ async function connectInKernel(
   const runtimeFolder = path.join(project, ".jupyter", "runtime", String(start));
   const connectionFile = path.join(runtimeFolder, `kernel-${id}.json`);
   const python = path.join(project, ".venv", "bin", "python");
-  await promisify(execFile)(python, ["-c", connectCell, connectionFile], { signal });
+  await promisify(execFile)(python, ["-c", runCells, connectionFile, ...CELLS], { signal });
 }
 
 /** The processes that still run. */

@@ -5,7 +5,14 @@ import os, { availableParallelism } from "node:os";
 import path from "node:path";
 import type { TestContext } from "node:test";
 import { signalTo } from "../processes.js";
-import { living, secondsToEnd, spawnStart, startAll, type Running } from "./running-start";
+import {
+  compileCells,
+  living,
+  secondsToEnd,
+  spawnStart,
+  startAll,
+  type Running,
+} from "./running-start";
 
 type Way = (running: Running) => void;
 
@@ -39,6 +46,7 @@ export const WAYS_AT_ONCE = 2 * Math.max(1, Math.min(2, availableParallelism()))
 
 /** Tests each of these ways as a part of a test. */
 export async function allEndCleanly(t: TestContext, ways: Record<string, Way>): Promise<void> {
+  compileCells();
   await Promise.all(
     Object.entries(ways).map(([name, end]) =>
       t.test(name, async (way) => way.diagnostic(`${await endsCleanly(end)} s`)),

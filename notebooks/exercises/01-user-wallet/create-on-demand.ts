@@ -2,7 +2,8 @@ import type { CheckContext } from "../framework/check-context";
 import { exercise } from "../framework/exercise";
 import { accessDeniedOnce, DENIED, slowTableCreation } from "../framework/faults";
 import type { Interceptor } from "../framework/interceptor";
-import { brief, codeOf, createQuietly, deleteTable, describeTable } from "../framework/internals";
+import { deleteIfExists } from "../framework/check-tables";
+import { brief, codeOf, createQuietly, describeTable } from "../framework/internals";
 import { random } from "../framework/random";
 import { Wallets } from "./fixtures";
 
@@ -138,7 +139,7 @@ const newName = () => `check_${random.uuid()}`;
 /** A provisioned table with the chapter's key. It is deleted after the step. */
 async function createProvisioned(context: CheckContext) {
   const table = new Wallets(context.db, { name: newName() });
-  context.defer(() => deleteIfExists(context, table.name));
+  context.defer(() => deleteIfExists(context.db, table.name));
   await createQuietly(context.db, table.createTable().input);
   return table;
 }
@@ -149,10 +150,6 @@ const deletingTables =
   async (request) => {
     const response = await next(request);
     if (request.operation === "CreateTable")
-      context.defer(() => deleteIfExists(context, String(request.input["TableName"])));
+      context.defer(() => deleteIfExists(context.db, String(request.input["TableName"])));
     return response;
   };
-
-async function deleteIfExists({ db }: CheckContext, name: string): Promise<void> {
-  if ((await describeTable(db, name)) !== undefined) await deleteTable(db, name);
-}

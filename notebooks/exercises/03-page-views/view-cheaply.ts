@@ -7,7 +7,7 @@ import { countTrue, freshPair, isStored, viewedPair } from "./fixtures";
 
 type ViewCheaply = (page_id: string, user_id: string) => unknown;
 
-const MANY = 50;
+const MANY = 10;
 /** Views of one pair in a row, and what they may cost: a write unit, and half a read unit each. */
 const TIMES = 10;
 const UNITS = 1 + TIMES / 2;

@@ -1,7 +1,8 @@
 import type { CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
 import { int, string, Table } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
-import { createQuietly, deleteTable, describeTable } from "../framework/internals";
+import { deleteIfExists } from "../framework/check-tables";
+import { createQuietly } from "../framework/internals";
 import { random } from "../framework/random";
 
 /** The chapter's table of orders, without its indexes. */
@@ -57,9 +58,7 @@ export async function tableWith(context: CheckContext, input: TableInput): Promi
 /** Creates a table, and deletes it after the step. */
 export async function create(context: CheckContext, input: CreateTableCommandInput): Promise<void> {
   const name = input.TableName ?? "";
-  context.defer(async () => {
-    if ((await describeTable(context.db, name)) !== undefined) await deleteTable(context.db, name);
-  });
+  context.defer(() => deleteIfExists(context.db, name));
   await createQuietly(context.db, input);
 }
 

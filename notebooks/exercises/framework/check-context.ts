@@ -1,4 +1,8 @@
-import type { CreateTableCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type {
+  CreateTableCommandInput,
+  DeleteItemCommandInput,
+  DynamoDBClient,
+} from "@aws-sdk/client-dynamodb";
 import {
   batchWrite,
   type Definition,
@@ -10,9 +14,11 @@ import { racing } from "./at-once";
 import { CheckFailure, Endless, type Feedback } from "./check-failure";
 import { deepEqual } from "./deep-equal";
 import { noting } from "./interceptor";
-import { brief, codeOf, createQuietly, keyNames } from "./internals";
+import { CheckTables, type TableClass } from "./check-tables";
+import { brief, codeOf, keyNames } from "./internals";
 import { isStatement, UNITS_UNKNOWN } from "./partiql";
-import { trackWrites } from "./rollback";
+import { type Tracking, trackWrites } from "./rollback";
+import { itemsOf, restore, type Restored } from "./table-items";
 import {
   awaitHint,
   endlessHint,
@@ -35,7 +41,6 @@ export type AnyTable = {
   readonly definition: Definition;
   put(item: never): WriteRequest<unknown>;
   delete(key: never): WriteRequest<unknown>;
-  deleteTable(): PromiseLike<unknown>;
   createTable(): { readonly input: CreateTableCommandInput };
 };
 
@@ -54,6 +59,7 @@ export class CheckContext {
   constructor(
     /** The learner's client. */
     readonly db: DynamoDBClient,
+    private readonly tables = new CheckTables(db),
   ) {}
 
   /** Puts items, and deletes them after the step. */
@@ -77,7 +83,11 @@ export class CheckContext {
   async rollBack(table: AnyTable): Promise<void> {
     if (this.#tracked.has(table.name)) return;
     this.#tracked.add(table.name);
-    this.defer(await trackWrites(this.db, table.name, keyNames(table.definition)));
+    const [{ name }, keys] = [table, keyNames(table.definition)];
+    // What this step has put isn't there in the next one.
+    const hasPut = this.#deferred.some((undo) => "key" in undo && undo.table.name === name);
+    const before = await (hasPut ? itemsOf(this.db, name, keys) : this.tables.before(name, keys));
+    this.#deferred.push(trackWrites(this.db, name, keys, before));
   }
 
   /** Calls `undo` after the step. What was deferred last is undone first. */
@@ -85,18 +95,10 @@ export class CheckContext {
     this.#deferred.push(undo);
   }
 
-  /** Creates the learner's table under a fresh name, and deletes it after the step. */
-  async createTable<T extends AnyTable>(
-    Answer: new (db: DynamoDBClient, options?: { name?: string }) => T,
-    feedback: Feedback,
-  ): Promise<T> {
-    const name = `check_${crypto.randomUUID()}`;
-    const table = await this.run(async () => {
-      const made = new Answer(this.db, { name });
-      await createQuietly(this.db, made.createTable().input);
-      return made;
-    }, feedback);
-    this.defer(() => table.deleteTable());
+  /** An empty table of the learner's class, which is deleted after the check. */
+  async createTable<T extends AnyTable>(Answer: TableClass<T>, feedback: Feedback): Promise<T> {
+    const table = await this.run(() => this.tables.take(Answer), feedback);
+    this.defer(() => this.tables.giveBack(Answer, table));
     return table;
   }
 
@@ -237,23 +239,27 @@ export class CheckContext {
 
   /** Undoes the step's writes. */
   async cleanUp(): Promise<void> {
-    const added: Added[] = [];
+    const restored: Restored[] = [];
     for (const undo of this.#deferred.reverse())
-      if ("key" in undo) added.push(undo);
+      if ("key" in undo) restored.push(this.#without(undo));
+      else if ("end" in undo) restored.push(...(await undo.end()));
       else {
-        await writeAll(added.splice(0), deleteRequest);
+        await restore(restored.splice(0));
         await undo();
       }
-    await writeAll(added, deleteRequest);
+    await restore(restored);
+  }
+
+  #without({ table, key }: Added): Restored {
+    const { Key = {}, TableName = "" } = table.delete(key as never).input as DeleteItemCommandInput;
+    return { db: this.db, table: TableName, keys: Object.keys(Key), key: Key, item: undefined };
   }
 }
 
 /** An item to delete after the step. */
 type Added = { table: AnyTable; key: object };
 /** What to do after the step. */
-type Undo = Added | (() => PromiseLike<unknown>);
-
-const deleteRequest = ({ table, key }: Added) => table.delete(key as never);
+type Undo = Added | Tracking | (() => PromiseLike<unknown>);
 
 /** Sends a write for each item, in as few requests as that takes. An item may occur twice. */
 async function writeAll<I>(

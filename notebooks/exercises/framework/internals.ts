@@ -1,6 +1,6 @@
 /** What the checks use of the library beyond its public API. */
 export { send } from "../../../lib/client/send";
-export { deleteTable, describeTable } from "../../../lib/client/tables";
+export { describeTable } from "../../../lib/client/tables";
 export { codeOf } from "../../../lib/errors/code-of";
 export { sameNumber } from "../../../lib/fields/numbers";
 export { keyNames } from "../../../lib/items/definition";
@@ -10,4 +10,7 @@ export { display, type Bundle } from "../../../lib/print/display";
 export { textHtml, visibleLines } from "../../../lib/print/escape";
 export { isFields } from "../../../lib/print/values";
 export { type Made, onRequestMade } from "../../../lib/requests/made";
+export { fromList } from "../../../lib/requests/source";
+export { sendWrites } from "../../../lib/requests/batch-writes";
+export { itemId } from "../../../lib/requests/distinct";
 export { createQuietly } from "../../../lib/table/create";

@@ -2,49 +2,57 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { StoredItem } from "../../../lib/index";
 import { deepEqual } from "./deep-equal";
 import { intercept, isWrite } from "./interceptor";
-import { send } from "./internals";
+import { codeOf } from "./internals";
 import { isStatement } from "./partiql";
+import { type Items, itemsOf, type Restored, textOf } from "./table-items";
+
+/** What a step's writes to a table are compared with. */
+export type Tracking = {
+  /** Ends it. Resolves to the items that were written, as they were before. */
+  end(): Promise<Restored[]>;
+};
 
 /**
- * Reads a table's items, and tracks which of them this client writes from now on. Returns a
- * function that restores those; what others write meanwhile stays. A PartiQL statement doesn't say
- * which items it writes, so after one the function restores all that changed.
+ * Tracks which of a table's items this client writes from now on; what others write meanwhile stays.
+ * A PartiQL statement doesn't say which items it writes, so after one all that changed count.
  *
  * @param keys The names of the table's key attributes
+ * @param before The table's items
  */
-export async function trackWrites(
+export function trackWrites(
   db: DynamoDBClient,
-  TableName: string,
+  table: string,
   keys: readonly string[],
-): Promise<() => Promise<void>> {
-  const keyOf = (item: StoredItem) =>
-    Object.fromEntries(keys.map((name) => [name, item[name]])) as StoredItem;
-  const textOf = (item: StoredItem) => JSON.stringify(keyOf(item));
-  const before = new Map((await scan(db, TableName)).map((item) => [textOf(item), item]));
+  before: Items,
+): Tracking {
   const written = new Map<string, StoredItem>();
   let isAnyItem = false;
-  const interception = intercept(db, (request) => {
-    isAnyItem ||= isStatement(request.operation) && isWrite(request.operation);
-    for (const item of itemsWritten(request.operation, request.input, TableName))
-      written.set(textOf(item), keyOf(item));
-    return request.send();
+  const interception = intercept(db, ({ operation, input, send }) => {
+    isAnyItem ||= isStatement(operation) && isWrite(operation);
+    const note = () => {
+      for (const item of itemsWritten(operation, input, table))
+        written.set(textOf(item, keys), item);
+    };
+    const response = send();
+    response.then(note, (error: unknown) => REFUSED.test(String(codeOf(error))) || note());
+    return response;
   });
-  return async () => {
-    await interception.end();
-    if (isAnyItem) {
-      const after = new Map((await scan(db, TableName)).map((item) => [textOf(item), item]));
-      for (const [text, item] of [...before, ...after])
-        if (!deepEqual(before.get(text), after.get(text))) written.set(text, keyOf(item));
-    }
-    for (const [text, Key] of written) {
-      const Item = before.get(text);
-      // A request with an incomplete key was rejected, so it wrote nothing.
-      if (Item !== undefined) await send(db, "PutItem", { TableName, Item });
-      else if (keys.every((name) => Key[name] !== undefined))
-        await send(db, "DeleteItem", { TableName, Key });
-    }
+  return {
+    end: async () => {
+      await interception.end();
+      if (isAnyItem) {
+        const after = await itemsOf(db, table, keys);
+        for (const [text, item] of [...before, ...after])
+          if (!deepEqual(before.get(text), after.get(text))) written.set(text, item);
+      }
+      return [...written].map(([text, key]) => ({ db, table, keys, key, item: before.get(text) }));
+    },
   };
 }
+
+/** Errors of requests that wrote nothing. */
+const REFUSED =
+  /^(ValidationException|ConditionalCheckFailedException|TransactionCanceledException)$/;
 
 type Write = { TableName: string; Item?: StoredItem; Key?: StoredItem };
 type BatchedWrite = { PutRequest?: { Item: StoredItem }; DeleteRequest?: { Key: StoredItem } };
@@ -68,14 +76,3 @@ function itemsWritten(operation: string, input: object, table: string): StoredIt
 
 const itemOf = ({ TableName, Item, Key }: Write, table: string): StoredItem[] =>
   TableName === table ? [Item ?? Key ?? {}] : [];
-
-async function scan(db: DynamoDBClient, TableName: string): Promise<StoredItem[]> {
-  const { paginateScan } = await import("@aws-sdk/client-dynamodb");
-  const items: StoredItem[] = [];
-  for await (const { Items = [] } of paginateScan(
-    { client: db },
-    { TableName, ConsistentRead: true },
-  ))
-    items.push(...Items);
-  return items;
-}

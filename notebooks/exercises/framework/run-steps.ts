@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CheckContext } from "./check-context";
 import { CheckFailure, Endless } from "./check-failure";
+import { CheckTables } from "./check-tables";
 import type { Exercise, Step } from "./exercise";
 import { ExerciseError, isAnswerMissing } from "./exercise-error";
 import { codeOf } from "./internals";
@@ -20,13 +21,14 @@ export async function runSteps<A>(
 ): Promise<StepResult[] | undefined> {
   if (answer === todo || answer === undefined) return undefined;
   const results: StepResult[] = [];
+  const tables = new CheckTables(db);
   let isEndless = false;
   try {
     for (const [sentence, step] of Object.entries(steps)) {
       const before = calls();
       const failure: CheckFailure | undefined = isEndless
         ? undefined
-        : await failureOf(db, step, answer);
+        : await failureOf(new CheckContext(db, tables), step, answer);
       // An answer may catch what todo throws.
       if (failure !== undefined && calls() > before) return undefined;
       results.push({ sentence, isTried: !isEndless, ...(failure !== undefined && { failure }) });
@@ -35,16 +37,17 @@ export async function runSteps<A>(
   } catch (error) {
     if (isAnswerMissing(error)) return undefined;
     throw withAdvice(error);
+  } finally {
+    await tables.end();
   }
   return results;
 }
 
 async function failureOf<A>(
-  db: DynamoDBClient,
+  context: CheckContext,
   step: Step<A>,
   answer: A,
 ): Promise<CheckFailure | undefined> {
-  const context = new CheckContext(db);
   try {
     await step(answer, context);
     return undefined;

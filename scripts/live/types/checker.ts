@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { Compiler, type Files } from "../../cell/compiler";
+import { Compiler, type Files, UNCHANGING } from "../../cell/compiler";
 import { complaintText } from "../../cell/complaints";
 import type { Completion } from "../protocol";
 import type { Declarations } from "./declarations";
@@ -81,7 +81,7 @@ function filesOf({ files, options }: Declarations): Files {
     folder: FOLDER,
     options,
     read: (file) => files[file],
-    versionOf: () => "",
+    versionOf: () => UNCHANGING,
     exists: (file) => Object.hasOwn(files, file),
     isFolder: (folder) => folders.has(folder),
     folders: (folder) => [...(folders.get(folder) ?? [])],

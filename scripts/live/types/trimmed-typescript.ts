@@ -15,6 +15,7 @@ const NEEDED = [
   "ScriptSnapshot",
   "ScriptTarget",
   "SymbolFlags",
+  "createDocumentRegistry",
   "createLanguageService",
   "createSourceFile",
   "displayPartsToString",
