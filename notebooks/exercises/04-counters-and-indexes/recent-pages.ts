@@ -1,7 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { measure } from "../../../lib/index";
-import type { CheckContext } from "../framework/check-context";
-import type { AnyTable } from "../framework/check-tables";
+import type { AnyTable, CheckContext } from "../framework/check-context";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { brief, codeOf } from "../framework/internals";

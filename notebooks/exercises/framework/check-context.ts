@@ -1,10 +1,20 @@
-import type { DeleteItemCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { batchWrite, measure, type Measurement, type WriteRequest } from "../../../lib/index";
+import type {
+  CreateTableCommandInput,
+  DeleteItemCommandInput,
+  DynamoDBClient,
+} from "@aws-sdk/client-dynamodb";
+import {
+  batchWrite,
+  type Definition,
+  measure,
+  type Measurement,
+  type WriteRequest,
+} from "../../../lib/index";
 import { racing } from "./at-once";
 import { CheckFailure, Endless, type Feedback } from "./check-failure";
 import { deepEqual } from "./deep-equal";
 import { noting } from "./interceptor";
-import { type AnyTable, CheckTables, type TableClass } from "./check-tables";
+import { CheckTables, type TableClass } from "./check-tables";
 import { brief, codeOf, keyNames } from "./internals";
 import { isStatement, UNITS_UNKNOWN } from "./partiql";
 import { type Tracking, trackWrites } from "./rollback";
@@ -24,6 +34,15 @@ type Attempt = Feedback & TrialOptions;
 
 /** What a call consumed, and the operations that it sent, refused ones too. */
 export type Cost<T> = Measurement<T> & { sent: string[] };
+
+/** A table with any fields: what a check uses of it. */
+export type AnyTable = {
+  readonly name: string;
+  readonly definition: Definition;
+  put(item: never): WriteRequest<unknown>;
+  delete(key: never): WriteRequest<unknown>;
+  createTable(): { readonly input: CreateTableCommandInput };
+};
 
 /**
  * The context of a step: it runs and judges the answer, and undoes the step's writes afterwards.

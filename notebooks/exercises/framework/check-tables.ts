@@ -1,16 +1,7 @@
-import type { CreateTableCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { Definition, WriteRequest } from "../../../lib/index";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { AnyTable } from "./check-context";
 import { codeOf, createQuietly, send } from "./internals";
 import { type Items, itemsOf, restore } from "./table-items";
-
-/** A table with any fields: what a check uses of it. */
-export type AnyTable = {
-  readonly name: string;
-  readonly definition: Definition;
-  put(item: never): WriteRequest<unknown>;
-  delete(key: never): WriteRequest<unknown>;
-  createTable(): { readonly input: CreateTableCommandInput };
-};
 
 /** The learner's class, or another one, of a table whose name can be chosen. */
 export type TableClass<T extends AnyTable = AnyTable> = new (
