@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { AnyTable, CheckContext } from "../framework/check-context";
+import type { AnyTable } from "../framework/any-table";
+import type { CheckContext } from "../framework/check-context";
 import { times } from "../framework/at-once";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { batchWrite } from "../../../lib/index";
-import type { AnyTable, CheckContext } from "../framework/check-context";
+import type { AnyTable } from "../framework/any-table";
+import type { CheckContext } from "../framework/check-context";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";

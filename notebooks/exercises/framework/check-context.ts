@@ -1,15 +1,6 @@
-import type {
-  CreateTableCommandInput,
-  DeleteItemCommandInput,
-  DynamoDBClient,
-} from "@aws-sdk/client-dynamodb";
-import {
-  batchWrite,
-  type Definition,
-  measure,
-  type Measurement,
-  type WriteRequest,
-} from "../../../lib/index";
+import type { DeleteItemCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { batchWrite, measure, type Measurement, type WriteRequest } from "../../../lib/index";
+import type { AnyTable } from "./any-table";
 import { racing } from "./at-once";
 import { CheckFailure, Endless, type Feedback } from "./check-failure";
 import { deepEqual } from "./deep-equal";
@@ -34,15 +25,6 @@ type Attempt = Feedback & TrialOptions;
 
 /** What a call consumed, and the operations that it sent, refused ones too. */
 export type Cost<T> = Measurement<T> & { sent: string[] };
-
-/** A table with any fields: what a check uses of it. */
-export type AnyTable = {
-  readonly name: string;
-  readonly definition: Definition;
-  put(item: never): WriteRequest<unknown>;
-  delete(key: never): WriteRequest<unknown>;
-  createTable(): { readonly input: CreateTableCommandInput };
-};
 
 /**
  * The context of a step: it runs and judges the answer, and undoes the step's writes afterwards.

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { AnyTable } from "./check-context";
+import type { AnyTable } from "./any-table";
 import { codeOf, createQuietly, send } from "./internals";
 import { type Items, itemsOf, restore } from "./table-items";
 
