@@ -45,12 +45,10 @@ describe("a notebook opened or exported", { skip: executable === undefined && NO
   test("not trusted, its outputs can be read", () => outputsCanBeReadUntrusted(lab, copies));
 
   test("by JupyterLab's menu: saved, and whole, sanitized or not", async () => {
-    const [, , chapter = ""] = chapters();
-    const opened = copies.add(path.basename(chapter), withoutOutputs(readNotebook(chapter)));
-    const [plain, sanitized] = [
-      path.join(copies.folder, "plain.html"),
-      path.join(copies.folder, "sanitized.html"),
-    ];
+    const opened = copies.add("run.ipynb", withEachKindOfOutput());
+    const [plain, sanitized] = ["plain.html", "sanitized.html"].map((name) =>
+      path.join(copies.folder, name),
+    ) as [string, string];
     await lab.open(opened);
     await lab.runAll();
     await lab.exportHtml(plain, false);
@@ -58,9 +56,14 @@ describe("a notebook opened or exported", { skip: executable === undefined && NO
 
     await page.goto(pathToFileURL(plain).href);
     const exported = await content(page);
-    const saved = codeCells(readNotebook(path.join(copies.folder, path.basename(chapter)))).flatMap(
+    const saved = codeCells(readNotebook(path.join(copies.folder, "run.ipynb"))).flatMap(
       ({ outputs = [] }) => outputs,
     );
+    assert.deepEqual([...new Set(saved.map(({ output_type }) => output_type))].sort(), [
+      "display_data",
+      "execute_result",
+      "stream",
+    ]);
     assert.equal(exported.outputs.length, saved.length);
     for (const [index, { text }] of saved.entries()) {
       if (text === undefined) assert.notEqual(exported.outputs[index]?.trim(), "");
@@ -68,6 +71,18 @@ describe("a notebook opened or exported", { skip: executable === undefined && NO
     }
     await page.goto(pathToFileURL(sanitized).href);
     assert.deepEqual(await content(page), exported);
+  });
+
+  test("sanitized, a chapter keeps all that it shows", async () => {
+    const notebook = `notebooks/${path.basename(chapters()[2] ?? "")}`;
+    const seen: unknown[] = [];
+    for (const sanitize of [false, true]) {
+      const file = path.join(copies.folder, `sanitized-${sanitize}.html`);
+      writeFileSync(file, await lab.exportStored(notebook, "html", sanitize));
+      await page.goto(pathToFileURL(file).href);
+      seen.push(await content(page));
+    }
+    assert.deepEqual(seen[1], seen[0]);
   });
 
   for (const chapter of withAllKinds()) {
@@ -94,18 +109,18 @@ describe("a notebook opened or exported", { skip: executable === undefined && NO
   test("a link to a heading leads there, in JupyterLab and exported", async () => {
     const far = "A paragraph.\n\n".repeat(200);
     const other = copies.add("other.ipynb", textNotebook(`# Other\n\n${far}## Far away\n\n${far}`));
-    const links = "[here](#Where-it-leads) [there](other.ipynb#Far-away)";
-    const opened = copies.add(
+    const text = "[here](#Where-it-leads) [there](other.ipynb#Far-away)";
+    const links = copies.add(
       "links.ipynb",
-      textNotebook(`# Links\n\n${links}`, far, `## Where it leads\n\n${far}`),
+      textNotebook(`# Links\n\n${text}`, far, `## Where it leads\n\n${far}`),
     );
-    await lab.open(opened);
+    await lab.follow("links.ipynb");
     await lab.followToHeading("here", "Where it leads");
     // JupyterLab opens a notebook at its beginning, and goes to a heading of one that is open.
     await lab.follow("other.ipynb");
     await lab.show("links.ipynb");
     await lab.followToHeading("there", "Far away");
-    for (const notebook of [other, opened])
+    for (const notebook of [other, links])
       writeFileSync(
         path.join(copies.folder, path.basename(notebook, ".ipynb") + ".html"),
         await lab.exportStored(notebook),
@@ -193,12 +208,23 @@ const textNotebook = (...sources: string[]): Notebook => ({
   })),
 });
 
-const withoutOutputs = (notebook: Notebook): Notebook => ({
-  ...notebook,
-  cells: notebook.cells.map((cell) =>
-    cell.cell_type === "code" ? { ...cell, outputs: [], execution_count: null } : cell,
-  ),
-});
+/**
+ * The contents, whose cells print and draw, with a cell that has a result; nothing has run. A link
+ * leads on to the notebook of a later test.
+ */
+function withEachKindOfOutput(): Notebook {
+  const contents = readNotebook(chapters()[0] ?? "");
+  const more: Cell[] = [
+    { cell_type: "code", id: "result", metadata: {}, source: "6 * 7" },
+    { cell_type: "markdown", id: "on", metadata: {}, source: "[on](links.ipynb)" },
+  ];
+  return {
+    ...contents,
+    cells: [...contents.cells, ...more].map((one) =>
+      one.cell_type === "code" ? { ...one, outputs: [], execution_count: null } : one,
+    ),
+  };
+}
 
 /**
  * Chapters that together have each kind of element in their outputs, and of HTML in their text;

@@ -188,10 +188,10 @@ export class Lab {
   }
 
   /** The same HTML as from that menu, of a notebook as it is stored. */
-  async exportStored(notebook: string, format = "html"): Promise<string> {
+  async exportStored(notebook: string, format = "html", sanitize = true): Promise<string> {
     const { origin, headers } = this.server();
     const answer = await this.page.request.get(
-      `${origin}/nbconvert/${format}/${notebook}?sanitize_html=true`,
+      `${origin}/nbconvert/${format}/${notebook}?sanitize_html=${sanitize}`,
       { headers },
     );
     if (!answer.ok()) throw new Error(`${format}: status ${answer.status()}`);

@@ -165,6 +165,7 @@ describe("the site", () => {
     async function faults(page: Page, file: string, requests: readonly string[]) {
       const widths = isChapter(file) ? [1400] : HEADS.includes(file) ? [1400, 1024, 390] : [];
       const bytes = await firstLoad(page, file, requests);
+      const wrapped = isChapter(file) ? await page.evaluate(wrappedBlocks) : [];
       const broken: object[] = [];
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
@@ -184,7 +185,7 @@ describe("the site", () => {
       const isTooWide = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
       );
-      return { file, bytes, broken, cut, isTooWide };
+      return { file, bytes, wrapped, broken, cut, isTooWide };
     }
 
     /** Loads a page as if nothing were in the browser's cache. Returns the bytes that it sends. */
@@ -244,6 +245,14 @@ describe("the site", () => {
       const { results } = await visited();
       assert.deepEqual(
         results.filter(({ broken }) => broken.length > 0),
+        [],
+      );
+    });
+
+    test("at 1400 px no line of code wraps, in cells or in answers", async () => {
+      const { results } = await visited();
+      assert.deepEqual(
+        results.filter(({ wrapped }) => wrapped.length > 0),
         [],
       );
     });
@@ -405,4 +414,23 @@ function foldedOrCut(): string[] {
       .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
       .map((element) => element.innerText.slice(0, 60)),
   ];
+}
+
+/** The blocks of code that are higher than their lines. */
+function wrappedBlocks(): string[] {
+  const folded = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+  for (const details of folded) details.open = true;
+  const wrapped = [
+    ...document.querySelectorAll<HTMLElement>(".bd-article .highlight-typescript pre"),
+  ]
+    .filter((pre) => {
+      const style = getComputedStyle(pre);
+      const lines = (pre.textContent ?? "").trimEnd().split("\n").length;
+      const room =
+        pre.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+      return room > (lines + 0.5) * parseFloat(style.lineHeight);
+    })
+    .map((pre) => (pre.textContent ?? "").slice(0, 80));
+  for (const details of folded) details.open = false;
+  return wrapped;
 }

@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { DynamoDBClient, type DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 import { connect } from "../../lib/index";
 import { sharedDatabase } from "./shared-database";
-import { withVariables } from "./variables";
 
 /**
  * Returns the lines that `action` writes to this stream of the console, instead of showing them.
@@ -23,7 +22,8 @@ export async function said(stream: "log" | "warn", action: () => unknown): Promi
 /** Connects to a database of this test file, on a server of its own if the run shares none. */
 export async function database(): Promise<DynamoDBClient> {
   let db: DynamoDBClient | undefined;
-  await withVariables(sharedDatabase(), () => said("log", async () => (db = await connect())));
+  Object.assign(process.env, sharedDatabase());
+  await said("log", async () => (db = await connect()));
   return db as unknown as DynamoDBClient;
 }
 

@@ -30,7 +30,7 @@ export function takesFirstSteps(visits: Visits): void {
   const { local } = visits;
   const visit: Visits["visit"] = (work, options) => visits.visit(work, options);
 
-  test("Run replaces a cell's output by the same; until then the stored one stays, and nothing is loaded", () =>
+  test("Run replaces a cell's output by the same; until then the stored one stays, and nothing is loaded; Run all runs each cell; without answers no exercise is passed", () =>
     visit(async ({ page, requests }) => {
       const stored = await outputOf(page, "exists");
       assert.ok(stored.includes("false"), stored);
@@ -42,12 +42,8 @@ export function takesFirstSteps(visits: Visits): void {
       assert.equal(await stateOf(page), "Ready");
       assert.match(await outputOf(page, "connect"), /simulation in this page/);
       assert.ok(!loaded().some((url) => url.includes("editor")), "the editor isn't needed");
-    }));
-
-  test("Run all runs each cell; without answers no exercise is passed", () =>
-    visit(async ({ page }) => {
       await press(page, "Run all");
-      await page.locator('.live-bar[data-state="ready"]').waitFor();
+      await page.locator(".live-bar [role=status]", { hasText: "All cells" }).waitFor();
       assert.equal(await announced(page), "All cells have run.");
       assert.equal(await page.locator("div.cell[data-live=done]").count(), cells.length);
       assert.match(await page.locator(".live-progress").innerText(), /^0 of \d+ exercises$/);

@@ -25,7 +25,7 @@ export function runsCells(visits: Visits): void {
   const { served } = visits;
   const visit: Visits["visit"] = (work, options) => visits.visit(work, options);
 
-  test("the cells before it run first, once, and it says so", () =>
+  test("the cells before it run first, once, and it says so; one that was changed runs again", () =>
     visit(async ({ page }) => {
       await run(page, "put-item");
       const before = placeOf("put-item");
@@ -39,18 +39,13 @@ export function runsCells(visits: Visits): void {
       assert.equal(await noteOf(page, "put-item"), "");
       const states = await page.locator("div.cell[data-live=done]").count();
       assert.equal(states, place, "none of those behind it");
-    }));
-
-  test("a cell that was changed runs again before the next one", () =>
-    visit(async ({ page }) => {
-      await run(page, "exists");
       await write(page, "connect", `${sourceOf("connect")}\nconsole.log("changed");`);
       await run(page, "exists");
       assert.equal(await noteOf(page, "exists"), "Ran the cell before it.");
       assert.match(await outputOf(page, "connect"), /^changed$/m);
     }));
 
-  test("Stop also drops what waits, and the bar's Stop stops as well", () =>
+  test("Stop also drops what waits, the bar's Stop stops as well, and it ends a flood of output", () =>
     visit(async ({ page }) => {
       await write(page, "exists", "while (true) {}");
       await cell(page, "exists").getByRole("button", { name: "Run" }).click();
@@ -62,10 +57,6 @@ export function runsCells(visits: Visits): void {
         assert.equal(await cell(page, id).getAttribute("data-live"), "idle");
       await run(page, "connect");
       assert.equal(await cell(page, "put-item").getAttribute("data-live"), "idle");
-    }));
-
-  test("Stop ends a flood of output", () =>
-    visit(async ({ page }) => {
       await write(page, "exists", "for (let line = 0; ; line++) console.log(line);");
       await cell(page, "exists").getByRole("button", { name: "Run" }).click();
       await cell(page, "exists").and(page.locator("[data-live=running]")).waitFor();

@@ -20,26 +20,7 @@ describe("types in the page", () => {
   test("no cell of a chapter is refused, and its refusals have the kernel's words", async () =>
     assert.deepEqual(await typeFindings(session, file), []));
 
-  test("a cell that is refused declares nothing for later ones", async () => {
-    const refused = "const price: number = 'free';";
-    assert.match((await session.complaints([refused])).join(), /^1:7 - Type 'string'/);
-    assert.deepEqual(await session.complaints([refused, "price;"]), [
-      "1:1 - Cannot find name 'price'.",
-    ]);
-  });
-
-  test("a cell that changed means something else to later ones", async () => {
-    assert.deepEqual(await session.complaints(["const price = 1;", "price.toFixed();"]), []);
-    const [said] = await session.complaints(["const price = 'free';", "price.toFixed();"]);
-    assert.match(said ?? "", /^1:7 - Property 'toFixed' does not exist on type '"free"'/);
-  });
-
-  test("a name may be declared again", async () =>
-    assert.deepEqual(
-      await session.complaints(["const a = 1;", "const a = 'x';", "a.trim();"]),
-      [],
-    ));
-
+  // These go on with the cells of the chapter, which the compiler knows now.
   test("completions know a table's methods, and where they go", async () => {
     const answer = await session.ask({
       ask: "completions",
@@ -70,4 +51,24 @@ describe("types in the page", () => {
     const nothing = await session.ask({ ask: "hover", cells: ["   "], offset: 1 });
     assert.equal("hover" in nothing, false);
   });
+
+  test("a cell that is refused declares nothing for later ones", async () => {
+    const refused = "const price: number = 'free';";
+    assert.match((await session.complaints([refused])).join(), /^1:7 - Type 'string'/);
+    assert.deepEqual(await session.complaints([refused, "price;"]), [
+      "1:1 - Cannot find name 'price'.",
+    ]);
+  });
+
+  test("a cell that changed means something else to later ones", async () => {
+    assert.deepEqual(await session.complaints(["const price = 1;", "price.toFixed();"]), []);
+    const [said] = await session.complaints(["const price = 'free';", "price.toFixed();"]);
+    assert.match(said ?? "", /^1:7 - Property 'toFixed' does not exist on type '"free"'/);
+  });
+
+  test("a name may be declared again", async () =>
+    assert.deepEqual(
+      await session.complaints(["const a = 1;", "const a = 'x';", "a.trim();"]),
+      [],
+    ));
 });
