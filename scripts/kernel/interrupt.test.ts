@@ -1,6 +1,9 @@
 /** An interrupted cell is over, whatever it does; the notebook and its variables stay. */
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { after, before, describe, test } from "node:test";
+import { promisify } from "node:util";
+import { LIMIT } from "../testing/limit";
 import { Session } from "./session";
 
 /** Each prints `go`, and would go on for ever. */
@@ -56,6 +59,19 @@ while (true) { try { await null; steps++; } catch { steps = -1; } }`,
 console.log("go"); await Promise.all([worker(), worker()]);`,
 };
 
+/** A notebook that was told of a signal which never comes, as when node:vm loses it. */
+const LOST = `
+require("./compiler.js");
+const { Notebook } = require("./notebook.js");
+const { PLACES, SIGNALS } = require("./between-threads.js");
+const flag = new Int32Array(new SharedArrayBuffer(PLACES * Int32Array.BYTES_PER_ELEMENT));
+const notebook = new Notebook(process.cwd(), flag, () => {});
+notebook.takeOver();
+Atomics.add(flag, SIGNALS, 1);
+notebook
+  .answer("execute", { code: "1 + 1", execution_count: 1, interrupts: 0 })
+  .then(({ status }) => process.exit(status === "ok" ? 0 : 1));`;
+
 /** Long enough for what goes on to show itself. */
 const WATCH = `await new Promise((resolve) => setTimeout(resolve, 40));`;
 
@@ -98,6 +114,11 @@ console.log("go"); await new Promise(() => {});`;
     await session.run(code, "go");
     const { stdout } = await session.run("console.log(kept, first.aborted, signalOf().aborted)");
     assert.equal(stdout, "aborted true false\n");
+  });
+
+  test("a signal that was lost doesn't hold up the next cell", async () => {
+    const options = { cwd: __dirname, timeout: LIMIT };
+    await promisify(execFile)(process.execPath, ["-e", LOST], options);
   });
 
   test("what can't be stopped says so", async () => {

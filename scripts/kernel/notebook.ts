@@ -189,8 +189,13 @@ export class Notebook {
     }
   }
 
-  /** A signal for the cell before may still be under way: it must not end this one. */
+  /**
+   * A signal for the cell before may still be under way: it must not end this one. Or node:vm lost
+   * it, as it does when one arrives while a script ends. Another one, which this thread sends itself,
+   * arrives at once, and the one before it too, if it isn't lost.
+   */
   async #untilSignalled(): Promise<void> {
+    if (this.#signals !== Atomics.load(this.#flag, SIGNALS)) process.kill(process.pid, "SIGINT");
     while (this.#signals !== Atomics.load(this.#flag, SIGNALS))
       await new Promise((resolve) => setImmediate(resolve));
   }
