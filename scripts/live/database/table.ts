@@ -59,8 +59,11 @@ export class Table {
 
   /** Replaces an item, in its indexes as well; `undefined` for none. */
   replace(before: Item | undefined, after: Item | undefined): void {
-    if (before) this.items.delete(this.keyOf(before));
-    if (after) this.items.set(this.keyOf(after), after);
+    const item = after ?? before;
+    if (item === undefined) return;
+    const key = this.keyOf(item);
+    if (after) this.items.set(key, after);
+    else this.items.delete(key);
     for (const { index } of this.indexes()) {
       if (before) this.#remove(index, before);
       if (after) this.#enter(index, after);

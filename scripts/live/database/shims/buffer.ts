@@ -1,18 +1,22 @@
+const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
+
+/** Each byte's two digits. */
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 /** What dynalite uses of Node's Buffer. */
 class Bytes extends Uint8Array {
   override toString(encoding = "utf8"): string {
-    if (encoding === "hex")
-      return Array.from(this, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    if (encoding === "hex") return this.reduce((text, byte) => text + HEX[byte], "");
     if (encoding === "base64")
       return btoa(Array.from(this, (byte) => String.fromCharCode(byte)).join(""));
-    return new TextDecoder().decode(this);
+    return decoder.decode(this);
   }
 }
 
 function from(source: string | number[], encoding = "utf8"): Bytes {
   if (typeof source !== "string") return new Bytes(source.map((byte) => byte & 255));
   if (encoding === "base64") return new Bytes(bytesOf(source));
-  return new Bytes(new TextEncoder().encode(source));
+  return new Bytes(encoder.encode(source));
 }
 
 /** What isn't base64 has no bytes; dynalite sees that encoding them again gives something else. */

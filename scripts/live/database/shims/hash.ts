@@ -1,3 +1,5 @@
+const encoder = new TextEncoder();
+
 /**
  * In place of Node's `crypto`: the hash that gives a table's items their order and segments.
  * DynamoDB's own order is a secret, so any even one will do (FNV-1a, then murmur's last steps).
@@ -6,7 +8,7 @@ export function createHash() {
   let hash = 0x811c9dc5;
   const self = {
     update(bytes: string | Uint8Array) {
-      const all = typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes;
+      const all = typeof bytes === "string" ? encoder.encode(bytes) : bytes;
       for (const byte of all) hash = Math.imul(hash ^ byte, 0x01000193);
       return self;
     },
