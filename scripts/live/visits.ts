@@ -6,7 +6,7 @@ import { siteForTests } from "../docs/site-for-tests";
 import { SiteInBrowser } from "../docs/site-in-browser";
 import { CHAPTER } from "./actions";
 
-/** A page with the chapter, how to open another one, and the addresses that it asked for. */
+/** A page, how to open another one, and the addresses that it asked for. */
 export type Visit = { page: Page; open: (file: string) => Promise<void>; requests: string[] };
 
 /** The address of a file of the site. */
@@ -14,6 +14,10 @@ type Address = (file: string) => string;
 
 type Options = BrowserContextOptions & {
   from?: Address;
+  /** The page that is opened; by default the chapter. */
+  file?: string;
+  /** What is done before it opens. */
+  before?: (page: Page) => Promise<unknown>;
   /** Whether the compiler loads after the first run. It takes most of the time of a visit. */
   types?: boolean;
 };
@@ -37,15 +41,22 @@ export class Visits {
   readonly served: Address = (file) => this.site.served(file);
   readonly local: Address = (file) => this.site.local(file);
 
-  /** Opens the chapter in a fresh page; it must neither throw nor log an error. */
+  /** Opens a page in a fresh tab; it must neither throw nor log an error. */
   visit(
     work: (visit: Visit) => Promise<void>,
-    { from = this.served, types = false, ...options }: Options = {},
+    {
+      from = this.served,
+      file = `${CHAPTER}.html`,
+      types = false,
+      before,
+      ...options
+    }: Options = {},
   ): Promise<void> {
     return this.site.inPage(options, async (page, requests) => {
       if (!types) await page.addInitScript(saveData);
+      await before?.(page);
       const open = async (file: string) => void (await page.goto(from(file)));
-      await open(`${CHAPTER}.html`);
+      await open(file);
       await work({ page, open, requests });
     });
   }

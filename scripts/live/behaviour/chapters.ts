@@ -17,15 +17,14 @@ export function runsChapters(visits: Visits, names: readonly string[], types = f
   for (const name of names)
     test(`Run all in ${name}, from a folder: the cells show what is stored`, () =>
       visit(
-        async ({ page, open }) => {
-          await open(`${name}.html`);
+        async ({ page }) => {
           const stored = await outputs(page);
           await press(page, "Run all");
           await page.locator(`.live-bar:is(${ENDED})`).waitFor();
           assert.match(await announced(page), /^All cells( with a Run button)? have run\.$/);
           assert.deepEqual(different(name, stored, await outputs(page)), []);
         },
-        { from: visits.local, types },
+        { from: visits.local, file: `${name}.html`, types },
       ));
 }
 

@@ -10,21 +10,7 @@ import type { Visits } from "../visits";
 export function clicksAndDownloads(visits: Visits): void {
   const visit: Visits["visit"] = (work, options) => visits.visit(work, options);
 
-  test("a double click runs: its second click doesn't stop", () =>
-    visit(async ({ page }) => {
-      await write(page, "exists", "await new Promise(() => {})");
-      for (const button of [
-        cell(page, "exists").getByRole("button", { name: "Run cell" }),
-        page.locator(".live-bar > button", { hasText: "Run all" }),
-      ]) {
-        await button.dblclick();
-        await cell(page, "exists").and(page.locator("[data-live=running]")).waitFor();
-        await press(page, "Stop");
-        assert.equal(await stateOf(page), "Stopped");
-      }
-    }));
-
-  test("the downloaded notebook is the chapter with the reader's code", () =>
+  test("the downloaded notebook is the chapter with the reader's code; a double click runs: its second click doesn't stop", () =>
     visit(async ({ page, requests }) => {
       await write(page, "exists", "1 + 1");
       const download = page.waitForEvent("download");
@@ -37,5 +23,15 @@ export function clicksAndDownloads(visits: Visits): void {
         one.id === "exists" ? { ...one, source: "1 + 1", outputs: [], execution_count: null } : one,
       );
       assert.deepEqual(notebook, { ...chapter, cells: expected });
+      await write(page, "exists", "await new Promise(() => {})");
+      for (const button of [
+        cell(page, "exists").getByRole("button", { name: "Run cell" }),
+        page.locator(".live-bar > button", { hasText: "Run all" }),
+      ]) {
+        await button.dblclick();
+        await cell(page, "exists").and(page.locator("[data-live=running]")).waitFor();
+        await press(page, "Stop");
+        assert.equal(await stateOf(page), "Stopped");
+      }
     }));
 }

@@ -9,7 +9,7 @@ import type { Visits } from "../visits";
 export function keepsAnswers(visits: Visits): void {
   const visit: Visits["visit"] = (work, options) => visits.visit(work, options);
 
-  test("Reset brings back the code, in colours, and is there only when something changed", () =>
+  test("Reset brings back the code, in colours, and is there only when something changed; two tabs keep each other's answers, and a full browser still reads what it has", () =>
     visit(async ({ page }) => {
       const reset = cell(page, "exists").getByRole("button", { name: "Reset" });
       assert.equal(await reset.isVisible(), false);
@@ -21,10 +21,7 @@ export function keepsAnswers(visits: Visits): void {
       assert.equal(await reset.isVisible(), false);
       await page.reload();
       assert.equal(await codeOf(page, "exists"), sourceOf("exists"));
-    }));
 
-  test("two tabs keep each other's answers, and a full browser still reads what it has", () =>
-    visit(async ({ page }) => {
       const opened = page.waitForEvent("popup");
       await page.evaluate(() => open(location.href));
       const other = await opened;

@@ -2,6 +2,7 @@
 /** What a reader does to run cells, and what may go wrong. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { openPage } from "../../browser/chromium";
 import {
   announced,
@@ -93,22 +94,23 @@ export function runsCells(visits: Visits): void {
     }));
 
   test("a database that fails says so at the cell, and the next run starts another", () =>
-    visit(async ({ page }) => {
-      await page.addInitScript(failFirst);
-      await page.reload();
-      await cell(page, "create-table").getByRole("button", { name: "Run" }).click();
-      const failed = page.locator("div.cell[data-live=failed]");
-      await failed.waitFor();
-      assert.match(await failed.innerText(), /The page's database failed .*no room/);
-      assert.match(
-        await noteOf(page, "create-table"),
-        /^It didn't run, because cell \d+ before it/,
-      );
-      assert.match(await announced(page), /^The page's database failed/);
-      await run(page, "create-table");
-      const before = placeOf("create-table");
-      assert.equal(await noteOf(page, "create-table"), `Ran the ${before} cells before it.`);
-    }));
+    visit(
+      async ({ page }) => {
+        await cell(page, "create-table").getByRole("button", { name: "Run" }).click();
+        const failed = page.locator("div.cell[data-live=failed]");
+        await failed.waitFor();
+        assert.match(await failed.innerText(), /The page's database failed .*no room/);
+        assert.match(
+          await noteOf(page, "create-table"),
+          /^It didn't run, because cell \d+ before it/,
+        );
+        assert.match(await announced(page), /^The page's database failed/);
+        await run(page, "create-table");
+        const before = placeOf("create-table");
+        assert.equal(await noteOf(page, "create-table"), `Ran the ${before} cells before it.`);
+      },
+      { before: (page) => page.addInitScript(failFirst) },
+    ));
 
   test("without a network the outputs stay, it says so, and the next try works", async () => {
     const page = await openPage(visits.site.browser, { reducedMotion: "reduce" });
@@ -128,32 +130,39 @@ export function runsCells(visits: Visits): void {
   });
 
   test("the front page's cell runs", () =>
-    visit(async ({ page, open }) => {
-      await open("index.html");
-      const stored = await page.locator(".cell_output .text_html").innerText();
-      await page.locator(".live-run").click();
-      await page.locator("div.cell[data-live=done]").waitFor();
-      assert.equal(await page.locator(".cell_output .text_html").innerText(), stored);
-    }));
+    visit(
+      async ({ page }) => {
+        const stored = await page.locator(".cell_output .text_html").innerText();
+        await page.locator(".live-run").click();
+        await page.locator("div.cell[data-live=done]").waitFor();
+        assert.equal(await page.locator(".cell_output .text_html").innerText(), stored);
+      },
+      { file: "index.html" },
+    ));
 
   test("a cell that needs the real database has no Run, and names the notebook; others run", () =>
-    visit(async ({ page, open }) => {
-      await page.route("**/*.html", async (route) => {
-        const answer = await route.fetch();
-        const tagged = (await answer.text()).replace(
-          /("id": "commands", .*?"tags": )\[\]/s,
-          '$1["notebook-only"]',
-        );
-        await route.fulfill({ response: answer, body: tagged });
-      });
-      await open(`${CHAPTER}.html`);
-      const text = await cell(page, "commands").locator(".live-note").innerText();
-      assert.match(text, new RegExp(`run the cell in the notebook ${CHAPTER}.ipynb`));
-      assert.equal(await cell(page, "commands").getByRole("button", { name: "Run" }).count(), 0);
-      await run(page, "connect");
-      assert.equal(await cell(page, "connect").getAttribute("data-live"), "done");
-    }));
+    visit(
+      async ({ page }) => {
+        const text = await cell(page, "commands").locator(".live-note").innerText();
+        assert.match(text, new RegExp(`run the cell in the notebook ${CHAPTER}.ipynb`));
+        assert.equal(await cell(page, "commands").getByRole("button", { name: "Run" }).count(), 0);
+        await run(page, "connect");
+        assert.equal(await cell(page, "connect").getAttribute("data-live"), "done");
+      },
+      { before: tagCommands },
+    ));
 }
+
+/** Gives the cell `commands` the tag of those that need the real database. */
+const tagCommands = (page: Page) =>
+  page.route("**/*.html", async (route) => {
+    const answer = await route.fetch();
+    const tagged = (await answer.text()).replace(
+      /("id": "commands", .*?"tags": )\[\]/s,
+      '$1["notebook-only"]',
+    );
+    await route.fulfill({ response: answer, body: tagged });
+  });
 
 /** Makes the first worker of the database fail at its first request. */
 function failFirst(): void {

@@ -1,4 +1,4 @@
-/** When the compiler loads, and whom its answers reach. */
+/** Whom the compiler's answers reach. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cell, noteOf, run, sourceOf, write } from "../actions";
@@ -7,13 +7,6 @@ import type { Visits } from "../visits";
 /** Defines the tests. */
 export function loadsTypes(visits: Visits): void {
   const visit = (work: Parameters<Visits["visit"]>[0]) => visits.visit(work, { types: true });
-
-  test("a reader who saves data runs cells without it", () =>
-    visits.visit(async ({ page, requests }) => {
-      await run(page, "exists");
-      await run(page, "exists");
-      assert.ok(!requests.some((url) => url.includes("types.js")));
-    }));
 
   test("a cell that was stopped while its types were checked shows nothing more", () =>
     visit(async ({ page }) => {
