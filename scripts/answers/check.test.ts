@@ -3,6 +3,7 @@ import { before, describe, test } from "node:test";
 import {
   ExecuteStatementCommand,
   ListTablesCommand,
+  PutItemCommand,
   type DynamoDBClient,
 } from "@aws-sdk/client-dynamodb";
 import { int } from "../../lib/fields/numbers";
@@ -266,6 +267,21 @@ describe("an exercise", () => {
     for (const { id } of left) await things.delete({ id });
     const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
     assert.deepEqual(left.sort(byId), [kept, removed]);
+  });
+
+  test("what requests wrote is undone, though the next one has the same parameters, changed", async () => {
+    const failure = await tryStep(async (_, context) => {
+      await context.rollBack(things);
+      const Item = { id: { S: "first" }, size: { N: "1" } };
+      const put = new PutItemCommand({ TableName: things.name, Item });
+      await db.send(put);
+      Item.id = { S: "second" };
+      await db.send(put);
+    });
+    assert.equal(failure, undefined);
+    const left = await things.scan().all();
+    for (const { id } of left) await things.delete({ id });
+    assert.deepEqual(left, []);
   });
 
   test("measure() refuses PartiQL, whose units DynamoDB Local doesn't report", async () => {
