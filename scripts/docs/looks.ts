@@ -85,12 +85,12 @@ export async function complaints(
   }
   if (looks.length === 0) return found;
   for (const one of looks) seen.add(one);
-  await page.evaluate(removeOtherBlocks, IS_NEW);
+  await page.evaluate(emptyOtherBlocks, IS_NEW);
   for (const one of COLOURS.toReversed()) await look(one);
   return found;
 }
 
-/** Makes the page look so. */
+/** Gives the page this width and colour scheme. */
 async function turn(page: Page, { width, colorScheme }: Look): Promise<void> {
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ colorScheme });
@@ -149,8 +149,9 @@ function markNewLooks({ mark, seen }: { mark: string; seen: string[] }): string[
     return ground;
   };
   const styleOf = (element: Element) => {
-    const { color, fontSize, fontWeight } = getComputedStyle(element);
-    return [element.tagName, element.getAttribute("class"), color, fontSize, fontWeight].join(" ");
+    const { color, fontSize, fontWeight, textDecorationLine } = getComputedStyle(element);
+    const styles = [color, fontSize, fontWeight, textDecorationLine];
+    return [element.tagName, element.getAttribute("class"), ...styles].join(" ");
   };
   const lookOf = (element: Element) =>
     [
@@ -169,10 +170,14 @@ function markNewLooks({ mark, seen }: { mark: string; seen: string[] }): string[
   return [...found.keys()];
 }
 
-/** Removes the blocks of text that have nothing marked: axe measures all that a page has. */
-function removeOtherBlocks(mark: string): void {
+/**
+ * Empties the blocks of text that have nothing marked: axe measures all that a page has. They stay,
+ * because a style may depend on an element's place among the others.
+ */
+function emptyOtherBlocks(mark: string): void {
   for (const block of document.querySelectorAll("section > *, nav, footer"))
-    if (!block.matches(`[${mark}]`) && block.querySelector(`[${mark}]`) === null) block.remove();
+    if (!block.matches(`[${mark}]`) && block.querySelector(`[${mark}]`) === null)
+      block.replaceChildren();
 }
 
 /** Runs axe in the page. It reports no passed rules, and fetches no style sheets. */

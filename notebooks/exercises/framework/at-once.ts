@@ -1,7 +1,7 @@
 /** Calls that race with one another, on every machine in the same way. */
 import { type Interceptor, isWrite } from "./interceptor";
 
-/** A list with the same call so many times. */
+/** A list that has the same call `count` times. */
 export const times = <T>(count: number, call: () => T): (() => T)[] =>
   Array.from({ length: count }, () => call);
 
