@@ -158,6 +158,29 @@ describe("an exercise", () => {
     );
   });
 
+  test("each step finds its table empty, also after a step that deleted it", async () => {
+    const found: [name: string, items: number][] = [];
+    const step: Step<typeof Things> = async (Answer, context) => {
+      const [one, other] = [
+        await context.createTable(Answer, { hint: "" }),
+        await context.createTable(Answer, { hint: "" }),
+      ];
+      assert.notEqual(one.name, other.name);
+      for (const table of [one, other]) found.push([table.name, (await table.scan().all()).length]);
+      await one.put({ id: "left", size: 1 });
+      await other.put({ id: "left", size: 1 });
+      if (found.length === 4) await one.deleteTable();
+    };
+    await runSteps(db, exercise<typeof Things>({ one: step, two: step, three: step }), Things);
+    assert.deepEqual(
+      found.map(([, items]) => items),
+      [0, 0, 0, 0, 0, 0],
+    );
+    const names = new Set(found.map(([name]) => name));
+    assert.equal(names.size, 3, "two are used again, and one replaces the deleted one");
+    assert.deepEqual((await db.send(new ListTablesCommand({}))).TableNames, ["things"]);
+  });
+
   test("expectError() requires an error of that code, from the library or the SDK", async () => {
     const failing = (code: string) => () =>
       Promise.reject(Object.assign(new Error("no"), { name: code }));
