@@ -4,9 +4,10 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { after, describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { LIMIT } from "../testing/limit";
 import { until } from "../testing/until";
+import { compileAhead } from "./compile-ahead";
 import { Session } from "./session";
 
 const temp = mkdtempSync(path.join(tmpdir(), "kernel database test "));
@@ -23,6 +24,10 @@ const SDK = `import { CreateTableCommand, ListTablesCommand } from "@aws-sdk/cli
 const CREATE = `await db.send(new CreateTableCommand({ TableName: "kept", BillingMode: "PAY_PER_REQUEST",
   KeySchema: [{ AttributeName: "id", KeyType: "HASH" }], AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }] }))`;
 const LIST = `console.log((await db.send(new ListTablesCommand({}))).TableNames)`;
+// Said from a callback: then the cell is surely waiting, and no longer on its way there.
+const WAIT = `setImmediate(() => console.log("waiting")); await new Promise((resolve) => setTimeout(resolve, 60_000))`;
+const SHOW = `import { show } from "../lib"; show({ deep: { deeper: { deepest: ["<b>"] } } })`;
+const THROW = `import { DynamoError } from "../lib"; throw new DynamoError("StartFailed", "It didn't start.")`;
 
 async function start(): Promise<Session> {
   const { AWS_ENDPOINT_URL_DYNAMODB: _, ...env } = process.env;
@@ -52,13 +57,14 @@ const java = (port: string) =>
 const gone = (port: string) => until("the database has ended", () => java(port) === 0);
 
 describe("the embedded database in a kernel", { concurrency: 2, timeout: LIMIT }, () => {
+  // Otherwise each of the kernels loads the compiler.
+  before(() => compileAhead([[CONNECT, SDK, CREATE, WAIT, LIST, CONNECT], [SHOW], [THROW]]));
+
   test("it survives an interrupted cell, with its data", async () => {
     const { session, port } = await connected();
     await session.run(SDK);
     assert.equal((await session.run(CREATE)).status, "ok");
-    // Said from a callback: then the cell is surely waiting, and no longer on its way there.
-    const wait = `setImmediate(() => console.log("waiting")); await new Promise((resolve) => setTimeout(resolve, 60_000))`;
-    const interrupted = await session.run(wait, "waiting");
+    const interrupted = await session.run(WAIT, "waiting");
     assert.notEqual(interrupted.status, "ok");
     assert.equal((await session.run(LIST)).stdout, "[ 'kept' ]\n");
     assert.equal(await connectIn(session), port);
@@ -85,9 +91,7 @@ describe("the embedded database in a kernel", { concurrency: 2, timeout: LIMIT }
 
   test("show() sends HTML and text in one bundle", async () => {
     const session = await start();
-    const answer = await session.run(
-      `import { show } from "../lib"; show({ deep: { deeper: { deepest: ["<b>"] } } })`,
-    );
+    const answer = await session.run(SHOW);
     assert.deepEqual([answer.status, answer.stderr, answer.stdout], ["ok", "", ""]);
     assert.deepEqual(
       answer.displayed.map((bundle) => Object.keys(bundle).sort()),
@@ -100,9 +104,7 @@ describe("the embedded database in a kernel", { concurrency: 2, timeout: LIMIT }
 
   test("a library error is one sentence and the cell's line", async () => {
     const session = await start();
-    const answer = await session.run(
-      `import { DynamoError } from "../lib"; throw new DynamoError("StartFailed", "It didn't start.")`,
-    );
+    const answer = await session.run(THROW);
     assert.equal(answer.status, "error");
     assert.equal(answer.error.split("\n")[0], "DynamoError StartFailed: It didn't start.");
     assert.match(answer.error.split("\n").slice(1).join("\n"), /^ {4}at line 1: import .*$/);

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { inProject, venvPython } from "../setup/project.js";
+import { compileAhead } from "./compile-ahead";
 import { Session, type Exchanged } from "./session";
 
 const execute = (code: string, more: object = {}) => ({
@@ -210,6 +211,11 @@ describe("the end of a kernel", { concurrency: 2 }, () => {
   const endless = `console.log("endless"); while (true);`;
   const asynchronous = `await null; console.log("endless"); [1].forEach(() => { for (;;); });`;
 
+  const exits = ["process.exit(3)", "await null; setTimeout(() => process.exit(), 1)"];
+  const exiting = (exit: string) => `console.log("last words"); ${exit}`;
+  // Otherwise each of the kernels loads the compiler.
+  before(() => compileAhead([endless, asynchronous, ...exits.map(exiting)].map((cell) => [cell])));
+
   for (const code of [endless, asynchronous]) {
     test(`it ends when it is told to, in ${code}`, async () => {
       const session = await Session.start();
@@ -232,10 +238,10 @@ describe("the end of a kernel", { concurrency: 2 }, () => {
     assert.equal(session.noise, "");
   });
 
-  for (const exit of ["process.exit(3)", "await null; setTimeout(() => process.exit(), 1)"]) {
+  for (const exit of exits) {
     test(`${exit} in a cell ends the kernel without a sound, after its output`, async () => {
       const session = await Session.start();
-      await session.start(`console.log("last words"); ${exit}`, "last words");
+      await session.start(exiting(exit), "last words");
       await session.end("leave");
       await session.close();
       assert.equal(session.noise, "");

@@ -6,34 +6,40 @@ import path from "node:path";
 import { KERNELS_AT_ONCE } from "../notebooks/side-by-side";
 
 /**
- * The files that take long, from the longest on, and how many cores each keeps busy. Add a file
- * that `npm test -- --slowest` lists; any other one is short, and keeps one core busy.
+ * The files that take long, from the longest on, and how many cores each keeps busy: half of one if
+ * it often waits, for a kernel or for the database. Add a file that `npm test -- --slowest` lists;
+ * any other one is short, and keeps one core busy.
  */
 const LONG: readonly (readonly [name: string, cores: number])[] = [
   // It waits for half a minute.
   ["table/create", 0],
-  ["answers/exercises", 1],
+  ["answers/exercises", 0.5],
   // It builds the site, for which those below would wait.
   ["live/live", 1],
   ["notebooks/chapters", KERNELS_AT_ONCE],
-  ["browser/lab", 1],
   ["runner/answers", 1],
   ["docs/site", 1],
+  ["browser/lab", 1],
   ["browser/export", 1],
-  ["scripts/check", 1],
   ["runner/chapters", 1],
-  ["live/look", 1],
+  ["runner/sequences", 0.5],
+  ["scripts/check", 1],
   ["notebooks/refusals", KERNELS_AT_ONCE],
-  ["runner/sequences", 1],
+  ["kernel/protocol", 0.5],
+  ["kernel/sequences", 0.5],
+  ["kernel/database", 0.5],
+  ["update/update", 0.5],
   ["scripts/start", 2],
+  ["kernel/jupyter-suite", 0.5],
   ["notebooks/runner", KERNELS_AT_ONCE],
-  ["kernel/protocol", 1],
+  ["live/look", 1],
+  ["embedded/supervisor", 0.5],
+  ["kernel/interrupt", 0.5],
   ["kernel/compiler", 1],
-  ["kernel/database", 1],
-  ["kernel/sequences", 1],
-  ["kernel/compiled-cells", 1],
-  ["kernel/jupyter-suite", 1],
-  ["kernel/interrupt", 1],
+  ["client/connect", 0.5],
+  ["client/settings", 0.5],
+  ["live/types", 1],
+  ["kernel/traces", 0.5],
 ];
 
 const rankOf = (file: string) =>
