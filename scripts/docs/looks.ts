@@ -24,14 +24,15 @@ type Look = {
 
 /**
  * How a page can look, and what axe has to say of it then. In a narrow window more of a page
- * scrolls, and its header has other buttons; these are the same on all pages. In the dark only
- * colours differ.
+ * scrolls; what else is there only then, above all buttons of its header, is the same on all pages.
+ * In the dark only colours differ.
  */
 const NARROW: Look = {
   width: 390,
   colorScheme: "light",
   rules: { only: ["scrollable-region-focusable"] },
 };
+const WHOLE_NARROW: Look = { ...NARROW, rules: { without: OF_COLOURS } };
 const WIDE: Look = { width: 1400, colorScheme: "light", rules: { without: OF_COLOURS } };
 const COLOURS = (["light", "dark"] as const).map((colorScheme): Look => ({
   width: 1400,
@@ -42,7 +43,7 @@ const COLOURS = (["light", "dark"] as const).map((colorScheme): Look => ({
 const NARROW_HEADER = (["light", "dark"] as const).map((colorScheme): Look => ({
   width: 390,
   colorScheme,
-  rules: { without: [] },
+  rules: { only: OF_COLOURS },
   where: ".bd-header-article",
 }));
 
@@ -51,13 +52,13 @@ const NARROW_HEADER = (["light", "dark"] as const).map((colorScheme): Look => ({
  *
  * @param seen The looks of text whose colours were judged on pages before this one; it gets those of
  *   this page
- * @param withHeader Whether the header of a narrow page is looked at too
+ * @param isWhole Whether all of the narrow page is looked at, and not only what scrolls
  */
 export async function complaints(
   page: Page,
   address: string,
   seen: Set<string>,
-  withHeader: boolean,
+  isWhole: boolean,
 ): Promise<object[]> {
   const found: object[] = [];
   const look = async (one: Look) => {
@@ -75,8 +76,8 @@ export async function complaints(
   await page.evaluate(leaveOneTokenOfEach);
   await page.evaluate(AXE);
   await page.evaluate(markWhatScrolls, SCROLLS);
-  await look(NARROW);
-  if (withHeader) for (const one of NARROW_HEADER) await look(one);
+  await look(isWhole ? WHOLE_NARROW : NARROW);
+  if (isWhole) for (const one of NARROW_HEADER) await look(one);
   await look(WIDE);
   const looks: string[] = [];
   for (const one of COLOURS) {

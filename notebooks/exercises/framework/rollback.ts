@@ -14,7 +14,8 @@ export type Tracking = {
 
 /**
  * Tracks which of a table's items this client writes from now on; what others write meanwhile stays.
- * A PartiQL statement doesn't say which items it writes, so after one all that changed count.
+ * A PartiQL statement doesn't say which items it writes, so after one all count that changed since
+ * `before`, also by others.
  *
  * @param keys The names of the table's key attributes
  * @param before The table's items
