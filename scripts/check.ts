@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { formatFindings, roomFindings } from "./checks/project";
-import { cellProgram, typeErrors, writeCellCode } from "./notebooks/cell-code";
+import { typeErrors, writeCellCode } from "./notebooks/cell-code";
 import { deliveredFindings } from "./notebooks/delivered";
 import { lintCells, lintProject } from "./notebooks/lint";
 import { minutesIn, navigated } from "./notebooks/navigation";
@@ -12,7 +12,6 @@ import { chapters, joined, leftOut, notebookText, readNotebook, ROOT } from "./n
 /** Returns the findings by kind. Set-up has compiled the project itself. */
 export async function findings(): Promise<Record<string, string[]>> {
   const codes = writeCellCode();
-  const program = cellProgram(codes);
   const [project, cells, unformattedCells, unformatted, rooms] = await Promise.all([
     lintProject(),
     lintCells(codes),
@@ -26,7 +25,7 @@ export async function findings(): Promise<Record<string, string[]>> {
     "links between chapters": linkFindings(),
     "order of the rooms": rooms,
     "format of the project": unformatted,
-    "types of the cells": typeErrors(codes, program),
+    "types of the cells": typeErrors(codes),
     "lint of the cells": cells,
     "lint of the project": project,
   };

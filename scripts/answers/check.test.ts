@@ -3,6 +3,7 @@ import { before, describe, test } from "node:test";
 import {
   ExecuteStatementCommand,
   ListTablesCommand,
+  PutItemCommand,
   type DynamoDBClient,
 } from "@aws-sdk/client-dynamodb";
 import { int } from "../../lib/fields/numbers";
@@ -157,6 +158,29 @@ describe("an exercise", () => {
     );
   });
 
+  test("each step finds its table empty, also after a step that deleted it", async () => {
+    const found: [name: string, items: number][] = [];
+    const step: Step<typeof Things> = async (Answer, context) => {
+      const [one, other] = [
+        await context.createTable(Answer, { hint: "" }),
+        await context.createTable(Answer, { hint: "" }),
+      ];
+      assert.notEqual(one.name, other.name);
+      for (const table of [one, other]) found.push([table.name, (await table.scan().all()).length]);
+      await one.put({ id: "left", size: 1 });
+      await other.put({ id: "left", size: 1 });
+      if (found.length === 4) await one.deleteTable();
+    };
+    await runSteps(db, exercise<typeof Things>({ one: step, two: step, three: step }), Things);
+    assert.deepEqual(
+      found.map(([, items]) => items),
+      [0, 0, 0, 0, 0, 0],
+    );
+    const names = new Set(found.map(([name]) => name));
+    assert.equal(names.size, 3, "two are used again, and one replaces the deleted one");
+    assert.deepEqual((await db.send(new ListTablesCommand({}))).TableNames, ["things"]);
+  });
+
   test("expectError() requires an error of that code, from the library or the SDK", async () => {
     const failing = (code: string) => () =>
       Promise.reject(Object.assign(new Error("no"), { name: code }));
@@ -266,6 +290,21 @@ describe("an exercise", () => {
     for (const { id } of left) await things.delete({ id });
     const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
     assert.deepEqual(left.sort(byId), [kept, removed]);
+  });
+
+  test("what requests wrote is undone, though the next one has the same parameters, changed", async () => {
+    const failure = await tryStep(async (_, context) => {
+      await context.rollBack(things);
+      const Item = { id: { S: "first" }, size: { N: "1" } };
+      const put = new PutItemCommand({ TableName: things.name, Item });
+      await db.send(put);
+      Item.id = { S: "second" };
+      await db.send(put);
+    });
+    assert.equal(failure, undefined);
+    const left = await things.scan().all();
+    for (const { id } of left) await things.delete({ id });
+    assert.deepEqual(left, []);
   });
 
   test("measure() refuses PartiQL, whose units DynamoDB Local doesn't report", async () => {

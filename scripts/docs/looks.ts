@@ -24,14 +24,15 @@ type Look = {
 
 /**
  * How a page can look, and what axe has to say of it then. In a narrow window more of a page
- * scrolls, and its header has other buttons; these are the same on all pages. In the dark only
- * colours differ.
+ * scrolls; what else is there only then, above all buttons of its header, is the same on all pages.
+ * In the dark only colours differ.
  */
 const NARROW: Look = {
   width: 390,
   colorScheme: "light",
   rules: { only: ["scrollable-region-focusable"] },
 };
+const WHOLE_NARROW: Look = { ...NARROW, rules: { without: OF_COLOURS } };
 const WIDE: Look = { width: 1400, colorScheme: "light", rules: { without: OF_COLOURS } };
 const COLOURS = (["light", "dark"] as const).map((colorScheme): Look => ({
   width: 1400,
@@ -42,7 +43,7 @@ const COLOURS = (["light", "dark"] as const).map((colorScheme): Look => ({
 const NARROW_HEADER = (["light", "dark"] as const).map((colorScheme): Look => ({
   width: 390,
   colorScheme,
-  rules: { without: [] },
+  rules: { only: OF_COLOURS },
   where: ".bd-header-article",
 }));
 
@@ -51,13 +52,13 @@ const NARROW_HEADER = (["light", "dark"] as const).map((colorScheme): Look => ({
  *
  * @param seen The looks of text whose colours were judged on pages before this one; it gets those of
  *   this page
- * @param withHeader Whether the header of a narrow page is looked at too
+ * @param isWhole Whether all of the narrow page is looked at, and not only what scrolls
  */
 export async function complaints(
   page: Page,
   address: string,
   seen: Set<string>,
-  withHeader: boolean,
+  isWhole: boolean,
 ): Promise<object[]> {
   const found: object[] = [];
   const look = async (one: Look) => {
@@ -75,8 +76,8 @@ export async function complaints(
   await page.evaluate(leaveOneTokenOfEach);
   await page.evaluate(AXE);
   await page.evaluate(markWhatScrolls, SCROLLS);
-  await look(NARROW);
-  if (withHeader) for (const one of NARROW_HEADER) await look(one);
+  await look(isWhole ? WHOLE_NARROW : NARROW);
+  if (isWhole) for (const one of NARROW_HEADER) await look(one);
   await look(WIDE);
   const looks: string[] = [];
   for (const one of COLOURS) {
@@ -85,12 +86,12 @@ export async function complaints(
   }
   if (looks.length === 0) return found;
   for (const one of looks) seen.add(one);
-  await page.evaluate(removeOtherBlocks, IS_NEW);
+  await page.evaluate(emptyOtherBlocks, IS_NEW);
   for (const one of COLOURS.toReversed()) await look(one);
   return found;
 }
 
-/** Makes the page look so. */
+/** Gives the page this width and colour scheme. */
 async function turn(page: Page, { width, colorScheme }: Look): Promise<void> {
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ colorScheme });
@@ -149,8 +150,9 @@ function markNewLooks({ mark, seen }: { mark: string; seen: string[] }): string[
     return ground;
   };
   const styleOf = (element: Element) => {
-    const { color, fontSize, fontWeight } = getComputedStyle(element);
-    return [element.tagName, element.getAttribute("class"), color, fontSize, fontWeight].join(" ");
+    const { color, fontSize, fontWeight, textDecorationLine } = getComputedStyle(element);
+    const styles = [color, fontSize, fontWeight, textDecorationLine];
+    return [element.tagName, element.getAttribute("class"), ...styles].join(" ");
   };
   const lookOf = (element: Element) =>
     [
@@ -169,10 +171,14 @@ function markNewLooks({ mark, seen }: { mark: string; seen: string[] }): string[
   return [...found.keys()];
 }
 
-/** Removes the blocks of text that have nothing marked: axe measures all that a page has. */
-function removeOtherBlocks(mark: string): void {
+/**
+ * Empties the blocks of text that have nothing marked: axe measures all that a page has. They stay,
+ * because a style may depend on an element's place among the others.
+ */
+function emptyOtherBlocks(mark: string): void {
   for (const block of document.querySelectorAll("section > *, nav, footer"))
-    if (!block.matches(`[${mark}]`) && block.querySelector(`[${mark}]`) === null) block.remove();
+    if (!block.matches(`[${mark}]`) && block.querySelector(`[${mark}]`) === null)
+      block.replaceChildren();
 }
 
 /** Runs axe in the page. It reports no passed rules, and fetches no style sheets. */

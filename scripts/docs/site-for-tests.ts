@@ -29,7 +29,7 @@ export async function siteForTests(): Promise<string> {
   try {
     const stamp = { hash: hashOfInputs() };
     if (hasStamp(STAMP, stamp)) return site;
-    // Loaded only for a build: it brings TypeScript along.
+    // Loaded only for a build, because it loads TypeScript.
     const { build } = await import("../docs");
     const findings = await build(site, WORK, stored);
     if (findings.length > 0) throw new Error(findings.join("\n"));

@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { LIMIT } from "../testing/limit";
+import { NOTEBOOKS } from "./compiled-cells";
 import { Session } from "./session";
 
 /** Each prints `go`, and would go on for ever. */
@@ -61,11 +62,10 @@ console.log("go"); await Promise.all([worker(), worker()]);`,
 
 /** A notebook that was told of a signal which never comes, as when node:vm loses it. */
 const LOST = `
-require("./compiler.js");
 const { Notebook } = require("./notebook.js");
 const { PLACES, SIGNALS } = require("./between-threads.js");
 const flag = new Int32Array(new SharedArrayBuffer(PLACES * Int32Array.BYTES_PER_ELEMENT));
-const notebook = new Notebook(process.cwd(), flag, () => {});
+const notebook = new Notebook(process.argv[1], flag, () => {});
 notebook.takeOver();
 Atomics.add(flag, SIGNALS, 1);
 notebook
@@ -118,7 +118,7 @@ console.log("go"); await new Promise(() => {});`;
 
   test("a signal that was lost doesn't hold up the next cell", async () => {
     const options = { cwd: __dirname, timeout: LIMIT };
-    await promisify(execFile)(process.execPath, ["-e", LOST], options);
+    await promisify(execFile)(process.execPath, ["-e", LOST, NOTEBOOKS], options);
   });
 
   test("what can't be stopped says so", async () => {

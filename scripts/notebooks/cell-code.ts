@@ -81,15 +81,12 @@ export function placeOf({ notebook, origin }: CellCode, line: number): string {
   return `${path.basename(notebook)}, cell ${place?.cell ?? "?"}, line ${place?.line ?? "?"}`;
 }
 
-/** The cells as one program, with the kernel's options. */
-export const cellProgram = (codes: CellCode[]): ts.Program =>
-  ts.createProgram(
+/** Returns TypeScript's errors in the cells, as one program with the kernel's options. */
+export function typeErrors(codes: CellCode[]): string[] {
+  const program = ts.createProgram(
     codes.map(({ file }) => file),
     { ...cellOptions(), noEmit: true },
   );
-
-/** Returns TypeScript's errors in the cells. */
-export function typeErrors(codes: CellCode[], program = cellProgram(codes)): string[] {
   const found = ts
     .getPreEmitDiagnostics(program)
     .filter(({ code }) => !IGNORED_DIAGNOSTICS.has(code));

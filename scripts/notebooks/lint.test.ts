@@ -45,4 +45,4 @@ test("findings name line and rule, with and without types", async () => {
 });
 
 test("no file to check is an error", () =>
-  assert.rejects(lintProject(["build/there-is-none.ts"]), /oxlint checked nothing/));
+  assert.rejects(lintProject(["build/missing.ts"]), /oxlint checked nothing/));

@@ -6,7 +6,7 @@ const SHARED = "WORKBOOK_TEST_DATABASE";
 
 /**
  * Starts a DynamoDB Local for all test files of a run. A start takes about a second of work, and each
- * access key has a database of its own. Returns what stops it.
+ * access key has a database of its own. Resolves to a function that stops it.
  */
 export async function shareDatabase(): Promise<() => Promise<void>> {
   const server = await startServer();

@@ -1,7 +1,7 @@
 /** Calls that race with one another, on every machine in the same way. */
 import { type Interceptor, isWrite } from "./interceptor";
 
-/** A list with the same call so many times. */
+/** A list that has the same call `count` times. */
 export const times = <T>(count: number, call: () => T): (() => T)[] =>
   Array.from({ length: count }, () => call);
 
@@ -10,7 +10,7 @@ export const times = <T>(count: number, call: () => T): (() => T)[] =>
  * concurrent calls each has read before the first one writes. Otherwise an answer that reads, decides
  * and writes would pass on a machine that happens to finish one call before the next one reads.
  *
- * @param during Handles what is sent
+ * @param during Handles what is sent; it must not write anything itself, which would wait for ever
  */
 export function racing(during: Interceptor = ({ send }) => send()): Interceptor {
   const held = new Set<() => void>();

@@ -5,7 +5,7 @@ import { racing } from "./at-once";
 import { CheckFailure, Endless, type Feedback } from "./check-failure";
 import { deepEqual } from "./deep-equal";
 import { noting } from "./interceptor";
-import { CheckTables, type TableClass } from "./check-tables";
+import type { CheckTables, TableClass } from "./check-tables";
 import { brief, codeOf, keyNames } from "./internals";
 import { isStatement, UNITS_UNKNOWN } from "./partiql";
 import { type Tracking, trackWrites } from "./rollback";
@@ -41,7 +41,7 @@ export class CheckContext {
   constructor(
     /** The learner's client. */
     readonly db: DynamoDBClient,
-    private readonly tables = new CheckTables(db),
+    private readonly tables: CheckTables,
   ) {}
 
   /** Puts items, and deletes them after the step. */

@@ -57,7 +57,7 @@ export class CheckTables {
 
   /** Deletes the tables. */
   async end(): Promise<void> {
-    for (const name of this.#created) await deleteIfExists(this.db, name);
+    await Promise.all(this.#created.map((name) => deleteIfExists(this.db, name)));
   }
 }
 

@@ -152,8 +152,9 @@ async function staleBatch(input: Response, send: () => Promise<Response>): Promi
 }
 
 /**
- * Lets queries and scans end a page after so many items, as large items make it end at 1 MB; a scan
- * after `scanned` of them, which reads what isn't meant, too.
+ * Lets queries and scans end a page after so many items, as large items make it end at 1 MB.
+ *
+ * @param scanned After how many a scan's page ends: a scan also reads other items than the query does
  */
 export const shortPages =
   (size: number, scanned = size): Interceptor =>

@@ -4,7 +4,7 @@ import { deepEqual } from "./deep-equal";
 import { intercept, isWrite } from "./interceptor";
 import { codeOf } from "./internals";
 import { isStatement } from "./partiql";
-import { type Items, itemsOf, type Restored, textOf } from "./table-items";
+import { type Items, itemsOf, keyOf, type Restored, textOf } from "./table-items";
 
 /** What a step's writes to a table are compared with. */
 export type Tracking = {
@@ -14,7 +14,8 @@ export type Tracking = {
 
 /**
  * Tracks which of a table's items this client writes from now on; what others write meanwhile stays.
- * A PartiQL statement doesn't say which items it writes, so after one all that changed count.
+ * A PartiQL statement doesn't say which items it writes, so after one all count that changed since
+ * `before`, also by others.
  *
  * @param keys The names of the table's key attributes
  * @param before The table's items
@@ -29,9 +30,10 @@ export function trackWrites(
   let isAnyItem = false;
   const interception = intercept(db, ({ operation, input, send }) => {
     isAnyItem ||= isStatement(operation) && isWrite(operation);
+    // Copied now: the answer may use the same objects for its next request.
+    const items = itemsWritten(operation, input, table).map((item) => keyOf(item, keys));
     const note = () => {
-      for (const item of itemsWritten(operation, input, table))
-        written.set(textOf(item, keys), item);
+      for (const item of items) written.set(textOf(item, keys), item);
     };
     const response = send();
     response.then(note, (error: unknown) => REFUSED.test(String(codeOf(error))) || note());

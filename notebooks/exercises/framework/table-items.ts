@@ -17,7 +17,8 @@ export type Restored = {
   item: StoredItem | undefined;
 };
 
-const keyOf = (item: StoredItem, keys: readonly string[]) =>
+/** An item's key. */
+export const keyOf = (item: StoredItem, keys: readonly string[]): StoredItem =>
   Object.fromEntries(keys.map((name) => [name, item[name]])) as StoredItem;
 
 /** The text of an item's key. */
