@@ -72,6 +72,16 @@ notebook
   .answer("execute", { code: "1 + 1", execution_count: 1, interrupts: 0 })
   .then(({ status }) => process.exit(status === "ok" ? 0 : 1));`;
 
+/** Output after some whose writing was interrupted. */
+const CUT_SHORT = `
+const { printTo } = require("./standard-streams.js");
+const said = [];
+printTo(() => { throw new Error("interrupted"); });
+try { process.stdout.write("lost"); } catch {}
+printTo((name, text) => said.push(text));
+console.log("shown");
+require("node:fs").writeSync(1, said.join());`;
+
 /** Long enough for what goes on to show itself. */
 const WATCH = `await new Promise((resolve) => setTimeout(resolve, 40));`;
 
@@ -116,9 +126,16 @@ console.log("go"); await new Promise(() => {});`;
     assert.equal(stdout, "aborted true false\n");
   });
 
+  const running = promisify(execFile);
+  const inKernelsFolder = { cwd: __dirname, timeout: LIMIT };
+
   test("a signal that was lost doesn't hold up the next cell", async () => {
-    const options = { cwd: __dirname, timeout: LIMIT };
-    await promisify(execFile)(process.execPath, ["-e", LOST, NOTEBOOKS], options);
+    await running(process.execPath, ["-e", LOST, NOTEBOOKS], inKernelsFolder);
+  });
+
+  test("in the middle of an output, it doesn't stop later ones", async () => {
+    const { stdout } = await running(process.execPath, ["-e", CUT_SHORT], inKernelsFolder);
+    assert.equal(stdout, "shown\n");
   });
 
   test("what can't be stopped says so", async () => {

@@ -25,6 +25,9 @@ type ToRun = { source: string; count: number; isSilent: boolean; interrupts: num
 /** The event loop's own, also while a cell replaces timers, as `mock.timers` of node:test does. */
 const { clearTimeout, setImmediate, setTimeout } = globalThis;
 
+/** In so many turns of the event loop a signal that has been sent arrives. */
+const TURNS = 10;
+
 /** Milliseconds that a learner reads before the compiler loads behind the scenes. */
 const READING = 1_000;
 
@@ -189,15 +192,14 @@ export class Notebook {
     }
   }
 
-  /**
-   * A signal for the cell before may still be under way: it must not end this one. Or node:vm lost
-   * it, as it does when one arrives while a script ends. Another one, which this thread sends itself,
-   * arrives at once, and the one before it too, if it isn't lost.
-   */
+  /** A signal for the cell before may still be under way: it must not end this one. */
   async #untilSignalled(): Promise<void> {
-    if (this.#signals !== Atomics.load(this.#flag, SIGNALS)) process.kill(process.pid, "SIGINT");
-    while (this.#signals !== Atomics.load(this.#flag, SIGNALS))
+    const isUnderWay = () => this.#signals !== Atomics.load(this.#flag, SIGNALS);
+    for (let turn = 0; turn < TURNS && isUnderWay(); turn++)
       await new Promise((resolve) => setImmediate(resolve));
+    if (!isUnderWay()) return;
+    takeLostSignal();
+    this.#noteSignal();
   }
 
   /** Several signals may arrive as one. */
@@ -265,6 +267,28 @@ function synchronously(run: () => Promise<Result>): Promise<Result> {
   return new Promise((resolve) => {
     resolve(script.runInThisContext({ breakOnSigint: true }) as Promise<Result>);
   });
+}
+
+/** Milliseconds in which node:vm ends a script for a signal that it has. */
+const LOST = 200;
+const now = performance.now.bind(performance);
+
+/**
+ * Takes a signal that arrived while a script ended: node:vm keeps it, and would end the next script,
+ * which is the next cell.
+ */
+function takeLostSignal(): void {
+  const end = now() + LOST;
+  const wait = () => {
+    while (now() < end);
+  };
+  Object.defineProperty(globalThis, CALL, { value: wait, configurable: true });
+  while (now() < end)
+    try {
+      script.runInThisContext({ breakOnSigint: true });
+    } catch (error) {
+      if (!isInterrupt(error)) throw error;
+    }
 }
 
 function isInterrupt(error: unknown): boolean {

@@ -8,6 +8,7 @@ import { StringDecoder } from "node:string_decoder";
 import type { StreamName } from "../cell/output";
 
 type Print = (name: StreamName, text: string) => void;
+type Written = (error?: Error | null) => void;
 
 const FILES = { stdout: 1, stderr: 2 };
 
@@ -18,17 +19,29 @@ export const printTo = (next: Print) => void (print = next);
 
 function streamOf(name: StreamName): Writable {
   const decoder = new StringDecoder("utf8");
-  const stream = new Writable({
-    decodeStrings: false,
-    write: (chunk: string | Buffer, encoding, written) => {
-      const isText = typeof chunk === "string" && /^utf-?8$/i.test(encoding);
-      const bytes = () => (typeof chunk === "string" ? Buffer.from(chunk, encoding) : chunk);
-      print(name, isText ? chunk : decoder.write(bytes()));
-      written();
-    },
+  const stream = new Writable();
+  const write = (
+    chunk: string | Uint8Array,
+    encoding?: BufferEncoding | Written,
+    written?: Written,
+  ): boolean => {
+    const [coding, done] =
+      typeof encoding === "function" ? ["utf8", encoding] : [encoding, written];
+    const isText = typeof chunk === "string" && /^utf-?8$/i.test(coding ?? "utf8");
+    const bytes = () =>
+      typeof chunk === "string" ? Buffer.from(chunk, coding as BufferEncoding) : Buffer.from(chunk);
+    print(name, isText ? chunk : decoder.write(bytes()));
+    if (done) process.nextTick(done);
+    return true;
+  };
+  // As with Node's streams, nothing can close them. And a cell may be interrupted here: a stream of
+  // Node's would wait for ever for the end of what it was writing, and show nothing more.
+  return Object.assign(stream, {
+    fd: FILES[name],
+    write,
+    end: () => stream,
+    destroy: () => stream,
   });
-  // As with Node's streams, nothing can close them.
-  return Object.assign(stream, { fd: FILES[name], end: () => stream, destroy: () => stream });
 }
 
 for (const name of ["stdout", "stderr"] as const)
