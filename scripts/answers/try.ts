@@ -18,7 +18,7 @@ export async function tryAnswers(chapter: ChapterAnswers, endpoint: string): Pro
     AWS_ACCESS_KEY_ID: chapter.name.replace(/[^a-z0-9]/g, ""),
     AWS_SECRET_ACCESS_KEY: "local",
   };
-  const child = fork(path.join(__dirname, "process.js"), [chapter.name], {
+  const child = fork(path.join(__dirname, "process.js"), {
     env,
     // "inherit": an error that ends the process early stays visible.
     stdio: ["ignore", "inherit", "inherit", "ipc"],

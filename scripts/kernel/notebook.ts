@@ -215,7 +215,7 @@ export class Notebook {
       this.#interrupt = () => reject(new Interrupted());
     });
     interrupted.catch(() => undefined);
-    const running = synchronously(run);
+    const running = new Promise<Result>((resolve) => resolve(inScript(run)));
     // After an interrupt nothing awaits it any more.
     running.catch(() => undefined);
     try {
@@ -262,11 +262,9 @@ const CALL = Symbol.for("dynamodb-in-examples.call");
 const script = new vm.Script(`globalThis[Symbol.for(${JSON.stringify(CALL.description)})]()`);
 
 /** Calls a function in a script that SIGINT can stop, even in synchronous code. */
-function synchronously(run: () => Promise<Result>): Promise<Result> {
-  Object.defineProperty(globalThis, CALL, { value: run, configurable: true });
-  return new Promise((resolve) => {
-    resolve(script.runInThisContext({ breakOnSigint: true }) as Promise<Result>);
-  });
+function inScript<T>(call: () => T): T {
+  Object.defineProperty(globalThis, CALL, { value: call, configurable: true });
+  return script.runInThisContext({ breakOnSigint: true }) as T;
 }
 
 /** Milliseconds in which node:vm ends a script for a signal that it has. */
@@ -279,13 +277,11 @@ const now = performance.now.bind(performance);
  */
 function takeLostSignal(): void {
   const end = now() + LOST;
-  const wait = () => {
-    while (now() < end);
-  };
-  Object.defineProperty(globalThis, CALL, { value: wait, configurable: true });
   while (now() < end)
     try {
-      script.runInThisContext({ breakOnSigint: true });
+      inScript(() => {
+        while (now() < end);
+      });
     } catch (error) {
       if (!isInterrupt(error)) throw error;
     }

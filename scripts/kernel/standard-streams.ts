@@ -25,11 +25,11 @@ function streamOf(name: StreamName): Writable {
     encoding?: BufferEncoding | Written,
     written?: Written,
   ): boolean => {
-    const [coding, done] =
-      typeof encoding === "function" ? ["utf8", encoding] : [encoding, written];
-    const isText = typeof chunk === "string" && /^utf-?8$/i.test(coding ?? "utf8");
+    const [coding = "utf8", done] =
+      typeof encoding === "function" ? [undefined, encoding] : [encoding, written];
+    const isText = typeof chunk === "string" && /^utf-?8$/i.test(coding);
     const bytes = () =>
-      typeof chunk === "string" ? Buffer.from(chunk, coding as BufferEncoding) : Buffer.from(chunk);
+      typeof chunk === "string" ? Buffer.from(chunk, coding) : Buffer.from(chunk);
     print(name, isText ? chunk : decoder.write(bytes()));
     if (done) process.nextTick(done);
     return true;
