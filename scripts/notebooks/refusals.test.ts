@@ -6,17 +6,21 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { Session } from "../kernel/session";
+import { sharedDatabase } from "../testing/shared-database";
 import { chapters, joined, readNotebook, type Cell, type Notebook } from "./notebook";
 import { METADATA } from "./refresh";
 import { hasRefusals, refusalFindings, refusalsOf } from "./refusals";
 import { KERNELS_AT_ONCE } from "./side-by-side";
 
-/** Starts a kernel without the machine's own configuration of AWS. */
+/**
+ * Starts a kernel without the machine's own configuration of AWS. What a chapter's cells do needs
+ * only some database: `chapters.test.ts` runs them with one of their own.
+ */
 function start(): Promise<Session> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(AWS|JUPYTER|JPY)_/.test(name)),
   );
-  return Session.start(env);
+  return Session.start({ ...env, ...sharedDatabase() });
 }
 
 async function findings(notebook: Notebook): Promise<string[]> {
