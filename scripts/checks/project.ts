@@ -15,6 +15,9 @@ export const roomFindings = (): Promise<string[]> =>
 export const formatFindings = (): Promise<string[]> =>
   complaintsOf("prettier/bin/prettier.cjs", [
     "--list-different",
+    // A text that was fine is fine again, for the same prettier with the same options.
+    ...["--cache", "--cache-strategy", "content"],
+    ...["--cache-location", path.join(ROOT, "build", "formatted.json")],
     ...[
       "{lib,scripts}/**/*.{ts,js}",
       "notebooks/exercises/**/*.{ts,json}",
