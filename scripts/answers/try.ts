@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import path from "node:path";
 import { answersOf, type ChapterAnswers } from "./chapter";
-import { compileCell } from "./compile";
+import { compileCell, compileCells } from "./compile";
 import type { Said, Verdict, Work } from "./process";
 
 /**
@@ -46,8 +46,13 @@ export class AnswerProcesses {
 }
 
 function workOf(chapter: ChapterAnswers): Work {
+  const tried = answersOf(chapter);
+  compileCells([
+    ...chapter.cells.map(({ source }) => source),
+    ...tried.flatMap(({ code, check }) => [code, check]),
+  ]);
   const cells = chapter.cells.map(({ id, source }) => ({ id, code: compileCell(source) }));
-  const answers = answersOf(chapter).map(({ title, code, check }) => ({
+  const answers = tried.map(({ title, code, check }) => ({
     title,
     code: compileCell(code),
     check: compileCell(check),
