@@ -5,10 +5,10 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { before, describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { database } from "../testing/fixtures";
 import { answersOf, casesFile, chaptersWithExercises, type ChapterAnswers } from "./chapter";
-import { tryAnswers } from "./try";
+import { AnswerProcesses } from "./try";
 import { typeErrorsByChapter } from "./types";
 import { objection } from "./verdicts";
 
@@ -18,16 +18,17 @@ const MOST = 6;
 const chapters = chaptersWithExercises();
 
 describe("exercises", { concurrency: availableParallelism() }, () => {
-  let endpoint: string;
+  let processes: AnswerProcesses;
   before(async () => {
     const { hostname, port } = (await (await database()).config.endpoint?.()) ?? {};
-    endpoint = `http://${hostname}:${port}`;
+    processes = new AnswerProcesses(`http://${hostname}:${port}`);
   });
+  after(() => processes.end());
 
   for (const chapter of chapters) {
     test(chapter.name, async () => {
       assertCounts(chapter);
-      const verdicts = await tryAnswers(chapter, endpoint);
+      const verdicts = await processes.try(chapter);
       const failed = verdicts.flatMap((verdict) => ("failed" in verdict ? [verdict.failed] : []));
       assert.deepEqual(failed, []);
       const answers = answersOf(chapter);

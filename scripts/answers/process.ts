@@ -1,8 +1,8 @@
 /**
- * A process that tries the answers to a chapter's exercises without a kernel. It runs the chapter's
- * cells and then the answers as cells of one `Program`, as the kernel does, on the database that
- * its environment names. Its parent sends it the chapter's `Work`, compiled, so that TypeScript isn't
- * loaded in each process. It sends a `Verdict` for each answer.
+ * A process that tries the answers to exercises without a kernel, one chapter after another. It runs
+ * a chapter's cells and then the answers as cells of one `Program`, as the kernel does, in a database
+ * of the chapter's own. Its parent sends it the chapter's `Work`, compiled, so that TypeScript isn't
+ * loaded in each process. It sends a `Verdict` for each answer, and at the end `done`.
  */
 import { DISPLAY, type WriteDisplayData } from "../../lib/print/display";
 import { PROGRAM_SYMBOL, type Program } from "../cell/program";
@@ -11,6 +11,8 @@ import { newFlag, programOf, runCell } from "./program";
 /** A chapter's cells and the answers to its exercises, in JavaScript. */
 export type Work = {
   file: string;
+  /** Each has a database of its own. */
+  accessKey: string;
   cells: { id: string; code: string }[];
   answers: CompiledAnswer[];
 };
@@ -18,6 +20,9 @@ type CompiledAnswer = { title: string; code: string; check: string };
 
 /** The report on an answer, or an error or output on stderr that no cell should produce. */
 export type Verdict = { title: string; said: string } | { title: string; failed: string };
+
+/** After `done` nothing more comes of this work. */
+export type Said = Verdict | { done: true };
 
 // The process ends with its parent.
 process.on("disconnect", () => process.exit());
@@ -31,12 +36,13 @@ process.stderr.write = (text: string | Uint8Array) => {
   return true;
 };
 
-const flag = newFlag();
 const displayed: string[] = [];
 const write: WriteDisplayData = ({ data }) => void displayed.push(data["text/plain"]);
 Object.assign(globalThis, { [DISPLAY]: write });
 
-async function main({ file, cells, answers }: Work): Promise<void> {
+async function main({ file, accessKey, cells, answers }: Work): Promise<void> {
+  process.env["AWS_ACCESS_KEY_ID"] = accessKey;
+  const flag = newFlag();
   const program = programOf(file, flag);
   // By it, a check stops an answer that doesn't end.
   Object.assign(globalThis, { [PROGRAM_SYMBOL]: program });
@@ -76,6 +82,6 @@ async function failureOf(
   return complaints === "" ? undefined : `${name} wrote to stderr: ${complaints}`;
 }
 
-const send = (line: Verdict) => void process.send?.(line);
+const send = (said: Said) => void process.send?.(said);
 
-process.once("message", (work: Work) => void main(work).then(() => process.disconnect()));
+process.on("message", (work: Work) => void main(work).then(() => send({ done: true })));

@@ -2,29 +2,47 @@ import { fork, type ChildProcess } from "node:child_process";
 import path from "node:path";
 import { answersOf, type ChapterAnswers } from "./chapter";
 import { compileCell, compileCells } from "./compile";
-import type { Verdict, Work } from "./process";
+import type { Said, Verdict, Work } from "./process";
 
 /**
- * Tries all answers of a chapter in a separate process. DynamoDB Local keeps a database per access
- * key, so chapters can be tried in parallel.
- *
- * @param endpoint The address of a DynamoDB Local
- * @throws Error if the process fails
+ * Processes that try answers on a DynamoDB Local, which keeps a database for each access key. As many
+ * run as chapters are tried at once; each is used again, so that the SDK is loaded and warm.
  */
-export async function tryAnswers(chapter: ChapterAnswers, endpoint: string): Promise<Verdict[]> {
-  const env = {
-    ...process.env,
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-    AWS_ACCESS_KEY_ID: chapter.name.replace(/[^a-z0-9]/g, ""),
-    AWS_SECRET_ACCESS_KEY: "local",
-  };
-  const child = fork(path.join(__dirname, "process.js"), {
-    env,
-    // "inherit": an error that ends the process early stays visible.
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  child.send(workOf(chapter));
-  return verdictsOf(child);
+export class AnswerProcesses {
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #idle: ChildProcess[] = [];
+
+  /** @param endpoint The address of a DynamoDB Local */
+  constructor(endpoint: string) {
+    this.#env = {
+      ...process.env,
+      AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+      AWS_SECRET_ACCESS_KEY: "local",
+    };
+  }
+
+  /** Tries all answers of a chapter. @throws Error if the process fails */
+  async try(chapter: ChapterAnswers): Promise<Verdict[]> {
+    const child = this.#idle.pop() ?? this.#start();
+    const verdicts = verdictsOf(child);
+    child.send(workOf(chapter));
+    await verdicts;
+    this.#idle.push(child);
+    return verdicts;
+  }
+
+  /** Ends those that try nothing. */
+  end(): void {
+    for (const child of this.#idle.splice(0)) child.disconnect();
+  }
+
+  #start(): ChildProcess {
+    return fork(path.join(__dirname, "process.js"), {
+      env: this.#env,
+      // "inherit": an error that ends the process early stays visible.
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+  }
 }
 
 function workOf(chapter: ChapterAnswers): Work {
@@ -39,17 +57,21 @@ function workOf(chapter: ChapterAnswers): Work {
     code: compileCell(code),
     check: compileCell(check),
   }));
-  return { file: chapter.file, cells, answers };
+  const accessKey = chapter.name.replace(/[^a-z0-9]/g, "");
+  return { file: chapter.file, accessKey, cells, answers };
 }
 
+/** Resolves to what the process says of its next work. */
 function verdictsOf(child: ChildProcess): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
-  child.on("message", (verdict) => void verdicts.push(verdict as Verdict));
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (status, signal) => {
-      if (status === 0) resolve(verdicts);
-      else reject(new Error(`The process that tries the answers ended with ${signal ?? status}.`));
+  return new Promise<Verdict[]>((resolve, reject) => {
+    child.on("message", (said: Said) => {
+      if ("done" in said) resolve(verdicts);
+      else verdicts.push(said);
     });
-  });
+    child.once("error", reject);
+    child.once("close", (status, signal) =>
+      reject(new Error(`The process that tries the answers ended with ${signal ?? status}.`)),
+    );
+  }).finally(() => child.removeAllListeners());
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { cellOptions } from "../kernel/compiler-options";
+import { cellOptions, compilerHost } from "../kernel/compiler-options";
 import { ROOT } from "../notebooks/notebook";
 import { answersOf, type ChapterAnswers } from "./chapter";
 import { Imports } from "./imports";
@@ -24,9 +24,11 @@ export function typeErrorsByChapter(chapters: ChapterAnswers[]): Map<string, str
   const modules = chapters.map(moduleOf);
   for (const { file, lines } of modules)
     writeFileSync(file, lines.map(({ text }) => `${text}\n`).join(""));
+  const options = { ...cellOptions(), noEmit: true };
   const program = ts.createProgram(
     modules.map(({ file }) => file),
-    { ...cellOptions(), noEmit: true },
+    options,
+    compilerHost(options),
   );
   return new Map(
     modules.map((module) => {

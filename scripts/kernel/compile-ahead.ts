@@ -12,17 +12,20 @@ import { compilerAt } from "./compiler";
  * kernel, and so is a notebook with declarations for all cells: there, they hold for later cells
  * only.
  *
- * @param notebooks The code cells of each notebook of `notebooks/`, in order
+ * @param notebooks The code cells of each notebook, in order
+ * @param folder The folder that these notebooks are in
  */
 export function compileAhead(
   notebooks: readonly (readonly string[])[],
   store = new CellStore(),
+  folder = NOTEBOOKS,
 ): void {
-  const fresh = notebooks.filter((cells) => !cells.some(isGlobal) && !isKnown(cells, store));
+  const start = () => new CompiledCells(folder, store);
+  const fresh = notebooks.filter((cells) => !cells.some(isGlobal) && !isKnown(cells, start()));
   if (fresh.length === 0) return;
-  const compiler = compilerAt(NOTEBOOKS);
+  const compiler = compilerAt(folder);
   for (const sources of fresh) {
-    const cells = new CompiledCells(NOTEBOOKS, store);
+    const cells = start();
     for (const [index, compiled] of compiler.compileInOrder(sources).entries()) {
       if ("refused" in compiled) break;
       const source = sources[index] ?? "";
@@ -34,8 +37,7 @@ export function compileAhead(
   }
 }
 
-function isKnown(sources: readonly string[], store: CellStore): boolean {
-  const cells = new CompiledCells(NOTEBOOKS, store);
+function isKnown(sources: readonly string[], cells: CompiledCells): boolean {
   return sources.every((source) => {
     if (!cells.knows(source)) return false;
     cells.compile(source);

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import ts from "typescript";
-import { cellCode, typeErrors } from "../notebooks/cell-code";
+import { cellCode, typeErrors, type CellCode } from "../notebooks/cell-code";
 import { notebookText, ROOT } from "../notebooks/notebook";
 import { METADATA } from "../notebooks/refresh";
 import { compile } from "../testing/types-compiler";
@@ -30,13 +30,29 @@ const SAMPLES: [code: string, says: string | undefined][] = [
   ],
 ];
 
-function saidByKernel(code: string): string | undefined {
-  const compiled = compilerAt(NOTEBOOKS).compile(code);
-  return "refused" in compiled ? compiled.refused[0]?.message : undefined;
+const codes = SAMPLES.map(([code]) => code);
+
+/** What is said of each sample: one compiler reads all of them, after no other cell. */
+function saidByKernel(): (string | undefined)[] {
+  const compiler = compilerAt(NOTEBOOKS);
+  return codes.map((code) => {
+    const compiled = compiler.compile(code);
+    return "refused" in compiled ? compiled.refused[0]?.message : undefined;
+  });
 }
 
-function saidByCheck(code: string): string | undefined {
-  const file = path.join(folder, "sample.ipynb");
+function saidByCheck(): (string | undefined)[] {
+  const found = typeErrors(codes.map((code, index) => planted(`sample-${index}`, code)));
+  return codes.map((_, index) =>
+    found
+      .find((line) => line.startsWith(`sample-${index}.ipynb, `))
+      ?.split("\n")[0]
+      ?.replace(/^.*?line \d+: /, ""),
+  );
+}
+
+function planted(name: string, code: string): CellCode {
+  const file = path.join(folder, `${name}.ipynb`);
   const cell = {
     ...{ cell_type: "code" as const, id: "sample", metadata: {}, execution_count: null },
     ...{ outputs: [], source: code },
@@ -45,22 +61,24 @@ function saidByCheck(code: string): string | undefined {
     file,
     notebookText({ cells: [cell], metadata: METADATA, nbformat: 4, nbformat_minor: 5 }),
   );
-  const made = { ...cellCode(file), file: path.join(folder, "sample.ts") };
+  const made = { ...cellCode(file), file: path.join(folder, `${name}.ts`) };
   writeFileSync(made.file, made.text);
-  return typeErrors([made])[0]
-    ?.split("\n")[0]
-    ?.replace(/^.*?line \d+: /, "");
+  return made;
 }
 
-const saidByTypeTests = (code: string): string | undefined =>
-  compile("", [code]).pieces[0]?.[0]?.[0];
+const saidByTypeTests = (): (string | undefined)[] =>
+  compile("", codes).pieces.map((said) => said[0]?.[0]);
 
 describe("one set of options", () => {
-  for (const [code, says] of SAMPLES) {
+  let [kernel, check, typeTests]: (string | undefined)[][] = [];
+  before(() => {
+    [kernel, check, typeTests] = [saidByKernel(), saidByCheck(), saidByTypeTests()];
+  });
+  for (const [index, [code, says]] of SAMPLES.entries()) {
     test(code, () => {
-      assert.equal(saidByKernel(code), says);
-      assert.equal(saidByCheck(code), says);
-      assert.equal(saidByTypeTests(code), says);
+      assert.equal(kernel?.[index], says, "the kernel");
+      assert.equal(check?.[index], says, "npm run check");
+      assert.equal(typeTests?.[index], says, "the type tests");
     });
   }
 

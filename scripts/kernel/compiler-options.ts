@@ -23,4 +23,11 @@ export function cellOptions(): ts.CompilerOptions {
   return parsed.options;
 }
 
+/** Returns what a program of TypeScript reads files with: as tsc, without their documentation. */
+export function compilerHost(options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
+  return host;
+}
+
 const NO_INPUTS = 18003;

@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { LIMIT } from "../testing/limit";
+import { compileAhead } from "./compile-ahead";
 import { NOTEBOOKS } from "./compiled-cells";
 import { Session } from "./session";
 
@@ -85,11 +86,37 @@ require("node:fs").writeSync(1, said.join());`;
 /** Long enough for what goes on to show itself. */
 const WATCH = `await new Promise((resolve) => setTimeout(resolve, 40));`;
 
+const FIRST = `let steps = 0, kept = "kept"; const keeps = () => kept;`;
+const WATCHING = `const seen = steps; ${WATCH} console.log(steps - seen, keeps())`;
+
+const SUMS = `async function sums(n: number) {
+  let sum = 0; for (let i = 0; i < n; i++) sum += await i; return sum;
+}
+setTimeout(() => console.log("go"), 1); await new Promise(() => {});`;
+const SUM = "await sums(4)";
+
+const LISTENING = `const hook = Symbol.for("dynamodb-in-examples.interrupt");
+const signalOf = (globalThis as any)[hook]; const first = signalOf() as AbortSignal;
+first.addEventListener("abort", () => { kept = "aborted"; });
+console.log("go"); await new Promise(() => {});`;
+const HEARD = "console.log(kept, first.aborted, signalOf().aborted)";
+
+/** Not even a signal stops it. */
+const STUCK = `await 0; console.log("go"); /^(a+)+$/.test("a".repeat(60) + "b");`;
+const AFTER_RESTART = "1 + 1";
+
+// Compiled here once, not in each of the kernels.
+before(() => {
+  const endless = Object.values(ENDLESS).flatMap((code) => [code, WATCHING]);
+  const cells = [FIRST, ...endless, SUMS, SUM, LISTENING, HEARD];
+  compileAhead([cells, [STUCK], [AFTER_RESTART]]);
+});
+
 describe("an interrupt", () => {
   let session: Session;
   before(async () => {
     session = await Session.start();
-    await session.run(`let steps = 0, kept = "kept"; const keeps = () => kept;`);
+    await session.run(FIRST);
   });
   after(() => session.close());
 
@@ -99,33 +126,25 @@ describe("an interrupt", () => {
       assert.equal(status, "error");
       assert.match(error, /^Interrupted: You interrupted this cell\./);
       assert.equal(stderr, "");
-      const watching = `const seen = steps; ${WATCH} console.log(steps - seen, keeps())`;
-      const next = await session.run(watching);
+      const next = await session.run(WATCHING);
       assert.deepEqual([next.stdout, next.stderr, next.error], ["0 kept\n", "", ""]);
     });
   }
 
   test("functions of an interrupted cell work in later cells", async () => {
-    await session.run(
-      `async function sums(n: number) {
-  let sum = 0; for (let i = 0; i < n; i++) sum += await i; return sum;
-}
-setTimeout(() => console.log("go"), 1); await new Promise(() => {});`,
-      "go",
-    );
-    assert.equal((await session.run("await sums(4)")).result, "6");
+    await session.run(SUMS, "go");
+    assert.equal((await session.run(SUM)).result, "6");
   });
 
   test("requests of the library end with the interrupted cell", async () => {
-    const code = `const hook = Symbol.for("dynamodb-in-examples.interrupt");
-const signalOf = (globalThis as any)[hook]; const first = signalOf() as AbortSignal;
-first.addEventListener("abort", () => { kept = "aborted"; });
-console.log("go"); await new Promise(() => {});`;
-    await session.run(code, "go");
-    const { stdout } = await session.run("console.log(kept, first.aborted, signalOf().aborted)");
+    await session.run(LISTENING, "go");
+    const { stdout } = await session.run(HEARD);
     assert.equal(stdout, "aborted true false\n");
   });
+});
 
+// Not beside the kernel above: one that is idle loads the compiler.
+describe("an interrupt that something holds up", () => {
   const running = promisify(execFile);
   const inKernelsFolder = { cwd: __dirname, timeout: LIMIT };
 
@@ -140,10 +159,9 @@ console.log("go"); await new Promise(() => {});`;
 
   test("what can't be stopped says so", async () => {
     const stuck = await Session.start();
-    const code = `await 0; console.log("go"); /^(a+)+$/.test("a".repeat(60) + "b");`;
-    await stuck.start(code, "Only a restart helps", "go");
+    await stuck.start(STUCK, "Only a restart helps", "go");
     await stuck.end("restart");
-    assert.equal((await stuck.run("1 + 1")).result, "2");
+    assert.equal((await stuck.run(AFTER_RESTART)).result, "2");
     await stuck.close();
   });
 });

@@ -214,7 +214,9 @@ describe("the end of a kernel", { concurrency: 2 }, () => {
   const exits = ["process.exit(3)", "await null; setTimeout(() => process.exit(), 1)"];
   const exiting = (exit: string) => `console.log("last words"); ${exit}`;
   // Otherwise each of the kernels loads the compiler.
-  before(() => compileAhead([endless, asynchronous, ...exits.map(exiting)].map((cell) => [cell])));
+  const afterRestart = "1 + 1";
+  const all = [endless, asynchronous, ...exits.map(exiting), afterRestart];
+  before(() => compileAhead(all.map((cell) => [cell])));
 
   for (const code of [endless, asynchronous]) {
     test(`it ends when it is told to, in ${code}`, async () => {
@@ -233,7 +235,7 @@ describe("the end of a kernel", { concurrency: 2 }, () => {
     const session = await Session.start();
     await session.start(endless, "endless");
     await session.end("restart");
-    assert.equal((await session.run("1 + 1")).result, "2");
+    assert.equal((await session.run(afterRestart)).result, "2");
     await session.close();
     assert.equal(session.noise, "");
   });
@@ -262,6 +264,7 @@ describe("programs that run notebooks", () => {
     const notebook = { cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 };
     const file = path.join(folder, "failing.ipynb");
     writeFileSync(file, JSON.stringify(notebook));
+    compileAhead([cells.map(({ source }) => source)], undefined, folder);
     const args = ["-m", "nbconvert", "--execute", "--to", "notebook", "--output", "out", file];
     const { status, stderr } = await python(args);
     assert.equal(status, 1, stderr);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { cellCode, placeOf, typeErrors, type CellCode } from "./cell-code";
 import { lintCells } from "./lint";
 import { notebookText, ROOT } from "./notebook";
@@ -30,32 +30,36 @@ function planted(name: string, ...sources: string[]): CellCode {
   return made;
 }
 
-test("cells see the ones before them, may declare a name again, and await at top level", () => {
-  const good = planted(
-    "good",
-    `import { connect } from "../lib";\nconst db = await connect();`,
-    `const a = 1;`,
-    `const a = String(db.config.apiVersion); a.trim();`,
-  );
-  assert.deepEqual(typeErrors([good]), []);
-});
+describe("types", () => {
+  let errors: string[];
+  /** The errors in one of the notebooks, which are one program, as the chapters are. */
+  const errorsIn = (name: string) => errors.filter((line) => line.startsWith(`${name}.ipynb, `));
+  before(() => {
+    const connected = `import { connect } from "../lib";\nconst db = await connect();`;
+    errors = typeErrors([
+      planted(
+        "good",
+        connected,
+        `const a = 1;`,
+        `const a = String(db.config.apiVersion); a.trim();`,
+      ),
+      planted("bad", connected, `const n = 1;\nconst s: string = n;`),
+      planted("strict", `const all: string[] = []; all[0].trim();`),
+    ]);
+  });
 
-test("a type error is reported at its cell and line", () => {
-  const bad = planted(
-    "bad",
-    `import { connect } from "../lib";\nconst db = await connect();`,
-    `const n = 1;\nconst s: string = n;`,
-  );
-  assert.deepEqual(typeErrors([bad]), [
-    "bad.ipynb, cell cell-2, line 2: Type 'number' is not assignable to type 'string'.",
-  ]);
-});
+  test("cells see the ones before them, may declare a name again, and await at top level", () =>
+    assert.deepEqual(errorsIn("good"), []));
 
-test("the project's strict settings hold for cells", () => {
-  assert.match(
-    typeErrors([planted("strict", `const all: string[] = []; all[0].trim();`)]).join(),
-    /possibly 'undefined'/,
-  );
+  test("a type error is reported at its cell and line", () =>
+    assert.deepEqual(errorsIn("bad"), [
+      "bad.ipynb, cell cell-2, line 2: Type 'number' is not assignable to type 'string'.",
+    ]));
+
+  test("the project's strict settings hold for cells", () =>
+    assert.match(errorsIn("strict").join(), /possibly 'undefined'/));
+
+  test("nothing else is reported", () => assert.equal(errors.length, 2, errors.join("\n")));
 });
 
 test("a promise that isn't awaited is found", async () => {

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { IGNORED_DIAGNOSTICS } from "../cell/compiler";
-import { cellOptions } from "../kernel/compiler-options";
+import { cellOptions, compilerHost } from "../kernel/compiler-options";
 import { chapters, codeCells, joined, readNotebook, ROOT } from "./notebook";
 
 /** A chapter's code as one module, with the origin of each line. */
@@ -83,9 +83,11 @@ export function placeOf({ notebook, origin }: CellCode, line: number): string {
 
 /** Returns TypeScript's errors in the cells, as one program with the kernel's options. */
 export function typeErrors(codes: CellCode[]): string[] {
+  const options = { ...cellOptions(), noEmit: true };
   const program = ts.createProgram(
     codes.map(({ file }) => file),
-    { ...cellOptions(), noEmit: true },
+    options,
+    compilerHost(options),
   );
   const found = ts
     .getPreEmitDiagnostics(program)

@@ -4,18 +4,27 @@
  */
 import assert from "node:assert/strict";
 import path from "node:path";
-import { describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { Session } from "../kernel/session";
+import { sharedDatabase } from "../testing/shared-database";
 import { chapters, joined, readNotebook, type Cell, type Notebook } from "./notebook";
 import { METADATA } from "./refresh";
 import { hasRefusals, refusalFindings, refusalsOf } from "./refusals";
 import { KERNELS_AT_ONCE } from "./side-by-side";
 
-async function findings(notebook: Notebook): Promise<string[]> {
+/**
+ * Starts a kernel without the machine's own configuration of AWS. What a chapter's cells do needs
+ * only some database: `chapters.test.ts` runs them with one of their own.
+ */
+function start(): Promise<Session> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(AWS|JUPYTER|JPY)_/.test(name)),
   );
-  const session = await Session.start(env);
+  return Session.start({ ...env, ...sharedDatabase() });
+}
+
+async function findings(notebook: Notebook): Promise<string[]> {
+  const session = await start();
   try {
     return await refusalFindings(notebook, session);
   } finally {
@@ -91,7 +100,19 @@ describe("refusals are found in the text", () => {
   });
 });
 
-describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () => {
+// One kernel tries all of these notebooks: each declares what it uses.
+describe("refusals are tried in a kernel", () => {
+  let session: Session;
+  before(async () => {
+    process.env["AWS_PLANTED"] = "1";
+    try {
+      session = await start();
+    } finally {
+      delete process.env["AWS_PLANTED"];
+    }
+  });
+  after(() => session.close());
+
   test("right ones pass, one after the other, and the cells between them run", async () => {
     const cells = [
       code("declare", "let n = 1;"),
@@ -106,7 +127,7 @@ describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () 
       ),
       code("behind", `throw new Error("never reached")`),
     ];
-    assert.deepEqual(await findings(notebook(...cells)), []);
+    assert.deepEqual(await refusalFindings(notebook(...cells), session), []);
   });
 
   test("wrong words, a wrong place, words too few, code that compiles, code that throws only when it runs", async () => {
@@ -119,7 +140,7 @@ describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () 
       text("throws", pair(`throw new Error("late");`, `1:1 - ${NO_NUMBER}`)),
       text("right", pair(`n = "1";`, `1:1 - ${NO_NUMBER}`)),
     ];
-    const found = await findings(notebook(...cells));
+    const found = await refusalFindings(notebook(...cells), session);
     assert.deepEqual(
       found.map((line) => /^cell (\w+): ([\w ]+)/.exec(line)?.slice(1)),
       [
@@ -142,7 +163,7 @@ describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () 
       code("fails", `throw new Error("planted")`),
       text("behind", pair(`const n: number = "1";`, `1:7 - ${NO_NUMBER}`)),
     ];
-    const found = await findings(notebook(...cells));
+    const found = await refusalFindings(notebook(...cells), session);
     assert.equal(found.length, 1);
     assert.match(
       found[0] ?? "",
@@ -151,20 +172,13 @@ describe("refusals are tried in a kernel", { concurrency: KERNELS_AT_ONCE }, () 
   });
 
   test("no AWS configuration gets in", async () => {
-    process.env["AWS_PLANTED"] = "1";
-    try {
-      const source = `if (process.env["AWS_PLANTED"] !== undefined) throw new Error("leaked");`;
-      assert.deepEqual(
-        await findings(
-          notebook(
-            code("environment", source),
-            text("right", pair(`const n: number = "1";`, `1:7 - ${NO_NUMBER}`)),
-          ),
-        ),
-        [],
-      );
-    } finally {
-      delete process.env["AWS_PLANTED"];
-    }
+    const cells = [
+      code(
+        "environment",
+        `if (process.env["AWS_PLANTED"] !== undefined) throw new Error("leaked");`,
+      ),
+      text("right", pair(`const n: number = "1";`, `1:7 - ${NO_NUMBER}`)),
+    ];
+    assert.deepEqual(await refusalFindings(notebook(...cells), session), []);
   });
 });

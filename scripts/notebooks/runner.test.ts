@@ -6,10 +6,12 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
+import { compileAhead } from "../kernel/compile-ahead";
 import { deliveredFindings } from "./delivered";
 import { execute, type Execution } from "./execute";
 import { judge } from "./judge";
 import {
+  joined,
   notebookText,
   readNotebook,
   ROOT,
@@ -36,11 +38,16 @@ const code = (id: string, source: string, outputs: Output[] = [], tags: string[]
   source: [source],
 });
 
+/** Writes a notebook. Its cells are compiled here, so that its kernels needn't load TypeScript. */
 function plant(name: string, ...cells: Cell[]): string {
+  compileAhead([codeOf(cells)], undefined, folder);
   const file = path.join(folder, `${name}.ipynb`);
   writeFileSync(file, notebookText({ cells, metadata: METADATA, nbformat: 4, nbformat_minor: 5 }));
   return file;
 }
+
+const codeOf = (cells: Cell[]) =>
+  cells.filter(({ cell_type }) => cell_type === "code").map(({ source }) => joined(source));
 
 async function findings(name: string, ...cells: Cell[]): Promise<string> {
   const file = plant(name, ...cells);

@@ -1,7 +1,7 @@
 /** TypeScript as the kernel has it, reading many small pieces of code as one program. */
 import path from "node:path";
 import ts from "typescript";
-import { cellOptions } from "../kernel/compiler-options";
+import { cellOptions, compilerHost } from "../kernel/compiler-options";
 
 const ROOT = path.resolve(__dirname, "../../..");
 /** Where cells are: `"../lib"` leads to the library from here. */
@@ -55,7 +55,7 @@ export function compile(
  * programs.
  */
 function hostWith(virtual: ReadonlyMap<string, string>): ts.CompilerHost {
-  const host = ts.createCompilerHost(options);
+  const host = compilerHost(options);
   const [fileExists, readFile, getSourceFile] = [
     host.fileExists.bind(host),
     host.readFile.bind(host),
