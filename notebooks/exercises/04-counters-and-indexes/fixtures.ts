@@ -34,6 +34,8 @@ export const Viewers = Table({
 
 /** Text so large that four items of it exceed one page of results. */
 export const LARGE = "x".repeat(300_000);
+/** Text so long that reading one item of it, even eventually consistent, takes three units and more. */
+export const COSTLY = "x".repeat(30_000);
 
 /** Ids of users, in ascending order. */
 export const users = (count: number): string[] => Array.from({ length: count }, random.uuid).sort();

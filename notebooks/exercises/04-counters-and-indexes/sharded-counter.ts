@@ -6,7 +6,7 @@ import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { beforeFirstWrite } from "../framework/faults";
 import { brief, sum } from "../framework/internals";
 import { random } from "../framework/random";
-import { consumed, Counters, hasScan, LARGE, Shards } from "./fixtures";
+import { consumed, COSTLY, Counters, hasScan, Shards } from "./fixtures";
 
 type ShardedCounter = {
   raise(page_id: string): PromiseLike<unknown>;
@@ -112,7 +112,7 @@ export const shardedCounter = exercise<ShardedCounter>({
   },
   "reads four small items, for half a unit each": async (counter, context) => {
     const page = await newPage(context);
-    const large = { page_id_shard: `${random.uuid()}_0`, views: 1, note: LARGE };
+    const large = { page_id_shard: `${random.uuid()}_0`, views: 1, note: COSTLY };
     await context.put(new Shards(context.db), ...shards(page, 1), large);
     const cost = await context.measure(() => counter.total(page), {
       given: page,

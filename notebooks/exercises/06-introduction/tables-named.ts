@@ -1,10 +1,11 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { string, Table } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
+import { deleteIfExists } from "../framework/check-tables";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
-import { brief } from "../framework/internals";
+import { brief, createQuietly } from "../framework/internals";
 import { random } from "../framework/random";
 import type { Hint } from "./hints";
 import { withShortPages } from "./short-pages";
@@ -74,7 +75,7 @@ const namesHint =
 /** Sorts a list; returns any other value unchanged. */
 const sorted = (names: string[]) => (Array.isArray(names) ? [...names].sort() : names);
 
-/** Longer than `text()`: the tables of all steps stay until the end of the check. */
+/** Longer than `text()`, so that no two steps have tables of one name. */
 const newId = () => random.uuid().slice(0, 8);
 
 /**
@@ -89,15 +90,11 @@ async function createShop(context: CheckContext): Promise<{ prefix: string; ours
   return { prefix, ours };
 }
 
+/** Creates empty tables, and deletes them after the step: no other step has tables of these names. */
 async function createNamed(context: CheckContext, names: readonly string[]): Promise<void> {
   for (const name of names) {
     const Named = Table({ name, fields: { id: string() }, partitionKey: "id" });
-    // createTable() chooses a name of its own, but here the names matter.
-    class Own extends Named {
-      constructor(db: DynamoDBClient) {
-        super(db);
-      }
-    }
-    await context.createTable(Own, { hint: "" });
+    context.defer(() => deleteIfExists(context.db, name));
+    await createQuietly(context.db, new Named(context.db).createTable().input);
   }
 }
