@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { after, before, describe, test } from "node:test";
+import { before, describe, test } from "node:test";
 import {
   CreateTableCommand,
   DescribeLimitsCommand,
@@ -14,7 +13,6 @@ import {
   PutItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { until } from "../../scripts/testing/until";
-import { startServer, type EmbeddedServer } from "../embedded/server";
 import { cleanUp, connect } from "../index";
 
 const LIBRARY = path.resolve(__dirname, "../index.js");
@@ -26,6 +24,20 @@ const definition = (TableName: string) =>
     AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
     BillingMode: "PAY_PER_REQUEST",
   });
+
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: "somebody", AWS_SECRET_ACCESS_KEY: "x" };
+
+/** The environment of a new process: of AWS's variables it has only these. */
+function environment(variables: Record<string, string>): Record<string, string | undefined> {
+  const clean = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_")),
+  );
+  const quiet = {
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
+  return { ...clean, ...quiet, ...variables };
+}
 
 /** What `action` prints. */
 async function printed(action: () => Promise<unknown>): Promise<string[]> {
@@ -138,52 +150,46 @@ async function redirected(db: DynamoDBClient): Promise<unknown> {
 }
 
 describe("attaching to an endpoint that the environment names", () => {
-  let server: EmbeddedServer;
-  before(async () => (server = await startServer()));
-  after(() => server.stop());
+  /** Of this process's embedded database: to another process it is one that was there before. */
+  let endpoint = "";
+  before(async () => {
+    await quietly(() => connect());
+    endpoint = process.env["AWS_ENDPOINT_URL_DYNAMODB"] ?? "";
+  });
 
   /** Runs `code` in a new process; `lib` is the library. */
   function run(code: string, env: Record<string, string>): Promise<string> {
     const source = `const lib = require(${JSON.stringify(LIBRARY)}); const sdk = require("@aws-sdk/client-dynamodb");
       (async () => { ${code} })().catch((error) => { console.log(error.code, error.message); });`;
-    const clean = Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_")),
-    );
-    const quiet = {
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-      AWS_EC2_METADATA_DISABLED: "true",
-    };
     return new Promise((resolve, reject) => {
       execFile(
         process.execPath,
         ["-e", source],
-        { cwd: __dirname, env: { ...clean, ...quiet, ...env } },
+        { cwd: __dirname, env: environment(env) },
         (error, stdout, stderr) =>
           error ? reject(new Error(stderr, { cause: error })) : resolve(stdout + stderr),
       );
     });
   }
 
-  const credentials = { AWS_ACCESS_KEY_ID: "somebody", AWS_SECRET_ACCESS_KEY: "x" };
-
   test("it uses that database and doesn't start one", async () => {
     const said = await run(
       "const db = await lib.connect(); console.log((await db.send(new sdk.ListTablesCommand({}))).TableNames.length)",
       {
-        ...credentials,
-        AWS_ENDPOINT_URL_DYNAMODB: server.endpoint,
+        ...CREDENTIALS,
+        AWS_ENDPOINT_URL_DYNAMODB: endpoint,
       },
     );
     assert.equal(
       said,
-      `Connected to ${server.endpoint}, which AWS_ENDPOINT_URL_DYNAMODB names (region us-west-2).\n0\n`,
+      `Connected to ${endpoint}, which AWS_ENDPOINT_URL_DYNAMODB names (region us-west-2).\n0\n`,
     );
   });
 
   test("an endpoint elsewhere is refused without the opt-in", async () => {
     assert.match(
       await run("await lib.connect()", {
-        ...credentials,
+        ...CREDENTIALS,
         AWS_ENDPOINT_URL_DYNAMODB: "http://10.0.0.1:8000",
       }),
       /^EndpointNotLocal .*connect\(\{ aws: true \}\)/,
@@ -192,7 +198,7 @@ describe("attaching to an endpoint that the environment names", () => {
 
   test("an endpoint that isn't an address is refused", async () => {
     assert.match(
-      await run("await lib.connect()", { ...credentials, AWS_ENDPOINT_URL_DYNAMODB: "somewhere" }),
+      await run("await lib.connect()", { ...CREDENTIALS, AWS_ENDPOINT_URL_DYNAMODB: "somewhere" }),
       /^EndpointInvalid .*"somewhere"/,
     );
   });
@@ -200,7 +206,7 @@ describe("attaching to an endpoint that the environment names", () => {
   test("an endpoint where nothing answers fails with DatabaseGone", async () => {
     assert.match(
       await run("await lib.connect()", {
-        ...credentials,
+        ...CREDENTIALS,
         AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:1",
       }),
       /^DatabaseGone Nothing answers at http:\/\/127\.0\.0\.1:1\./,
@@ -211,7 +217,7 @@ describe("attaching to an endpoint that the environment names", () => {
     const said = await run(
       "const db = await lib.connect({ aws: true }); console.log((await db.config.credentials()).accessKeyId, process.env.AWS_ENDPOINT_URL_DYNAMODB)",
       {
-        ...credentials,
+        ...CREDENTIALS,
         AWS_REGION: "eu-central-1",
       },
     );
@@ -220,34 +226,30 @@ describe("attaching to an endpoint that the environment names", () => {
       "Connected to AWS in region eu-central-1. What you do from here on is billed to your account.\nsomebody undefined\n",
     );
   });
-
-  test("after an embedded database the opt-in finds the environment restored", async () => {
-    const said = await run(
-      "await lib.connect(); const db = await lib.connect({ aws: true }); console.log((await db.config.credentials()).accessKeyId, await db.config.region())",
-      {
-        ...credentials,
-        AWS_REGION: "eu-central-1",
-      },
-    );
-    assert.match(said, /\nsomebody eu-central-1\n$/);
-  });
 });
 
-test("the database dies with its process, also by SIGKILL, and leaves no file", async () => {
+test("AWS after an embedded database: the environment is restored. The database dies with its process, also by SIGKILL, and leaves no file", async () => {
   const temp = mkdtempSync(path.join(tmpdir(), "connect test "));
-  const code = `require(${JSON.stringify(LIBRARY)}).connect().then(() => { console.log(process.env.AWS_ENDPOINT_URL_DYNAMODB); setInterval(() => {}, 1000); })`;
+  const code = `const { connect } = require(${JSON.stringify(LIBRARY)});
+    connect().then(async () => {
+      console.log(process.env.AWS_ENDPOINT_URL_DYNAMODB);
+      const { config } = await connect({ aws: true });
+      console.log((await config.credentials()).accessKeyId, await config.region());
+      setInterval(() => {}, 1000);
+    })`;
   const child = execFile(process.execPath, ["-e", code], {
-    env: { ...process.env, TMPDIR: temp, AWS_ENDPOINT_URL_DYNAMODB: undefined },
+    env: environment({ ...CREDENTIALS, AWS_REGION: "eu-central-1", TMPDIR: temp }),
   });
   let said = "";
   child.stdout?.on("data", (text: string) => (said += text));
-  const endpoint = () => /^(http:\S+)$/m.exec(said)?.[1];
-  while (endpoint() === undefined) await once(child.stdout ?? child, "data");
-  assert.equal(javaAt(endpoint() ?? "").length, 1);
+  const endpoint = () => /^(http:\S+)$/m.exec(said)?.[1] ?? "";
+  await until("it is connected to AWS", () => /^somebody /m.test(said));
+  assert.match(said, /\nsomebody eu-central-1\n$/);
+  assert.equal(javaAt(endpoint()).length, 1);
   child.kill("SIGKILL");
   await until(
     "Java and its files are gone",
-    () => javaAt(endpoint() ?? "").length === 0 && readdirSync(temp).length === 0,
+    () => javaAt(endpoint()).length === 0 && readdirSync(temp).length === 0,
   );
   rmSync(temp, { recursive: true });
 });

@@ -7,6 +7,7 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { said } from "../../scripts/testing/fixtures";
+import { sharedDatabase } from "../../scripts/testing/shared-database";
 import { withVariables } from "../../scripts/testing/variables";
 import { startServer, type EmbeddedServer } from "../embedded/server";
 import { connect } from "../index";
@@ -52,9 +53,13 @@ const ROWS: [string, Settings][] = [
 ];
 
 describe("with a setting for AWS", () => {
-  let server: EmbeddedServer;
-  before(async () => (server = await startServer()));
-  after(() => server.stop());
+  let endpoint = "";
+  let server: EmbeddedServer | undefined;
+  before(async () => {
+    const { AWS_ENDPOINT_URL_DYNAMODB: shared } = sharedDatabase();
+    endpoint = shared ?? (server = await startServer()).endpoint;
+  });
+  after(() => server?.stop());
 
   test("the embedded database works", async (t) => {
     for (const [name, settings] of ROWS) {
@@ -64,7 +69,7 @@ describe("with a setting for AWS", () => {
   });
 
   test("an attached one on this machine works", async (t) => {
-    const attached = { AWS_ENDPOINT_URL_DYNAMODB: server.endpoint };
+    const attached = { AWS_ENDPOINT_URL_DYNAMODB: endpoint };
     for (const [name, settings] of ROWS) {
       await forgetClient();
       await t.test(name, () => withVariables({ ...attached, ...settings }, connectAndSend));

@@ -73,19 +73,16 @@ describe("the embedded database in a kernel", { concurrency: 2, timeout: LIMIT }
     await session.close();
   });
 
-  test("it ends when the kernel is killed", async () => {
+  test("a restarted kernel gets a new one, which ends when the kernel is killed", async () => {
     const { session, port } = await connected();
     assert.equal(java(port), 1);
-    await session.end("kill");
-    await gone(port);
-    await session.close();
-  });
-
-  test("a restarted kernel gets a new one", async () => {
-    const { session, port } = await connected();
     await session.end("restart");
     await gone(port);
-    assert.notEqual(await connectIn(session), port);
+    const next = await connectIn(session);
+    assert.notEqual(next, port);
+    assert.equal(java(next), 1);
+    await session.end("kill");
+    await gone(next);
     await session.close();
   });
 
