@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -84,26 +85,29 @@ const FIRST: Files = {
 };
 const PAID = code("pay", "const pay = () => 1;", ["mine\n"]);
 
+/** Clones are copies of one: git would start seven processes for each. */
+const original = path.join(temp, "original");
+const [AUTHOR, LEARNER] = ["author", "learner's own"];
+{
+  const [author, root] = [AUTHOR, LEARNER].map((name) => path.join(original, name)) as [
+    string,
+    string,
+  ];
+  // Without a template there are no samples of hooks to copy.
+  git(temp, "init", "-q", "--template=", "--initial-branch=main", author);
+  commit(author, FIRST);
+  git(temp, "clone", "-q", "--template=", author, root);
+  git(root, "remote", "set-url", "origin", `../${AUTHOR}`);
+}
 let count = 0;
 
 /** A learner's clone of the first version, and its author, who publishes more. */
 function clone(): { root: string; publish: (files: Files) => void; folder: string } {
   const folder = path.join(temp, `case ${(count += 1)}`);
-  const [origin, author, root] = ["origin.git", "author", "learner's own"].map((name) =>
-    path.join(folder, name),
-  ) as [string, string, string];
-  mkdirSync(folder);
-  git(temp, "init", "-q", "--bare", "--initial-branch=main", origin);
-  git(temp, "clone", "-q", origin, author);
-  git(author, "checkout", "-q", "-b", "main");
-  commit(author, FIRST);
-  git(author, "push", "-q", "origin", "main");
-  git(temp, "clone", "-q", origin, root);
-  const publish = (files: Files) => {
-    commit(author, { "package.json": version("0.2.0"), ...files });
-    git(author, "push", "-q", "origin", "main");
-  };
-  return { root, publish, folder };
+  cpSync(original, folder, { recursive: true });
+  const publish = (files: Files) =>
+    commit(path.join(folder, AUTHOR), { "package.json": version("0.2.0"), ...files });
+  return { root: path.join(folder, LEARNER), publish, folder };
 }
 
 /** Updates, and returns what the learner is told. */
@@ -351,10 +355,10 @@ test("what can't be updated gets one sentence, and stays as it is", () => {
   publish({ [CHAPTER]: "theirs" });
   const refused = (place: string, message: RegExp) =>
     assert.throws(() => updated(place), { name: "SetupError", message });
-  renameSync(path.join(folder, "origin.git"), path.join(folder, "away"));
+  renameSync(path.join(folder, AUTHOR), path.join(folder, "away"));
   refused(root, /can't be downloaded from origin\/main, so nothing was changed: check the network/);
   assert.equal(read(root, CHAPTER), "mine");
-  renameSync(path.join(folder, "away"), path.join(folder, "origin.git"));
+  renameSync(path.join(folder, "away"), path.join(folder, AUTHOR));
   git(root, "branch", "--unset-upstream");
   refused(root, /follows no other.*git branch --set-upstream-to=origin\/main/);
   refused(folder, /wasn't made by git clone/);
@@ -416,7 +420,7 @@ test("no branch, a lock and a repository in the environment", () => {
   writeFileSync(lock, "");
   refused(/Another git command .*delete .*index\.lock/);
   rmSync(lock);
-  process.env["GIT_DIR"] = path.join(folder, "author", ".git");
+  process.env["GIT_DIR"] = path.join(folder, AUTHOR, ".git");
   try {
     updated(root);
   } finally {
