@@ -17,8 +17,10 @@ import { times } from "../../notebooks/exercises/framework/at-once";
 import { deepEqual } from "../../notebooks/exercises/framework/deep-equal";
 import type { CheckContext } from "../../notebooks/exercises/framework/check-context";
 import { expectFailuresPassedOn } from "../../notebooks/exercises/framework/failures-passed-on";
+import { CheckTables, deleteIfExists } from "../../notebooks/exercises/framework/check-tables";
 import { exercise, type Step } from "../../notebooks/exercises/framework/exercise";
 import {
+  intercept,
   type InterceptedRequest,
   isRead,
   isStrong,
@@ -188,6 +190,21 @@ describe("an exercise", () => {
     const names = new Set(found.map(([name]) => name));
     assert.equal(names.size, 3, "two are used again, and one replaces the deleted one");
     assert.deepEqual((await db.send(new ListTablesCommand({}))).TableNames, ["things"]);
+  });
+
+  test("a table that can't be deleted is reported once the others are deleted", async () => {
+    const tables = new CheckTables(db);
+    const kept = (await tables.take(Things)).name;
+    for (let more = 0; more < 2; more++) await tables.take(Things);
+    const refusing = intercept(db, async ({ input, send }) => {
+      if (input["TableName"] === kept) throw new Error("planted");
+      return send();
+    });
+    await assert.rejects(tables.end(), /planted/);
+    assert.deepEqual(refusing.inFlight(), []);
+    await refusing.end();
+    assert.deepEqual((await db.send(new ListTablesCommand({}))).TableNames, [kept, "things"]);
+    await deleteIfExists(db, kept);
   });
 
   test("expectError() requires an error of that code, from the library or the SDK", async () => {
