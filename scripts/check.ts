@@ -12,12 +12,14 @@ import { chapters, joined, leftOut, notebookText, readNotebook, ROOT } from "./n
 /** Returns the findings by kind. Set-up has compiled the project itself. */
 export async function findings(): Promise<Record<string, string[]>> {
   const codes = writeCellCode();
-  const [project, cells, unformattedCells, unformatted, rooms] = await Promise.all([
+  const [project, cells, unformattedCells, unformatted, rooms, types] = await Promise.all([
     lintProject(),
     lintCells(codes),
     cellFormatFindings(),
     formatFindings(),
     roomFindings(),
+    // Last, because it keeps this process busy while the programs of the others run.
+    typeErrors(codes),
   ]);
   return {
     notebooks: chapters().flatMap(deliveredFindings),
@@ -25,7 +27,7 @@ export async function findings(): Promise<Record<string, string[]>> {
     "links between chapters": linkFindings(),
     "order of the rooms": rooms,
     "format of the project": unformatted,
-    "types of the cells": typeErrors(codes),
+    "types of the cells": types,
     "lint of the cells": cells,
     "lint of the project": project,
   };
