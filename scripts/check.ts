@@ -12,15 +12,16 @@ import { chapters, joined, leftOut, notebookText, readNotebook, ROOT } from "./n
 /** Returns the findings by kind. Set-up has compiled the project itself. */
 export async function findings(): Promise<Record<string, string[]>> {
   const codes = writeCellCode();
-  const [project, cells, unformattedCells, unformatted, rooms, types] = await Promise.all([
+  const others = Promise.all([
     lintProject(),
     lintCells(codes),
     cellFormatFindings(),
     formatFindings(),
     roomFindings(),
-    // Last, because it keeps this process busy while the programs of the others run.
-    typeErrors(codes),
   ]);
+  // Keeps this process busy while the programs of the others run.
+  const types = typeErrors(codes);
+  const [project, cells, unformattedCells, unformatted, rooms] = await others;
   return {
     notebooks: chapters().flatMap(deliveredFindings),
     "format of the cells": unformattedCells,
