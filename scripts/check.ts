@@ -12,20 +12,23 @@ import { chapters, joined, leftOut, notebookText, readNotebook, ROOT } from "./n
 /** Returns the findings by kind. Set-up has compiled the project itself. */
 export async function findings(): Promise<Record<string, string[]>> {
   const codes = writeCellCode();
-  const [project, cells, unformattedCells, unformatted, rooms] = await Promise.all([
+  const others = Promise.all([
     lintProject(),
     lintCells(codes),
     cellFormatFindings(),
     formatFindings(),
     roomFindings(),
   ]);
+  // Keeps this process busy while the programs of the others run.
+  const types = typeErrors(codes);
+  const [project, cells, unformattedCells, unformatted, rooms] = await others;
   return {
     notebooks: chapters().flatMap(deliveredFindings),
     "format of the cells": unformattedCells,
     "links between chapters": linkFindings(),
     "order of the rooms": rooms,
     "format of the project": unformatted,
-    "types of the cells": typeErrors(codes),
+    "types of the cells": types,
     "lint of the cells": cells,
     "lint of the project": project,
   };

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import {
+  BatchWriteItemCommand,
   ExecuteStatementCommand,
   ListTablesCommand,
   PutItemCommand,
+  TransactWriteItemsCommand,
   type DynamoDBClient,
 } from "@aws-sdk/client-dynamodb";
 import { int } from "../../lib/fields/numbers";
@@ -15,8 +17,10 @@ import { times } from "../../notebooks/exercises/framework/at-once";
 import { deepEqual } from "../../notebooks/exercises/framework/deep-equal";
 import type { CheckContext } from "../../notebooks/exercises/framework/check-context";
 import { expectFailuresPassedOn } from "../../notebooks/exercises/framework/failures-passed-on";
+import { CheckTables, deleteIfExists } from "../../notebooks/exercises/framework/check-tables";
 import { exercise, type Step } from "../../notebooks/exercises/framework/exercise";
 import {
+  intercept,
   type InterceptedRequest,
   isRead,
   isStrong,
@@ -31,6 +35,13 @@ class Things extends Table({
   fields: { id: string(), size: int() },
   partitionKey: "id",
 }) {}
+
+/** The name of the error that this rejects with. */
+const codeFrom = (response: Promise<unknown>): Promise<string> =>
+  response.then(
+    () => "resolved",
+    (error: Error) => error.name,
+  );
 
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 40));
 
@@ -181,6 +192,21 @@ describe("an exercise", () => {
     assert.deepEqual((await db.send(new ListTablesCommand({}))).TableNames, ["things"]);
   });
 
+  test("a table that can't be deleted is reported once the others are deleted", async () => {
+    const tables = new CheckTables(db);
+    const kept = (await tables.take(Things)).name;
+    for (let more = 0; more < 2; more++) await tables.take(Things);
+    const refusing = intercept(db, async ({ input, send }) => {
+      if (input["TableName"] === kept) throw new Error("planted");
+      return send();
+    });
+    await assert.rejects(tables.end(), /planted/);
+    assert.deepEqual(refusing.inFlight(), []);
+    await refusing.end();
+    assert.deepEqual((await db.send(new ListTablesCommand({}))).TableNames, [kept, "things"]);
+    await deleteIfExists(db, kept);
+  });
+
   test("expectError() requires an error of that code, from the library or the SDK", async () => {
     const failing = (code: string) => () =>
       Promise.reject(Object.assign(new Error("no"), { name: code }));
@@ -298,13 +324,63 @@ describe("an exercise", () => {
       const Item = { id: { S: "first" }, size: { N: "1" } };
       const put = new PutItemCommand({ TableName: things.name, Item });
       await db.send(put);
-      Item.id = { S: "second" };
+      Item.id.S = "second";
       await db.send(put);
     });
     assert.equal(failure, undefined);
     const left = await things.scan().all();
     for (const { id } of left) await things.delete({ id });
     assert.deepEqual(left, []);
+  });
+
+  test("parts of a request that are undefined don't fail it, and what the others wrote is undone", async () => {
+    const [Item, Key] = [{ id: { S: "part" }, size: { N: "1" } }, { id: { S: "none" } }];
+    const { name: TableName } = things;
+    const requests = [
+      new TransactWriteItemsCommand({
+        TransactItems: [
+          { Put: { TableName, Item }, Delete: undefined },
+          { Put: undefined, Delete: { TableName, Key } },
+        ],
+      }),
+      new BatchWriteItemCommand({
+        RequestItems: {
+          [TableName]: [
+            { PutRequest: { Item }, DeleteRequest: undefined },
+            { PutRequest: undefined, DeleteRequest: { Key } },
+          ],
+        },
+      }),
+    ];
+    for (const request of requests) {
+      const failure = await tryStep(async (_, context) => {
+        await context.rollBack(things);
+        await db.send(request as BatchWriteItemCommand);
+        assert.equal((await things.get({ id: "part" }))?.size, 1);
+      });
+      assert.equal(failure, undefined);
+      assert.deepEqual(await things.scan().all(), []);
+    }
+  });
+
+  test("a request whose parts are missing fails as without a check", async () => {
+    const { name } = things;
+    const requests = [
+      new TransactWriteItemsCommand({ TransactItems: [undefined as never] }),
+      new TransactWriteItemsCommand({ TransactItems: [{}] }),
+      new BatchWriteItemCommand({ RequestItems: { [name]: [undefined as never] } }),
+      new BatchWriteItemCommand({ RequestItems: { [name]: [{}] } }),
+    ] as BatchWriteItemCommand[];
+    for (const request of requests) {
+      const alone = await codeFrom(db.send(request));
+      let inCheck: string | undefined;
+      await tryStep(async (_, context) => {
+        await context.rollBack(things);
+        inCheck = await codeFrom(db.send(request));
+      });
+      assert.equal(inCheck, alone);
+      assert.ok(alone !== "resolved");
+    }
   });
 
   test("measure() refuses PartiQL, whose units DynamoDB Local doesn't report", async () => {

@@ -36,13 +36,14 @@ process.stderr.write = (text: string | Uint8Array) => {
   return true;
 };
 
+/** One for all chapters: `watchdog.ts`, which can raise it, starts once. */
+const flag = newFlag();
 const displayed: string[] = [];
 const write: WriteDisplayData = ({ data }) => void displayed.push(data["text/plain"]);
 Object.assign(globalThis, { [DISPLAY]: write });
 
 async function main({ file, accessKey, cells, answers }: Work): Promise<void> {
   process.env["AWS_ACCESS_KEY_ID"] = accessKey;
-  const flag = newFlag();
   const program = programOf(file, flag);
   // By it, a check stops an answer that doesn't end.
   Object.assign(globalThis, { [PROGRAM_SYMBOL]: program });

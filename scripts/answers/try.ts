@@ -73,5 +73,7 @@ function verdictsOf(child: ChildProcess): Promise<Verdict[]> {
     child.once("close", (status, signal) =>
       reject(new Error(`The process that tries the answers ended with ${signal ?? status}.`)),
     );
-  }).finally(() => child.removeAllListeners());
+  }).finally(() => {
+    for (const event of ["message", "error", "close"]) child.removeAllListeners(event);
+  });
 }

@@ -25,11 +25,17 @@ const words = (text: string) => text.split(/\s+/).join(" ").trim();
  * scripts, SVG and most styles out of it, as out of a chapter that was changed outside of it.
  *
  * @param lab It has opened nothing yet, so that its complaints are those of this notebook
+ * @param next The notebook that a link in it leads to
  */
-export async function outputsCanBeReadUntrusted(lab: Lab, copies: Copies): Promise<void> {
+export async function outputsCanBeReadUntrusted(
+  lab: Lab,
+  copies: Copies,
+  next: string,
+): Promise<void> {
   const files = chapters();
   const cells = files.map(tablesAndPictures);
-  const prose: Cell = { cell_type: "markdown", id: "prose", metadata: {}, source: PRICES };
+  const source = `${PRICES}\n\n[next](${next})`;
+  const prose: Cell = { cell_type: "markdown", id: "prose", metadata: {}, source };
   const all = [...cells, prose];
   await lab.open(copies.add("untrusted.ipynb", { ...readNotebook(files[0] ?? ""), cells: all }));
   assert.match(

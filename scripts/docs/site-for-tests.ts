@@ -45,7 +45,7 @@ function hashOfInputs(): string {
   return hashOfFiles(ROOT, [...files.filter(isSource), path.join(ROOT, "package-lock.json")]);
 }
 
-/** Not what JupyterLab keeps of a notebook beside it, in a hidden folder: other tests run it meanwhile. */
+/** Excludes JupyterLab's hidden checkpoint folders, which other tests write at the same time. */
 const isSource = (file: string) => !/(^|[/\\])\./.test(path.relative(ROOT, file));
 
 /** The files that are in one of two folders only, or differ. */

@@ -8,8 +8,10 @@ export const INTERRUPTED = 0;
 export const CLOSED = 1;
 /** The index that is incremented before this process sends itself a signal. */
 export const SIGNALS = 2;
+/** The index that is 1 while synchronous code runs that a signal can stop. */
+export const STOPPABLE = 3;
 /** How many places the flag has. */
-export const PLACES = 3;
+export const PLACES = 4;
 
 export type ThreadData = { connectionFile: string; flag: Int32Array };
 

@@ -17,8 +17,8 @@ import { compilerAt } from "./compiler";
  */
 export function compileAhead(
   notebooks: readonly (readonly string[])[],
-  store = new CellStore(),
   folder = NOTEBOOKS,
+  store = new CellStore(),
 ): void {
   const start = () => new CompiledCells(folder, store);
   const fresh = notebooks.filter((cells) => !cells.some(isGlobal) && !isKnown(cells, start()));

@@ -28,7 +28,7 @@ def prompt(name, number):
 until(prompt("In", 1))
 console.send("1 + 1\r")
 until(prompt("Out", 1) + f"{ESCAPES}*2")
-# On a slow machine the console hears of the result after the reply, and its prompt has the number 1 again.
+# On a slow machine the console receives the result after the reply, and its prompt still shows 1.
 until(prompt("In", "[12]"))
 console.send("\x04")
 until(pexpect.EOF)

@@ -11,7 +11,7 @@ import { Output } from "../cell/output";
 import { Interrupted, Program, PROGRAM_SYMBOL, type Cell, type Result } from "../cell/program";
 import { dataOf, UNCAUGHT, UNHANDLED } from "../cell/result";
 import { Traces, type ErrorContent } from "../cell/traces";
-import { INTERRUPTED, SIGNALS, type ToJupyter } from "./between-threads";
+import { INTERRUPTED, SIGNALS, STOPPABLE, type ToJupyter } from "./between-threads";
 import { CompiledCells, completeness } from "./compiled-cells";
 import { linesOf } from "./lines-of";
 import { Modules } from "./modules";
@@ -25,7 +25,7 @@ type ToRun = { source: string; count: number; isSilent: boolean; interrupts: num
 /** The event loop's own, also while a cell replaces timers, as `mock.timers` of node:test does. */
 const { clearTimeout, setImmediate, setTimeout } = globalThis;
 
-/** In so many turns of the event loop a signal that has been sent arrives. */
+/** Turns of the event loop within which a signal that has been sent arrives. */
 const TURNS = 10;
 
 /** Milliseconds that a learner reads before the compiler loads behind the scenes. */
@@ -147,9 +147,9 @@ export class Notebook {
     try {
       const prepared = this.#prepared(source, count);
       if ("refused" in prepared) return refusal(prepared.refused);
-      // If it was interrupted while the compiler was busy, it doesn't start.
-      if (this.#flag[INTERRUPTED] !== interrupts) throw new Interrupted();
       await this.#untilSignalled();
+      // If it was interrupted until now, such as while the compiler was busy, it doesn't start.
+      if (this.#flag[INTERRUPTED] !== interrupts) throw new Interrupted();
       this.#cells.started();
       const result = await this.#untilInterrupted(prepared.run);
       if (result?.value === undefined || isSilent) return undefined;
@@ -198,7 +198,7 @@ export class Notebook {
     for (let turn = 0; turn < TURNS && isUnderWay(); turn++)
       await new Promise((resolve) => setImmediate(resolve));
     if (!isUnderWay()) return;
-    takeLostSignal();
+    takeLostSignal(this.#flag);
     this.#noteSignal();
   }
 
@@ -215,7 +215,7 @@ export class Notebook {
       this.#interrupt = () => reject(new Interrupted());
     });
     interrupted.catch(() => undefined);
-    const running = new Promise<Result>((resolve) => resolve(inScript(run)));
+    const running = new Promise<Result>((resolve) => resolve(inScript(run, this.#flag)));
     // After an interrupt nothing awaits it any more.
     running.catch(() => undefined);
     try {
@@ -262,26 +262,39 @@ const CALL = Symbol.for("dynamodb-in-examples.call");
 const script = new vm.Script(`globalThis[Symbol.for(${JSON.stringify(CALL.description)})]()`);
 
 /** Calls a function in a script that SIGINT can stop, even in synchronous code. */
-function inScript<T>(call: () => T): T {
-  Object.defineProperty(globalThis, CALL, { value: call, configurable: true });
-  return script.runInThisContext({ breakOnSigint: true }) as T;
+function inScript<T>(call: () => T, flag: Int32Array): T {
+  const value = () => {
+    Atomics.store(flag, STOPPABLE, 1);
+    try {
+      return call();
+    } finally {
+      Atomics.store(flag, STOPPABLE, 0);
+    }
+  };
+  Object.defineProperty(globalThis, CALL, { value, configurable: true });
+  try {
+    return script.runInThisContext({ breakOnSigint: true }) as T;
+  } finally {
+    // A signal ends the script without the `finally` in it.
+    Atomics.store(flag, STOPPABLE, 0);
+  }
 }
 
-/** Milliseconds in which node:vm ends a script for a signal that it has. */
-const LOST = 200;
+/** Milliseconds in which node:vm ends a script for a signal that it has kept. */
+const KEPT = 200;
 const now = performance.now.bind(performance);
 
 /**
  * Takes a signal that arrived while a script ended: node:vm keeps it, and would end the next script,
  * which is the next cell.
  */
-function takeLostSignal(): void {
-  const end = now() + LOST;
+function takeLostSignal(flag: Int32Array): void {
+  const end = now() + KEPT;
   while (now() < end)
     try {
       inScript(() => {
         while (now() < end);
-      });
+      }, flag);
     } catch (error) {
       if (!isInterrupt(error)) throw error;
     }

@@ -54,6 +54,28 @@ describe("output", () => {
     assert.equal(stdout.length, 999_999);
   });
 
+  test("many lines of one turn leave one thing to do after it, and no listener", async () => {
+    const { stdout } = await session.run(`const { nextTick } = process;
+const listeners = () => process.stdout.listenerCount("error");
+let ticks = 0;
+const before = listeners();
+process.nextTick = (...all) => { ticks++; nextTick(...all); };
+for (let i = 0; i < 100; i++) console.log("line");
+process.nextTick = nextTick;
+await null;
+console.log(ticks, listeners() - before);`);
+    assert.ok(stdout.endsWith("line\n1 0\n"), stdout.slice(-40));
+  });
+
+  test("each write is called back, with null", async () => {
+    const { stdout } = await session.run(`let calls = 0;
+const written = (error?: Error | null) => { if (error === null) calls++; };
+for (let i = 0; i < 3; i++) process.stdout.write("x", written);
+await new Promise((resolve) => process.stdout.write("\\n", resolve));
+console.log(calls);`);
+    assert.equal(stdout, "xxx\n3\n");
+  });
+
   test("half an emoji becomes a replacement sign", async () => {
     const { stdout, result } = await session.run(`console.log("a\\uD83D|"); "b\\uDE00"`);
     assert.equal(stdout, "a\uFFFD|\n");

@@ -264,7 +264,7 @@ describe("programs that run notebooks", () => {
     const notebook = { cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 };
     const file = path.join(folder, "failing.ipynb");
     writeFileSync(file, JSON.stringify(notebook));
-    compileAhead([cells.map(({ source }) => source)], undefined, folder);
+    compileAhead([cells.map(({ source }) => source)], folder);
     const args = ["-m", "nbconvert", "--execute", "--to", "notebook", "--output", "out", file];
     const { status, stderr } = await python(args);
     assert.equal(status, 1, stderr);

@@ -10,6 +10,7 @@ import {
   CLOSED,
   INTERRUPTED,
   SIGNALS,
+  STOPPABLE,
   type ThreadData,
   type ToCells,
   type ToJupyter,
@@ -241,7 +242,9 @@ class Server {
     ];
   }
 
+  /** Any other code the signal can't stop; it could only come too late, and then it ends the process. */
   #signal(): void {
+    if (Atomics.load(flag, STOPPABLE) === 0) return;
     Atomics.add(flag, SIGNALS, 1);
     process.kill(process.pid, "SIGINT");
   }

@@ -31,7 +31,7 @@ function streamOf(name: StreamName): Writable {
     const bytes = () =>
       typeof chunk === "string" ? Buffer.from(chunk, coding) : Buffer.from(chunk);
     print(name, isText ? chunk : decoder.write(bytes()));
-    if (done) process.nextTick(done);
+    if (done) callLater(done);
     return true;
   };
   // As with Node's streams, nothing can close them. And a cell may be interrupted here: a stream of
@@ -42,6 +42,23 @@ function streamOf(name: StreamName): Writable {
     end: () => stream,
     destroy: () => stream,
   });
+}
+
+/** What is to be called after this turn, and how often. */
+const waiting = new Map<Written, number>();
+
+/** A loop that prints for ever passes the same function each time: its calls mustn't add up. */
+function callLater(done: Written): void {
+  // Scheduled first: an interrupt in between must not leave it waiting for a turn that never comes.
+  if (!waiting.has(done)) process.nextTick(call, done);
+  waiting.set(done, (waiting.get(done) ?? 0) + 1);
+}
+
+function call(done: Written): void {
+  const times = waiting.get(done) ?? 0;
+  waiting.delete(done);
+  // As Node's streams do, and Console expects, with `null` if nothing went wrong.
+  for (let time = 0; time < times; time++) done(null);
 }
 
 for (const name of ["stdout", "stderr"] as const)

@@ -11,7 +11,7 @@ type Notebooks = readonly (readonly string[])[];
 type Stored = Map<string, string>;
 
 export const storedAhead = (notebooks: Notebooks): Stored =>
-  storedBy((store) => compileAhead(notebooks, store));
+  storedBy((store) => compileAhead(notebooks, NOTEBOOKS, store));
 
 /** What a kernel for each notebook stores, which compiles cell after cell. */
 export const storedByKernel = (notebooks: Notebooks): Stored =>

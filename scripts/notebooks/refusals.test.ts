@@ -13,8 +13,8 @@ import { hasRefusals, refusalFindings, refusalsOf } from "./refusals";
 import { KERNELS_AT_ONCE } from "./side-by-side";
 
 /**
- * Starts a kernel without the machine's own configuration of AWS. What a chapter's cells do needs
- * only some database: `chapters.test.ts` runs them with one of their own.
+ * Starts a kernel without the machine's own configuration of AWS. Any database will do for the
+ * cells: `chapters.test.ts` runs them with one of their own.
  */
 function start(): Promise<Session> {
   const env = Object.fromEntries(

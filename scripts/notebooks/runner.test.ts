@@ -40,7 +40,7 @@ const code = (id: string, source: string, outputs: Output[] = [], tags: string[]
 
 /** Writes a notebook. Its cells are compiled here, so that its kernels needn't load TypeScript. */
 function plant(name: string, ...cells: Cell[]): string {
-  compileAhead([codeOf(cells)], undefined, folder);
+  compileAhead([codeOf(cells)], folder);
   const file = path.join(folder, `${name}.ipynb`);
   writeFileSync(file, notebookText({ cells, metadata: METADATA, nbformat: 4, nbformat_minor: 5 }));
   return file;

@@ -15,8 +15,9 @@ const kernelSpec = (project, node) => ({
 });
 
 const labSettings = {
-  // A chapter is in the page as a whole, so that searching it and jumping to a heading work.
-  "@jupyterlab/notebook-extension:tracker": { windowingMode: "defer" },
+  // A chapter is in the page as a whole, so that searching it and jumping to a heading work, and it
+  // is put there at once: cell by cell ("defer"), each new editor makes the page lay itself out.
+  "@jupyterlab/notebook-extension:tracker": { windowingMode: "none" },
   // The first completion may wait for the compiler; by default JupyterLab drops what takes a second.
   "@jupyterlab/completer-extension:manager": { providerTimeout: 30_000 },
   // No question about news, no notice of new versions: the versions here are pinned.

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
-import { coresOf, longestFirst, schedule } from "./schedule";
+import { QUICK, testFiles } from "../test";
+import { coresOf, isNamed, LONG, longestFirst, schedule } from "./schedule";
 
 const file = (name: string) => `build/${name}.test.js`;
 const [LAB, START, WAITS, SHORT, SHORTER] = [
@@ -51,4 +52,12 @@ test("a file that fails to run ends all of it, with its error", async () => {
 
 test("long files come first, in the order of their length", () => {
   assert.deepEqual(longestFirst([SHORT, START, SHORTER, LAB]), [LAB, START, SHORT, SHORTER]);
+});
+
+test("each name of a long file is that of exactly one test file", () => {
+  const files = testFiles(QUICK, []);
+  for (const [name] of LONG) {
+    const named = files.filter((one) => isNamed(one, name));
+    assert.equal(named.length, 1, `${name}: ${named.join() || "no such file"}`);
+  }
 });

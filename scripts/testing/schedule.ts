@@ -10,7 +10,7 @@ import { KERNELS_AT_ONCE } from "../notebooks/side-by-side";
  * it often waits, for a kernel or for the database. Add a file that `npm test -- --slowest` lists;
  * any other one is short, and keeps one core busy.
  */
-const LONG: readonly (readonly [name: string, cores: number])[] = [
+export const LONG: readonly (readonly [name: string, cores: number])[] = [
   // It waits for half a minute.
   ["table/create", 0],
   ["answers/exercises", 0.5],
@@ -38,12 +38,15 @@ const LONG: readonly (readonly [name: string, cores: number])[] = [
   ["kernel/compiler", 1],
   ["client/connect", 0.5],
   ["client/settings", 0.5],
-  ["live/types", 1],
+  ["types/types", 1],
   ["kernel/traces", 0.5],
 ];
 
-const rankOf = (file: string) =>
-  LONG.findIndex(([name]) => file.endsWith(path.normalize(`${name}.test.js`)));
+/** Whether a test file has such a name. */
+export const isNamed = (file: string, name: string): boolean =>
+  file.endsWith(path.normalize(`${name}.test.js`));
+
+const rankOf = (file: string) => LONG.findIndex(([name]) => isNamed(file, name));
 
 /** How many cores a test file keeps busy. */
 export const coresOf = (file: string): number => LONG[rankOf(file)]?.[1] ?? 1;

@@ -34,7 +34,7 @@ export const Viewers = Table({
 
 /** Text so large that four items of it exceed one page of results. */
 export const LARGE = "x".repeat(300_000);
-/** Text so long that reading one item of it, even eventually consistent, takes three units and more. */
+/** Text so long that reading one item of it, even eventually consistent, costs four units. */
 export const COSTLY = "x".repeat(30_000);
 
 /** Ids of users, in ascending order. */

@@ -55,9 +55,11 @@ export class CheckTables {
     this.#free.set(Answer, [...(this.#free.get(Answer) ?? []), table.name]);
   }
 
-  /** Deletes the tables. */
+  /** Deletes the tables. Rejects with the first failure once all deletions have been answered. */
   async end(): Promise<void> {
-    await Promise.all(this.#created.map((name) => deleteIfExists(this.db, name)));
+    const deletions = this.#created.map((name) => deleteIfExists(this.db, name));
+    await Promise.allSettled(deletions);
+    await Promise.all(deletions);
   }
 }
 

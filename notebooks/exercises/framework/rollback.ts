@@ -14,8 +14,8 @@ export type Tracking = {
 
 /**
  * Tracks which of a table's items this client writes from now on; what others write meanwhile stays.
- * A PartiQL statement doesn't say which items it writes, so after one all count that changed since
- * `before`, also by others.
+ * A PartiQL statement doesn't say which items it writes, so after one, every item that changed since
+ * `before` counts, even if someone else changed it.
  *
  * @param keys The names of the table's key attributes
  * @param before The table's items
@@ -31,7 +31,9 @@ export function trackWrites(
   const interception = intercept(db, ({ operation, input, send }) => {
     isAnyItem ||= isStatement(operation) && isWrite(operation);
     // Copied now: the answer may use the same objects for its next request.
-    const items = itemsWritten(operation, input, table).map((item) => keyOf(item, keys));
+    const items = itemsWritten(operation, input, table).map((item) =>
+      structuredClone(keyOf(item, keys)),
+    );
     const note = () => {
       for (const item of items) written.set(textOf(item, keys), item);
     };
@@ -56,25 +58,27 @@ export function trackWrites(
 const REFUSED =
   /^(ValidationException|ConditionalCheckFailedException|TransactionCanceledException)$/;
 
-type Write = { TableName: string; Item?: StoredItem; Key?: StoredItem };
-type BatchedWrite = { PutRequest?: { Item: StoredItem }; DeleteRequest?: { Key: StoredItem } };
+type Write = { TableName?: string; Item?: StoredItem; Key?: StoredItem };
+/** Its property says what kind of write it is. An answer may leave parts and properties undefined. */
+type Part = Record<string, Write | undefined> | undefined;
 
 /** The items or keys that a request writes to a table. */
 function itemsWritten(operation: string, input: object, table: string): StoredItem[] {
-  const { RequestItems, TransactItems, ...one } = input as {
-    RequestItems?: Record<string, BatchedWrite[]>;
-    TransactItems?: Record<string, Write>[];
-  };
-  if (operation === "BatchWriteItem")
-    return (RequestItems?.[table] ?? []).map(
-      ({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key ?? {},
-    );
-  if (operation === "TransactWriteItems")
-    return (TransactItems ?? [])
-      .flatMap((part) => Object.values(part))
-      .flatMap((part) => itemOf(part, table));
-  return /^(Put|Update|Delete)Item$/.test(operation) ? itemOf(one as Write, table) : [];
+  return writesTo(table, operation, input)
+    .map(({ Item, Key }) => Item ?? Key)
+    .filter((item) => item !== undefined);
 }
 
-const itemOf = ({ TableName, Item, Key }: Write, table: string): StoredItem[] =>
-  TableName === table ? [Item ?? Key ?? {}] : [];
+function writesTo(table: string, operation: string, input: object): Write[] {
+  const { RequestItems, TransactItems, ...one } = input as {
+    RequestItems?: Record<string, Part[]>;
+    TransactItems?: Part[];
+  };
+  if (operation === "BatchWriteItem") return writesOf(RequestItems?.[table]);
+  const writes = /^(Put|Update|Delete)Item$/.test(operation) ? [one as Write] : [];
+  if (operation === "TransactWriteItems") writes.push(...writesOf(TransactItems));
+  return writes.filter((write) => write.TableName === table);
+}
+
+const writesOf = (parts: Part[] = []): Write[] =>
+  parts.flatMap((part) => Object.values(part ?? {}).filter((write) => write !== undefined));

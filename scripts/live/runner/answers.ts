@@ -47,10 +47,14 @@ const calls = (code: string, names: string[]) =>
 /** Answers that the page's database can't run; the check says so instead of judging them. */
 const NEEDS_PARTIQL = /\b(Batch)?Execute(Statement|Transaction)Command\b/;
 
-async function tried(session: PageSession, answer: Answer): Promise<string[]> {
+/** Resolves to what is wrong with the verdict on an answer. */
+export async function tried(session: PageSession, answer: Answer): Promise<string[]> {
   const { title, code, check, expected } = answer;
   const { status, outputs } = await session.run(code);
-  if (status !== "ok") return [`${title}: ${JSON.stringify(outputs)}`];
+  if (status !== "ok") {
+    await dropTimers(session);
+    return [`${title}: ${JSON.stringify(outputs)}`];
+  }
   const checked = await ran(session, check);
   if (NEEDS_PARTIQL.test(code)) return withoutVerdict(title, checked);
   const found = objection(expected, displayedBy(checked));
@@ -65,8 +69,12 @@ async function tried(session: PageSession, answer: Answer): Promise<string[]> {
 async function ran(session: PageSession, check: string): Promise<Ran> {
   const checked = await session.run(`${check}\n${DROP_TIMERS}`);
   // An error ends the cell before they are dropped.
-  if (checked.status === "error") assert.equal((await session.run(DROP_TIMERS)).status, "ok");
+  if (checked.status === "error") await dropTimers(session);
   return checked;
+}
+
+async function dropTimers(session: PageSession): Promise<void> {
+  assert.equal((await session.run(DROP_TIMERS)).status, "ok");
 }
 
 function withoutVerdict(title: string, checked: Ran): string[] {

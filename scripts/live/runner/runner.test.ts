@@ -1,6 +1,7 @@
 /** What a cell shows in the page: its output in order, its errors with the cell's own lines. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { tried } from "./answers";
 import { errorOf, PageSession, printed } from "./session";
 
 /** Nothing of the bundle, of Node, or of the rewritten cell. */
@@ -178,6 +179,21 @@ await new Promise((resolve) => setTimeout(resolve, 20));`,
     assert.match(said, /nothing awaits it:\nError: lost\n {4}at line 4/);
     assert.match(said, /^Uncaught, in a callback:\nTypeError: late\n {4}at .*line 2/m);
     assert.doesNotMatch(said, FOREIGN);
+  });
+
+  test("timers of an answer that fails don't run while the next one is tried", async () => {
+    const code = `Object.assign(globalThis, { ticks: 0 });
+setInterval(() => (globalThis as any).ticks++, 1);
+throw new Error("planted");`;
+    const expected = { exercise: "planted", title: "fails", code, isRight: true } as const;
+    const found = await tried(session, { title: "fails", code, check: "", expected });
+    assert.match(found.join(), /^fails: .*planted/);
+    const { outputs } = await session.run(
+      `const before = (globalThis as any).ticks;
+for (let turns = 0; turns < 3; turns++) await new Promise((resolve) => setTimeout(resolve, 1));
+(globalThis as any).ticks - before`,
+    );
+    assert.deepEqual(outputs.at(-1)?.data, { "text/plain": "0" });
   });
 
   test("cells that are sent at once run one after another", async () => {

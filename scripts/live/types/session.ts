@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { runInNewContext } from "node:vm";
 import type { Worker } from "node:worker_threads";
+import { siteForTests } from "../../docs/site-for-tests";
 import type { FromTypes, ToTypes } from "../protocol";
-import { bundled, startThread } from "../thread";
-import { options } from "./bundle";
+import { startThread } from "../thread";
 
 type Question = Omit<Extract<ToTypes, { ask: "complaints" }>, "id"> | Asked;
 type Asked = Omit<Extract<ToTypes, { offset: number }>, "id">;
@@ -25,7 +28,7 @@ export class TypesSession {
   }
 
   static async start(): Promise<TypesSession> {
-    const bundle = await bundled(options());
+    const bundle = bundleIn(await siteForTests());
     const worker = startThread(bundle);
     await new Promise((resolve, reject) => {
       worker.once("message", resolve);
@@ -50,4 +53,13 @@ export class TypesSession {
   close(): Promise<number> {
     return this.worker.terminate();
   }
+}
+
+/** The worker as the site has it: to make it anew takes as long as all that a test asks. */
+function bundleIn(site: string): string {
+  const page: { liveSources?: Record<string, string> } = {};
+  runInNewContext(readFileSync(path.join(site, "_static", "live", "types.js"), "utf8"), page);
+  const bundle = page.liveSources?.["types"];
+  if (bundle === undefined) throw new Error("The site's types.js doesn't hold the worker.");
+  return bundle;
 }
