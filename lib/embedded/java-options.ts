@@ -19,11 +19,18 @@ export function writeJavaOptions(folder: string): string {
 /** What Java's heap may hold, in megabytes; the README states it. */
 export const HEAP = 384;
 
+/** What writes errors only, and needs none of log4j's engine. */
+const SIMPLE_LOG = "org.apache.logging.log4j.simple.SimpleLoggerContextFactory";
+
 const javaOptions = (folder: string): string[] => [
   // A quick start counts more than peak speed.
   "-XX:TieredStopAtLevel=1",
   "-XX:+UseSerialGC",
   "-XX:-UsePerfData",
+  // Loading its classes would collect garbage twice while it starts, to free next to nothing.
+  "-XX:MetaspaceSize=64m",
+  // DynamoDB Local's own log is configured to go nowhere. A sixth of its start was log4j's loading.
+  `-Dlog4j2.loggerContextFactory=${SIMPLE_LOG}`,
   // By default Java takes a quarter of the machine's memory before it collects garbage.
   `-Xmx${HEAP}m`,
   // Without memory DynamoDB Local would answer some requests and lose others.
