@@ -17,6 +17,7 @@ import type { CheckContext } from "../../notebooks/exercises/framework/check-con
 import { expectFailuresPassedOn } from "../../notebooks/exercises/framework/failures-passed-on";
 import { exercise, type Step } from "../../notebooks/exercises/framework/exercise";
 import {
+  intercept,
   type InterceptedRequest,
   isRead,
   isStrong,
@@ -134,6 +135,60 @@ describe("an exercise", () => {
     });
     assert.equal((await runSteps(db, steps, right))?.[0]?.failure, undefined);
     assert.deepEqual(found, [2, ["a", "b"], []]);
+  });
+
+  test("what a step puts goes with what undoes the step before, in one request before the answer's", async () => {
+    const sent: string[] = [];
+    const interception = intercept(db, ({ operation, send }) => {
+      sent.push(operation);
+      return send();
+    });
+    const step: Step<SizeOf> = async (answer, context) => {
+      const [one, other] = [
+        { id: random.uuid(), size: 1 },
+        { id: random.uuid(), size: 2 },
+      ];
+      await context.put(things, one);
+      await context.putStored(things, { id: { S: other.id }, size: { N: "2" } });
+      const both = [await answer(one.id), await answer(other.id)];
+      assert.deepEqual(both, [1, 2]);
+    };
+    const steps = exercise<SizeOf>({ one: step, two: step });
+    assert.deepEqual(
+      (await runSteps(db, steps, right))?.map(({ failure }) => failure),
+      [undefined, undefined],
+    );
+    await interception.end();
+    const each = ["BatchWriteItem", "GetItem", "GetItem"];
+    assert.deepEqual(sent, [...each, ...each, "BatchWriteItem"]);
+    assert.deepEqual(await things.scan().all(), []);
+  });
+
+  test("concurrent reads wait for what a step has put", async () => {
+    const failure = await tryStep(async (_, context) => {
+      const ids = Array.from({ length: 3 }, random.uuid);
+      await context.put(things, ...ids.map((id) => ({ id, size: 1 })));
+      const found = await Promise.all(ids.map((id) => things.get({ id }, { consistent: true })));
+      assert.ok(found.every((thing) => thing?.size === 1));
+    });
+    assert.equal(failure, undefined);
+  });
+
+  test("steps share what they make once, and its table is deleted after the check", async () => {
+    const name = `shared_${random.uuid()}`;
+    let made = 0;
+    const make = async (context: CheckContext) => {
+      made++;
+      context.deleteTableAtEnd(name);
+      await said("log", () => new Things(context.db, { name }).createTable());
+    };
+    const step: Step<null> = async (_, context) => {
+      await context.once(make);
+      assert.ok((await db.send(new ListTablesCommand({}))).TableNames?.includes(name));
+    };
+    await runSteps(db, exercise<null>({ one: step, two: step }), null);
+    assert.equal(made, 1);
+    assert.deepEqual((await db.send(new ListTablesCommand({}))).TableNames, ["things"]);
   });
 
   test("an answer may be a table: the check creates it under its own name, and deletes it", async () => {
@@ -428,13 +483,22 @@ describe("an exercise", () => {
 
   test("a missing table of the chapter is named; an error of the check itself is thrown unchanged", async () => {
     const missing = new Things(db, { name: "no_such_things" });
-    const needs = exercise<null>({
-      step: (_, context) => context.put(missing, { id: "a", size: 1 }),
-    });
-    await rejects(runSteps(db, needs, null), {
-      code: "ChapterNotRun",
-      message: /Run the chapter's cells/,
-    });
+    const puts: Step<null> = async (_, context) => {
+      await context.put(things, { id: "a", size: 1 });
+      await context.put(missing, { id: "a", size: 1 });
+    };
+    const calls: Step<null> = async (_, context) => {
+      await context.put(missing, { id: "a", size: 1 });
+      await context.run(() => 1, { hint: "" });
+    };
+    const fine: Step<null> = (_, context) => context.put(things, { id: "b", size: 1 });
+    for (const step of [puts, calls]) {
+      await rejects(runSteps(db, exercise<null>({ fine, step }), null), {
+        code: "ChapterNotRun",
+        message: /Run the chapter's cells/,
+      });
+      assert.deepEqual(await things.scan().all(), [], "existing tables are restored all the same");
+    }
     const unknown = Object.assign(new Error("No PartiQL here."), {
       name: "UnknownOperationException",
     });
