@@ -18,6 +18,7 @@ import { deepEqual } from "../../notebooks/exercises/framework/deep-equal";
 import type { CheckContext } from "../../notebooks/exercises/framework/check-context";
 import { expectFailuresPassedOn } from "../../notebooks/exercises/framework/failures-passed-on";
 import { CheckTables, deleteIfExists } from "../../notebooks/exercises/framework/check-tables";
+import { PendingWrites } from "../../notebooks/exercises/framework/pending-writes";
 import { exercise, type Step } from "../../notebooks/exercises/framework/exercise";
 import {
   intercept,
@@ -147,6 +148,60 @@ describe("an exercise", () => {
     assert.deepEqual(found, [2, ["a", "b"], []]);
   });
 
+  test("what a step puts goes with what undoes the step before, in one request before the answer's", async () => {
+    const sent: string[] = [];
+    const interception = intercept(db, ({ operation, send }) => {
+      sent.push(operation);
+      return send();
+    });
+    const step: Step<SizeOf> = async (answer, context) => {
+      const [one, other] = [
+        { id: random.uuid(), size: 1 },
+        { id: random.uuid(), size: 2 },
+      ];
+      await context.put(things, one);
+      await context.putStored(things, { id: { S: other.id }, size: { N: "2" } });
+      const both = [await answer(one.id), await answer(other.id)];
+      assert.deepEqual(both, [1, 2]);
+    };
+    const steps = exercise<SizeOf>({ one: step, two: step });
+    assert.deepEqual(
+      (await runSteps(db, steps, right))?.map(({ failure }) => failure),
+      [undefined, undefined],
+    );
+    await interception.end();
+    const each = ["BatchWriteItem", "GetItem", "GetItem"];
+    assert.deepEqual(sent, [...each, ...each, "BatchWriteItem"]);
+    assert.deepEqual(await things.scan().all(), []);
+  });
+
+  test("concurrent reads wait for what a step has put", async () => {
+    const failure = await tryStep(async (_, context) => {
+      const ids = Array.from({ length: 3 }, random.uuid);
+      await context.put(things, ...ids.map((id) => ({ id, size: 1 })));
+      const found = await Promise.all(ids.map((id) => things.get({ id }, { consistent: true })));
+      assert.ok(found.every((thing) => thing?.size === 1));
+    });
+    assert.equal(failure, undefined);
+  });
+
+  test("steps share what they make once, and its table is deleted after the check", async () => {
+    const name = `shared_${random.uuid()}`;
+    let made = 0;
+    const make = async (context: CheckContext) => {
+      made++;
+      context.deleteTableAtEnd(name);
+      await said("log", () => new Things(context.db, { name }).createTable());
+    };
+    const step: Step<null> = async (_, context) => {
+      await context.once(make);
+      assert.ok((await db.send(new ListTablesCommand({}))).TableNames?.includes(name));
+    };
+    await runSteps(db, exercise<null>({ one: step, two: step }), null);
+    assert.equal(made, 1);
+    assert.deepEqual((await db.send(new ListTablesCommand({}))).TableNames, ["things"]);
+  });
+
   test("an answer may be a table: the check creates it under its own name, and deletes it", async () => {
     const answer = Things;
     const tables = exercise<typeof Things>({
@@ -193,7 +248,8 @@ describe("an exercise", () => {
   });
 
   test("a table that can't be deleted is reported once the others are deleted", async () => {
-    const tables = new CheckTables(db);
+    const writes = new PendingWrites(db);
+    const tables = new CheckTables(db, writes);
     const kept = (await tables.take(Things)).name;
     for (let more = 0; more < 2; more++) await tables.take(Things);
     const refusing = intercept(db, async ({ input, send }) => {
@@ -203,6 +259,7 @@ describe("an exercise", () => {
     await assert.rejects(tables.end(), /planted/);
     assert.deepEqual(refusing.inFlight(), []);
     await refusing.end();
+    await writes.end();
     assert.deepEqual((await db.send(new ListTablesCommand({}))).TableNames, [kept, "things"]);
     await deleteIfExists(db, kept);
   });
@@ -504,13 +561,22 @@ describe("an exercise", () => {
 
   test("a missing table of the chapter is named; an error of the check itself is thrown unchanged", async () => {
     const missing = new Things(db, { name: "no_such_things" });
-    const needs = exercise<null>({
-      step: (_, context) => context.put(missing, { id: "a", size: 1 }),
-    });
-    await rejects(runSteps(db, needs, null), {
-      code: "ChapterNotRun",
-      message: /Run the chapter's cells/,
-    });
+    const puts: Step<null> = async (_, context) => {
+      await context.put(things, { id: "a", size: 1 });
+      await context.put(missing, { id: "a", size: 1 });
+    };
+    const calls: Step<null> = async (_, context) => {
+      await context.put(missing, { id: "a", size: 1 });
+      await context.run(() => 1, { hint: "" });
+    };
+    const fine: Step<null> = (_, context) => context.put(things, { id: "b", size: 1 });
+    for (const step of [puts, calls]) {
+      await rejects(runSteps(db, exercise<null>({ fine, step }), null), {
+        code: "ChapterNotRun",
+        message: /Run the chapter's cells/,
+      });
+      assert.deepEqual(await things.scan().all(), [], "existing tables are restored all the same");
+    }
     const unknown = Object.assign(new Error("No PartiQL here."), {
       name: "UnknownOperationException",
     });

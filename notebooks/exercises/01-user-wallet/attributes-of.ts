@@ -4,7 +4,7 @@ import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import type { Interceptor } from "../framework/interceptor";
-import { codeOf, isFields, send } from "../framework/internals";
+import { codeOf, isFields } from "../framework/internals";
 import { random } from "../framework/random";
 import { itemsOf } from "../framework/responses";
 import { Wallets } from "./fixtures";
@@ -109,9 +109,7 @@ async function putWallet(
   const user = random.uuid();
   const attributes = [...names, "joined", "theme"].map((name) => [name, { S: random.digits(4) }]);
   const item = { ...(Object.fromEntries(attributes) as StoredItem), user_id: { S: user } };
-  const wallets = new Wallets(context.db);
-  context.deleteAfterwards(wallets, { user_id: user });
-  await send(context.db, "PutItem", { TableName: wallets.name, Item: item });
+  await context.putStored(new Wallets(context.db), item);
   return { user, item };
 }
 

@@ -1,4 +1,4 @@
-import { int, string, Table } from "../../../lib/index";
+import { batchGet, int, string, Table } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
 import { random } from "../framework/random";
 
@@ -39,12 +39,22 @@ export async function putWallet(
   await context.put(new Wallets(context.db), { user_id, balance, ...more });
 }
 
+const UNREADABLE =
+  "The wallet can't be read: its balance must be a whole number, stored as type N.";
+
 /** The stored wallet, with all its attributes. */
 export const walletOf = (context: CheckContext, user_id: string) =>
   context.read(() => new Wallets(context.db).get({ user_id }, { consistent: true }), {
     given: user_id,
-    hint: "The wallet can't be read: its balance must be a whole number, stored as type N.",
+    hint: UNREADABLE,
   });
+
+/** The stored wallets of these users. */
+export function walletsOf(context: CheckContext, users: readonly string[]) {
+  const wallets = new Wallets(context.db);
+  const all = users.map((user_id) => wallets.get({ user_id }, { consistent: true }));
+  return context.read(() => batchGet(all), { given: users, hint: UNREADABLE });
+}
 
 /** The id of a new user, whose wallet is deleted after the step. */
 export function newUser(context: CheckContext): string {

@@ -8,7 +8,6 @@ import { staleReads } from "../framework/faults";
 import { codeOf } from "../framework/internals";
 import { random } from "../framework/random";
 import {
-  balanceOf,
   type Balances,
   describeBalance,
   newUser,
@@ -16,15 +15,15 @@ import {
   succeeds,
   twoWallets,
   type WalletPair,
-  walletOf,
+  walletsOf,
 } from "./fixtures";
 
 type Transfer = (from: string, to: string, amount: number) => unknown;
 
-const balancesOf = async (context: CheckContext, { from, to }: WalletPair): Promise<Balances> => [
-  await balanceOf(context, from),
-  await balanceOf(context, to),
-];
+async function balancesOf(context: CheckContext, { from, to }: WalletPair): Promise<Balances> {
+  const [sender, receiver] = await walletsOf(context, [from, to]);
+  return [sender?.balance, receiver?.balance];
+}
 const describeBalances = ([from, to]: Balances) =>
   `${describeBalance(from)} and ${describeBalance(to)}`;
 
@@ -126,7 +125,7 @@ export const transfer = exercise<Transfer>({
     const [from, to, note] = [newUser(context), newUser(context), random.uuid()];
     for (const user of [from, to]) await putWallet(context, user, 10, { note });
     await context.run(() => transfer(from, to, 3), { given: [from, to, 3], hint: ENOUGH });
-    const notes = [await walletOf(context, from), await walletOf(context, to)];
+    const notes = await walletsOf(context, [from, to]);
     context.expect(
       notes.every((wallet) => wallet?.note === note),
       "lost an attribute that another program had added to a wallet",

@@ -1,4 +1,4 @@
-import { joined, Table } from "../../../lib/index";
+import { batchGet, joined, Table } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
 import { random } from "../framework/random";
 
@@ -20,6 +20,16 @@ export const isStored = async (
   user: string,
 ): Promise<boolean> =>
   (await new Views(context.db).get(pairOf(page, user), { consistent: true })) !== undefined;
+
+/** Whether each of these views is stored. */
+export async function areStored(
+  context: CheckContext,
+  pairs: readonly ReturnType<typeof pairOf>[],
+): Promise<boolean[]> {
+  const views = new Views(context.db);
+  const found = await batchGet(pairs.map((pair) => views.get(pair, { consistent: true })));
+  return found.map((view) => view !== undefined);
+}
 
 /** A page and a user without views. The answer's writes are rolled back after the step. */
 export async function freshPair(context: CheckContext): Promise<{ page: string; user: string }> {

@@ -2,7 +2,7 @@ import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { beforeFirstWrite, staleReads } from "../framework/faults";
 import { random } from "../framework/random";
-import { freshPair, isStored, pairOf, viewedPair, Views } from "./fixtures";
+import { areStored, freshPair, isStored, pairOf, viewedPair, Views } from "./fixtures";
 
 type Forget = (page_id: string, user_id: string) => unknown;
 
@@ -24,21 +24,13 @@ export const forget = exercise<Forget>({
   "leaves other views unchanged": async (forget, context) => {
     const { page, user } = await viewedPair(context);
     const [otherPage, otherUser] = [random.uuid(), random.uuid()];
-    for (const [p, u] of [
-      [page, otherUser],
-      [otherPage, user],
-      [user, page],
-    ] as const)
-      await context.put(new Views(context.db), pairOf(p, u));
+    const others = [pairOf(page, otherUser), pairOf(otherPage, user), pairOf(user, page)];
+    await context.put(new Views(context.db), ...others);
     await context.run(() => forget(page, user), {
       given: [page, user],
       hint: "It shouldn't fail.",
     });
-    const left = await Promise.all([
-      isStored(context, page, otherUser),
-      isStored(context, otherPage, user),
-      isStored(context, user, page),
-    ]);
+    const left = await areStored(context, others);
     context.expect(
       left.every((is) => is),
       "removed other views too",

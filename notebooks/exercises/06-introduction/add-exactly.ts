@@ -121,7 +121,7 @@ export const addExactly = exercise<
     const board = await createBoard(context);
     await expectFailuresPassedOn(context, async () => {
       const given = message({ decimal_type: "1.5" });
-      await board.put(given);
+      await context.put(board, given);
       return { call: () => addExactly(board, keyOf(given), "2"), given, right: "3.5" };
     });
   },

@@ -121,7 +121,7 @@ export const edit = exercise<Edit>({
     const board = await createBoard(context);
     await expectFailuresPassedOn(context, async () => {
       const [given, Body] = [message({ Body: text() }), text()];
-      await board.put(given);
+      await context.put(board, given);
       const call = () => edit(board, keyOf(given), (old) => ({ ...old, Body }));
       return { call, given, right: { ...given, Body } };
     });

@@ -29,7 +29,7 @@ export const createBoard = (context: CheckContext): Promise<Board> =>
 /** A table with this message in it. */
 export async function createBoardWith(context: CheckContext, message: Message): Promise<Board> {
   const board = await createBoard(context);
-  await board.put(message);
+  await context.put(board, message);
   return board;
 }
 

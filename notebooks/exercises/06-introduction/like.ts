@@ -133,7 +133,7 @@ export const like = exercise<Like>({
     const board = await createBoard(context);
     await expectFailuresPassedOn(context, async () => {
       const given = message();
-      await board.put(given);
+      await context.put(board, given);
       return { call: () => like(board, keyOf(given), text()), given, right: true };
     });
   },

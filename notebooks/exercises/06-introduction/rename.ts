@@ -80,7 +80,7 @@ export const rename = exercise<Rename>({
     const [given, other] = [message({ Body: text() }), message({ Body: text() })];
     const taken = { ...other, forum_name: given.forum_name };
     const board = await createBoardWith(context, given);
-    await board.put(taken);
+    await context.put(board, taken);
     const attempt = { given: [keyOf(given), taken.subject], hint: hintOr(TAKEN) };
     await context.expectResult(() => rename(board, keyOf(given), taken.subject), false, attempt);
     await expectStored(context, board, taken, taken, TAKEN);
@@ -146,7 +146,7 @@ export const rename = exercise<Rename>({
     const board = await createBoard(context);
     await expectFailuresPassedOn(context, async () => {
       const [given, subject] = [message({ Body: text() }), `New ${text()}`];
-      await board.put(given);
+      await context.put(board, given);
       return { call: () => rename(board, keyOf(given), subject), given, right: true };
     });
   },

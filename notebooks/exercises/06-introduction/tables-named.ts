@@ -1,7 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { string, Table } from "../../../lib/index";
 import type { CheckContext } from "../framework/check-context";
-import { deleteIfExists } from "../framework/check-tables";
 import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
@@ -14,14 +13,14 @@ export const tablesNamed = exercise<
   (client: DynamoDBClient, prefix: string) => PromiseLike<string[]>
 >({
   "returns the tables whose names begin with the prefix": async (tablesNamed, context) => {
-    const { prefix, ours } = await createShop(context);
+    const { prefix, ours } = await context.once(createShop);
     await context.expectResult(async () => sorted(await tablesNamed(context.db, prefix)), ours, {
       given: prefix,
       hint: namesHint(ours, LAST_PAGE),
     });
   },
   "follows every page": async (tablesNamed, context) => {
-    const { prefix, ours } = await createShop(context);
+    const { prefix, ours } = await context.once(createShop);
     const { client, sent } = withShortPages(context.db);
     const found = await context.run(async () => sorted(await tablesNamed(client, prefix)), {
       given: prefix,
@@ -90,11 +89,11 @@ async function createShop(context: CheckContext): Promise<{ prefix: string; ours
   return { prefix, ours };
 }
 
-/** Creates empty tables, and deletes them after the step: no other step has tables of these names. */
+/** Creates empty tables, and deletes them after the check. */
 async function createNamed(context: CheckContext, names: readonly string[]): Promise<void> {
   for (const name of names) {
     const Named = Table({ name, fields: { id: string() }, partitionKey: "id" });
-    context.defer(() => deleteIfExists(context.db, name));
+    context.deleteTableAtEnd(name);
     await createQuietly(context.db, new Named(context.db).createTable().input);
   }
 }

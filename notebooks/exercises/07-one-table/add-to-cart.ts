@@ -5,7 +5,7 @@ import { deepEqual } from "../framework/deep-equal";
 import { exercise } from "../framework/exercise";
 import { expectFailuresPassedOn } from "../framework/failures-passed-on";
 import { isWrite } from "../framework/interceptor";
-import { brief, codeOf, send } from "../framework/internals";
+import { brief, codeOf } from "../framework/internals";
 import { random } from "../framework/random";
 import { freshName, Keys, stored } from "./fixtures";
 
@@ -18,12 +18,15 @@ const keyOf = (customer: string) => ({ pk: `customer#${customer}`, sk: "cart" })
 async function customerWith(context: CheckContext, quantities?: Quantities): Promise<string> {
   const customer = freshName();
   const { pk, sk } = keyOf(customer);
-  context.deleteAfterwards(new Keys(context.db), { pk, sk });
-  if (quantities === undefined) return customer;
-  await send(context.db, "PutItem", {
-    TableName: "store",
-    Item: { pk: { S: pk }, sk: { S: sk }, note: { S: "gift" }, quantities: mapOf(quantities) },
-  });
+  const carts = new Keys(context.db);
+  if (quantities === undefined) context.deleteAfterwards(carts, { pk, sk });
+  else
+    await context.putStored(carts, {
+      pk: { S: pk },
+      sk: { S: sk },
+      note: { S: "gift" },
+      quantities: mapOf(quantities),
+    });
   return customer;
 }
 
@@ -95,8 +98,8 @@ export const addToCart = exercise<AddToCart>({
   "begins the map of a cart that has none": async (addToCart, context) => {
     const customer = await customerWith(context);
     const { pk, sk } = keyOf(customer);
-    const Item = { pk: { S: pk }, sk: { S: sk }, note: { S: "gift" } };
-    await send(context.db, "PutItem", { TableName: "store", Item });
+    const cart = { pk: { S: pk }, sk: { S: sk }, note: { S: "gift" } };
+    await context.putStored(new Keys(context.db), cart);
     const given = { cart: "without quantities", product: "kite", count: 2 };
     await context.expectResult(() => addToCart(customer, "kite", 2), 2, {
       given,

@@ -18,14 +18,13 @@ const TableName = "toy_order";
 /** An order in the old form, with an attribute that this chapter doesn't know. */
 async function oldOrder(context: CheckContext, product: string): Promise<OldOrder> {
   const key = { customer: anyone(), order_no: random.int(1_000, 900_000) };
-  context.deleteAfterwards(new Orders(context.db), key);
   const item = {
     ...keyOf(key),
     order_status: { S: "open" },
     product: { S: product },
     gift: { BOOL: true },
   };
-  await send(context.db, "PutItem", { TableName, Item: item });
+  await context.putStored(new Orders(context.db), item);
   return { key, item };
 }
 
@@ -116,7 +115,6 @@ export const convertOrder = exercise<ConvertOrder>({
     context,
   ) => {
     const key = { customer: anyone(), order_no: random.int(1_000, 900_000) };
-    context.deleteAfterwards(new Orders(context.db), key);
     const hint = "There is no such order, so there is nothing to convert: return false.";
     const order = { key, item: {} };
     await expectConverted(convertOrder, context, order, { result: false, item: undefined, hint });

@@ -1,21 +1,23 @@
 import type { DeleteItemCommandInput, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { batchWrite, measure, type Measurement, type WriteRequest } from "../../../lib/index";
+import { measure, type Measurement, type StoredItem, type WriteRequest } from "../../../lib/index";
 import type { AnyTable } from "./any-table";
 import { racing } from "./at-once";
 import { CheckFailure, Endless, type Feedback } from "./check-failure";
 import { deepEqual } from "./deep-equal";
 import { noting } from "./interceptor";
 import type { CheckTables, TableClass } from "./check-tables";
-import { brief, codeOf, keyNames } from "./internals";
+import { brief, codeOf, keyNames, type WritePart, writePart } from "./internals";
 import { isStatement, UNITS_UNKNOWN } from "./partiql";
+import type { PendingWrites } from "./pending-writes";
 import { type Tracking, trackWrites } from "./rollback";
-import { itemsOf, restore, type Restored } from "./table-items";
+import { itemsOf, type Restored, restoring } from "./table-items";
 import {
   awaitHint,
   endlessHint,
   leftBehind,
   type Outcome,
   timedOut,
+  type Trial,
   type TrialOptions,
   tryOut,
 } from "./trial";
@@ -35,6 +37,8 @@ export class CheckContext {
   readonly #tracked = new Set<string>();
   /** What the answer didn't wait for. */
   readonly #unawaited = { inFlight: [] as string[], unsent: [] as string[] };
+  /** Whether a call of the answer is running. */
+  #isTrying = false;
   /** The PartiQL statements that the answer sent. */
   readonly #statements: string[] = [];
 
@@ -42,15 +46,30 @@ export class CheckContext {
     /** The learner's client. */
     readonly db: DynamoDBClient,
     private readonly tables: CheckTables,
+    private readonly writes: PendingWrites,
   ) {}
 
-  /** Puts items, and deletes them after the step. */
+  /** Puts items, before anything else is sent, and deletes them after the step. An item may be put twice. */
   async put<I extends object>(
     table: AnyTable & { put(item: I): WriteRequest<unknown> },
     ...items: readonly I[]
   ): Promise<void> {
-    for (const item of items) this.deleteAfterwards(table, item);
-    await writeAll(items, (item) => table.put(item));
+    if (!this.tables.isCreated(table)) for (const item of items) this.deleteAfterwards(table, item);
+    await this.#write(items.map((item) => writePart(table.put(item).join())));
+  }
+
+  /** Puts an item as it is stored, with any attributes, and deletes it after the step. */
+  async putStored(table: AnyTable, item: StoredItem): Promise<void> {
+    const keys = keyNames(table.definition);
+    const part = { db: this.db, table: table.name, keys, key: item };
+    this.#deferred.push({ table, end: () => Promise.resolve([{ ...part, item: undefined }]) });
+    await this.#write([restoring({ ...part, item })]);
+  }
+
+  async #write(parts: readonly WritePart[]): Promise<void> {
+    this.writes.add(parts);
+    // What is simulated during a call may depend on the order.
+    if (this.#isTrying) await this.writes.send();
   }
 
   /** Deletes the item with this key after the step, even if the answer wrote it. */
@@ -67,7 +86,7 @@ export class CheckContext {
     this.#tracked.add(table.name);
     const [{ name }, keys] = [table, keyNames(table.definition)];
     // What this step has put isn't there in the next one.
-    const hasPut = this.#deferred.some((undo) => "key" in undo && undo.table.name === name);
+    const hasPut = this.#deferred.some((undo) => "table" in undo && undo.table.name === name);
     const before = await (hasPut ? itemsOf(this.db, name, keys) : this.tables.before(name, keys));
     this.#deferred.push(trackWrites(this.db, name, keys, before));
   }
@@ -80,8 +99,18 @@ export class CheckContext {
   /** An empty table of the learner's class, which is deleted after the check. */
   async createTable<T extends AnyTable>(Answer: TableClass<T>, feedback: Feedback): Promise<T> {
     const table = await this.run(() => this.tables.take(Answer), feedback);
-    this.defer(() => this.tables.giveBack(Answer, table));
+    this.defer(() => Promise.resolve(this.tables.giveBack(Answer, table)));
     return table;
+  }
+
+  /** Makes tables that the steps of a check may share, because no answer changes them. */
+  once<T>(make: (context: this) => Promise<T>): Promise<T> {
+    return this.tables.once(make, () => make(this));
+  }
+
+  /** Deletes a table after the check, if it exists then. */
+  deleteTableAtEnd(name: string): void {
+    this.tables.deleteAtEnd(name);
   }
 
   /** Requires that the learner's class declares a table of this name. @throws CheckFailure */
@@ -163,7 +192,8 @@ export class CheckContext {
   }
 
   async #outcomeOf<T>(work: () => T | PromiseLike<T>, attempt: Attempt): Promise<Outcome<T>> {
-    const trial = await tryOut(this.db, work, attempt);
+    await this.writes.send();
+    const trial = await this.#tryOut(work, attempt);
     this.#unawaited.inFlight.push(...trial.inFlight);
     this.#unawaited.unsent.push(...trial.unsent);
     this.#statements.push(...trial.sent.filter(isStatement));
@@ -172,6 +202,15 @@ export class CheckContext {
     const left = leftBehind(trial);
     if (left === undefined) return trial.outcome;
     throw new CheckFailure(left, awaitHint(trial), attempt.given);
+  }
+
+  async #tryOut<T>(work: () => T | PromiseLike<T>, attempt: Attempt): Promise<Trial<T>> {
+    this.#isTrying = true;
+    try {
+      return await tryOut(this.db, work, attempt);
+    } finally {
+      this.#isTrying = false;
+    }
   }
 
   /** The same failure; if the answer didn't await a request, with the hint that says so. */
@@ -201,6 +240,7 @@ export class CheckContext {
     const before = this.#statements.length;
     const sent: string[] = [];
     const during = noting(sent, attempt.during);
+    await this.writes.send();
     const measured = await measure(this.db, () => this.run(work, { ...attempt, during }));
     const [statement] = this.#statements.slice(before);
     if (statement === undefined) return { ...measured, sent };
@@ -219,17 +259,12 @@ export class CheckContext {
     return cost;
   }
 
-  /** Undoes the step's writes. */
+  /** Undoes the step's writes, at the latest before something else is sent. */
   async cleanUp(): Promise<void> {
-    const restored: Restored[] = [];
     for (const undo of this.#deferred.reverse())
-      if ("key" in undo) restored.push(this.#without(undo));
-      else if ("end" in undo) restored.push(...(await undo.end()));
-      else {
-        await restore(restored.splice(0));
-        await undo();
-      }
-    await restore(restored);
+      if ("key" in undo) this.writes.add([restoring(this.#without(undo))]);
+      else if ("end" in undo) this.writes.add((await undo.end()).map(restoring));
+      else await undo();
   }
 
   #without({ table, key }: Added): Restored {
@@ -241,19 +276,7 @@ export class CheckContext {
 /** An item to delete after the step. */
 type Added = { table: AnyTable; key: object };
 /** What to do after the step. */
-type Undo = Added | Tracking | (() => PromiseLike<unknown>);
-
-/** Sends a write for each item, in as few requests as that takes. An item may occur twice. */
-async function writeAll<I>(
-  items: readonly I[],
-  toWrite: (item: I) => WriteRequest<unknown>,
-): Promise<void> {
-  const [first, ...others] = items;
-  if (first === undefined) return;
-  if (others.length === 0) await toWrite(first);
-  // From an iterator: in a stream an item may occur twice, in a list not.
-  else await batchWrite(items.values(), toWrite);
-}
+type Undo = Added | Tracking | (Tracking & { table: AnyTable }) | (() => PromiseLike<unknown>);
 
 const returned = (found: unknown) =>
   `returned ${found === undefined ? "nothing (undefined)" : brief(found)}`;

@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { AnyTable } from "./any-table";
 import { codeOf, createQuietly, send } from "./internals";
-import { type Items, itemsOf, restore } from "./table-items";
+import type { PendingWrites } from "./pending-writes";
+import { type Items, itemsOf, restoring } from "./table-items";
 
 /** The learner's class, or another one, of a table whose name can be chosen. */
 export type TableClass<T extends AnyTable = AnyTable> = new (
@@ -15,11 +16,15 @@ export type TableClass<T extends AnyTable = AnyTable> = new (
  */
 export class CheckTables {
   readonly #before = new Map<string, Items>();
-  /** The names of empty tables, by their class. */
+  /** The names of tables that no step uses, by their class. */
   readonly #free = new Map<unknown, string[]>();
-  readonly #created: string[] = [];
+  readonly #made = new Map<unknown, Promise<unknown>>();
+  readonly #created = new Set<string>();
 
-  constructor(readonly db: DynamoDBClient) {}
+  constructor(
+    readonly db: DynamoDBClient,
+    private readonly writes: PendingWrites,
+  ) {}
 
   /** The items of a table when a step of this check first asked for them. */
   async before(name: string, keys: readonly string[]): Promise<Items> {
@@ -30,34 +35,56 @@ export class CheckTables {
 
   /** Returns an empty table of this class, under a fresh name if the class lets it be chosen. */
   async take<T extends AnyTable>(Answer: TableClass<T>): Promise<T> {
-    const free = this.#free.get(Answer)?.pop();
-    if (free !== undefined) return new Answer(this.db, { name: free });
+    for (let name; (name = this.#free.get(Answer)?.pop()) !== undefined;) {
+      const table = new Answer(this.db, { name });
+      if (await this.#isEmptied(table)) return table;
+    }
     const table = new Answer(this.db, { name: `check_${crypto.randomUUID()}` });
     await createQuietly(this.db, table.createTable().input);
-    this.#created.push(table.name);
+    this.#created.add(table.name);
     return table;
   }
 
-  /** Empties a table, for the next step. */
-  async giveBack(Answer: TableClass, table: AnyTable): Promise<void> {
+  /** Deletes a table after the check, if it exists then. */
+  deleteAtEnd(name: string): void {
+    this.#created.add(name);
+  }
+
+  /** Resolves to what `make` returned when a step of this check first asked for it. */
+  once<T>(key: unknown, make: () => Promise<T>): Promise<T> {
+    const made = (this.#made.get(key) as Promise<T> | undefined) ?? make();
+    this.#made.set(key, made);
+    return made;
+  }
+
+  /** Whether a table was created by this check, and is deleted after it. */
+  isCreated({ name }: AnyTable): boolean {
+    return this.#created.has(name);
+  }
+
+  /** Returns a table, for another step, which empties it. */
+  giveBack(Answer: TableClass, { name }: AnyTable): void {
+    this.#free.set(Answer, [...(this.#free.get(Answer) ?? []), name]);
+  }
+
+  /** Empties a table. Resolves to `false` if the answer has deleted it. */
+  async #isEmptied(table: AnyTable): Promise<boolean> {
     const { TableName = table.name, KeySchema = [] } = table.createTable().input;
     const keys = KeySchema.map(({ AttributeName = "" }) => AttributeName);
     try {
       const items = [...(await itemsOf(this.db, TableName, keys)).values()];
-      await restore(
-        items.map((key) => ({ db: this.db, table: TableName, keys, key, item: undefined })),
-      );
+      const [db, item] = [this.db, undefined];
+      this.writes.add(items.map((key) => restoring({ db, table: TableName, keys, key, item })));
+      return true;
     } catch (error) {
-      // The answer may have deleted it.
-      if (codeOf(error) === "ResourceNotFoundException") return;
+      if (codeOf(error) === "ResourceNotFoundException") return false;
       throw error;
     }
-    this.#free.set(Answer, [...(this.#free.get(Answer) ?? []), table.name]);
   }
 
   /** Deletes the tables. Rejects with the first failure once all deletions have been answered. */
   async end(): Promise<void> {
-    const deletions = this.#created.map((name) => deleteIfExists(this.db, name));
+    const deletions = [...this.#created].map((name) => deleteIfExists(this.db, name));
     await Promise.allSettled(deletions);
     await Promise.all(deletions);
   }

@@ -4,6 +4,7 @@ import { deepEqual } from "./deep-equal";
 import { intercept, isWrite } from "./interceptor";
 import { codeOf } from "./internals";
 import { isStatement } from "./partiql";
+import { isOwn } from "./pending-writes";
 import { type Items, itemsOf, keyOf, type Restored, textOf } from "./table-items";
 
 /** What a step's writes to a table are compared with. */
@@ -29,6 +30,7 @@ export function trackWrites(
   const written = new Map<string, StoredItem>();
   let isAnyItem = false;
   const interception = intercept(db, ({ operation, input, send }) => {
+    if (isOwn(input)) return send();
     isAnyItem ||= isStatement(operation) && isWrite(operation);
     // Copied now: the answer may use the same objects for its next request.
     const items = itemsWritten(operation, input, table).map((item) =>

@@ -5,6 +5,7 @@ import { CheckTables } from "./check-tables";
 import type { Exercise, Step } from "./exercise";
 import { ExerciseError, isAnswerMissing } from "./exercise-error";
 import { codeOf } from "./internals";
+import { PendingWrites } from "./pending-writes";
 import type { StepResult } from "./report";
 import { calls, todo } from "./todo";
 
@@ -20,25 +21,40 @@ export async function runSteps<A>(
   answer: A,
 ): Promise<StepResult[] | undefined> {
   if (answer === todo || answer === undefined) return undefined;
-  const results: StepResult[] = [];
-  const tables = new CheckTables(db);
-  let isEndless = false;
+  const writes = new PendingWrites(db);
+  const tables = new CheckTables(db, writes);
   try {
-    for (const [sentence, step] of Object.entries(steps)) {
-      const before = calls();
-      const failure: CheckFailure | undefined = isEndless
-        ? undefined
-        : await failureOf(new CheckContext(db, tables), step, answer);
-      // An answer may catch what todo throws.
-      if (failure !== undefined && calls() > before) return undefined;
-      results.push({ sentence, isTried: !isEndless, ...(failure !== undefined && { failure }) });
-      isEndless ||= failure instanceof Endless;
+    const newContext = () => new CheckContext(db, tables, writes);
+    try {
+      return await triedWith(Object.entries(steps), answer, newContext);
+    } finally {
+      // Its errors need advice, too.
+      await writes.end();
     }
   } catch (error) {
     if (isAnswerMissing(error)) return undefined;
     throw withAdvice(error);
   } finally {
     await tables.end();
+  }
+}
+
+async function triedWith<A>(
+  steps: readonly [sentence: string, step: Step<A>][],
+  answer: A,
+  newContext: () => CheckContext,
+): Promise<StepResult[] | undefined> {
+  const results: StepResult[] = [];
+  let isEndless = false;
+  for (const [sentence, step] of steps) {
+    const before = calls();
+    const failure: CheckFailure | undefined = isEndless
+      ? undefined
+      : await failureOf(newContext(), step, answer);
+    // An answer may catch what todo throws.
+    if (failure !== undefined && calls() > before) return undefined;
+    results.push({ sentence, isTried: !isEndless, ...(failure !== undefined && { failure }) });
+    isEndless ||= failure instanceof Endless;
   }
   return results;
 }

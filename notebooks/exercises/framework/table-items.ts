@@ -1,7 +1,7 @@
 /** The items of a table as they are stored: all of them, and some put back as they were. */
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { StoredItem } from "../../../lib/index";
-import { fromList, itemId, sendWrites } from "./internals";
+import { itemId, type WritePart } from "./internals";
 
 /** A table's items, by the text of their keys. */
 export type Items = ReadonlyMap<string, StoredItem>;
@@ -39,14 +39,10 @@ export async function itemsOf(
   return items;
 }
 
-/** Restores items of any tables, in as few requests as that takes. Of two with one key the last counts. */
-export async function restore(restored: readonly Restored[]): Promise<void> {
-  const parts = restored.map(({ db, table, keys: names, key: any, item }) => {
-    const key = keyOf(any, names);
-    const write =
-      item === undefined ? { DeleteRequest: { Key: key } } : { PutRequest: { Item: item } };
-    return { db, table, names, key, id: itemId(table, key, names), write };
-  });
-  const distinct = new Map(parts.map((part) => [part.id, part]));
-  if (distinct.size > 0) await sendWrites(fromList([...distinct.values()]), {}, {});
+/** The write that restores an item. */
+export function restoring({ db, table, keys: names, key: any, item }: Restored): WritePart {
+  const key = keyOf(any, names);
+  const write =
+    item === undefined ? { DeleteRequest: { Key: key } } : { PutRequest: { Item: item } };
+  return { db, table, names, key, id: itemId(table, key, names), write };
 }
