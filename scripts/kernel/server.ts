@@ -66,8 +66,10 @@ class Server {
   async listen(): Promise<void> {
     const { transport, ip, shell_port, control_port, stdin_port, hb_port, iopub_port } =
       this.#connection;
+    // As jupyter_client has it: of an ipc connection `ip` is the path of a file.
+    const separator = transport === "ipc" ? "-" : ":";
     const bind = (socket: { bind(address: string): Promise<void> }, port: number) =>
-      socket.bind(`${transport}://${ip}:${port}`);
+      socket.bind(`${transport}://${ip}${separator}${port}`);
     await Promise.all([
       bind(this.#shell, shell_port),
       bind(this.#control, control_port),

@@ -13,6 +13,7 @@ The first line it writes is {"pid": <the kernel's process id>}.
 import json
 import signal
 import sys
+import tempfile
 
 import zmq
 from jupyter_client.manager import KernelManager
@@ -20,7 +21,10 @@ from jupyter_client.manager import KernelManager
 # Nothing here takes a tenth of this; but nothing may hang.
 LIMIT = 600
 
-kernel = KernelManager(kernel_name="tslab")
+# Kernel and client talk through files here. A port that Jupyter finds free may be another kernel's when it is opened.
+FOLDER = tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True)
+PLACE = f"{FOLDER.name}/kernel"
+kernel = KernelManager(kernel_name="tslab", transport="ipc", ip=PLACE, connection_file=f"{PLACE}.json")
 
 
 def connect():
@@ -117,7 +121,7 @@ def beat():
     """Sends a heartbeat, which the kernel must return."""
     socket = zmq.Context.instance().socket(zmq.REQ)
     try:
-        socket.connect(f"tcp://{kernel.ip}:{kernel.hb_port}")
+        socket.connect(f"ipc://{kernel.ip}-{kernel.hb_port}")
         socket.send(b"beat")
         if not socket.poll(LIMIT * 1000):
             raise RuntimeError("The kernel has no heartbeat.")
@@ -180,4 +184,5 @@ def main():
         kernel.shutdown_kernel(now=True)
 
 
-main()
+with FOLDER:
+    main()
