@@ -42,6 +42,9 @@ export async function main(args: string[]): Promise<number> {
   const before = leftovers();
   // In every process the SDK warns users of Node 20 that it is old.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+  // Many processes run at once: the four threads that each V8 has for its background work disturb
+  // one another.
+  process.env["NODE_OPTIONS"] = `${process.env["NODE_OPTIONS"] ?? ""} --v8-pool-size=1`.trim();
   const files = testFiles(kind, names);
   if (files.length === 0)
     console.error(`No file of these tests has such a name: ${names.join(" ") || kind.ending}.`);
