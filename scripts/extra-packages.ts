@@ -47,7 +47,8 @@ async function download(extra: Extra, tell: (detail: string) => void): Promise<v
     program: venvPython,
     args: [
       ...[watchedPython, String(process.pid), ...pipInstall.split(" ")],
-      ...["-q", "--target", packagesOf(extra), "-r", requirements],
+      // Python compiles what it loads at its first run.
+      ...["-q", "--no-compile", "--target", packagesOf(extra), "-r", requirements],
     ],
     env: pythonEnvironment(),
     onFailure:

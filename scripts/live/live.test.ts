@@ -1,4 +1,7 @@
-/** The parts of the live page: their weight, and what a reader does with them in each browser. */
+/**
+ * The parts of the live page: their weight, what a reader does with them in each browser, and what
+ * sequences of cells print there. One file has all this because a browser takes seconds to start.
+ */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -13,6 +16,8 @@ import { clicksAndDownloads } from "./behaviour/in-chromium";
 import { keepsAnswers } from "./behaviour/keeping";
 import { runsCells } from "./behaviour/running";
 import { loadsTypes } from "./behaviour/types";
+import { hostIn, inThreads } from "./runner/hosts";
+import { printsAsNode } from "./behaviour/sequences";
 import { Visits } from "./visits";
 
 /** The most that the parts may weigh, in bytes, compressed as a server does. */
@@ -30,6 +35,7 @@ const BUDGETS: readonly (readonly [files: readonly string[], bytes: number])[] =
  */
 const SAMPLE = ["03-page-views", "05-toy-store", "09-living-table"];
 
+const SEQUENCES = "sequences of cells print what Node prints";
 const [chromium, firefox] = [chromiumPath(), firefoxPath()];
 
 describe("weight", () => {
@@ -53,9 +59,15 @@ describe("a reader in Chromium", { skip: chromium === undefined && NO_CHROMIUM }
   loadsTypes(visits);
   clicksAndDownloads(visits);
   runsChapters(visits, SAMPLE);
+  describe(SEQUENCES, () => printsAsNode(hostIn(visits), "Chromium"));
 });
 
 // All else a reader does in Firefox is in live.hard.ts.
-describe("a reader in Firefox", { skip: firefox === undefined && NO_FIREFOX }, () =>
-  takesFirstSteps(new Visits(() => launchFirefox(firefox ?? ""))),
-);
+describe("a reader in Firefox", { skip: firefox === undefined && NO_FIREFOX }, () => {
+  const visits = new Visits(() => launchFirefox(firefox ?? ""));
+  takesFirstSteps(visits);
+  describe(SEQUENCES, () => printsAsNode(hostIn(visits), "Firefox"));
+});
+
+if (chromium === undefined)
+  describe(`${SEQUENCES}, in threads`, () => printsAsNode(inThreads, "threads"));

@@ -22,7 +22,6 @@ export const LONG: readonly (readonly [name: string, cores: number])[] = [
   ["browser/lab", 1],
   ["browser/export", 1],
   ["runner/chapters", 1],
-  ["runner/sequences", 0.5],
   ["scripts/check", 1],
   ["notebooks/refusals", KERNELS_AT_ONCE],
   ["kernel/protocol", 0.5],

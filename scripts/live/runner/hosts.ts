@@ -1,16 +1,14 @@
 /// <reference lib="dom" />
 /** Where tests run the workers of a page: in browsers, from the built site, or in threads of Node. */
-import path from "node:path";
-import { after, before, describe } from "node:test";
-import { pathToFileURL } from "node:url";
+import { describe } from "node:test";
 import { MessageChannel as Channel, type Worker as Thread } from "node:worker_threads";
-import type { Browser } from "playwright-core";
 import { chromiumPath, launchChromium, openPage } from "../../browser/chromium";
 import { firefoxPath, launchFirefox, NO_FIREFOX } from "../../browser/firefox";
-import { siteForTests } from "../../docs/site-for-tests";
+import type { SiteInBrowser } from "../../docs/site-in-browser";
 import { options as databaseOptions } from "../database/bundle";
 import type { FromRunner, ToRunner } from "../protocol";
 import { bundled, startThread } from "../thread";
+import { Visits } from "../visits";
 import { options as runnerOptions } from "./bundle";
 
 /** A runner that is connected to a database: how to tell it something, and how to end both. */
@@ -32,10 +30,7 @@ export function inChromium(what: string, define: Define, options: Options = {}):
     describe(`${what}, in threads`, options, () => define(inThreads, "threads"));
   else
     describe(`${what}, in Chromium`, options, () =>
-      define(
-        hostOf(() => launchChromium(file)),
-        "Chromium",
-      ),
+      define(hostIn(new Visits(() => launchChromium(file))), "Chromium"),
     );
 }
 
@@ -43,44 +38,31 @@ export function inChromium(what: string, define: Define, options: Options = {}):
 export function inFirefox(what: string, define: Define, options: Options = {}): void {
   const file = firefoxPath();
   describe(`${what}, in Firefox`, { ...options, skip: file === undefined && NO_FIREFOX }, () =>
-    define(
-      hostOf(() => launchFirefox(file ?? "")),
-      "Firefox",
-    ),
+    define(hostIn(new Visits(() => launchFirefox(file ?? ""))), "Firefox"),
   );
 }
 
-/** A browser for the tests of a suite. */
-function hostOf(launch: () => Promise<Browser>): Host {
-  let site: string;
-  let browser: Browser | undefined;
-  before(async () => {
-    site = await siteForTests();
-    browser = await launch();
-  });
-  after(() => browser?.close());
-  return (chapter, hear) => {
-    if (browser === undefined) throw new Error("The browser starts before the tests.");
-    return inPage(browser, site, chapter, hear);
-  };
-}
+/** The pages of the site in the browser of these visits. */
+export const hostIn =
+  (visits: Visits): Host =>
+  (chapter, hear) =>
+    inPage(visits.site, chapter, hear);
 
 /**
  * The workers as the site has them, started by its smallest page, which was opened from the folder:
  * the others spend time on code and styles that the workers have no part in.
  */
 async function inPage(
-  browser: Browser,
-  site: string,
+  site: SiteInBrowser,
   chapter: string,
   hear: Parameters<Host>[1],
 ): Promise<Workers> {
-  const page = await openPage(browser);
+  const page = await openPage(site.browser);
   await page.exposeFunction("hear", (messages: FromRunner[]) => {
     // Each by itself: an error must fail the test, not the page's call.
     for (const message of messages) queueMicrotask(() => hear(message));
   });
-  await page.goto(pathToFileURL(path.join(site, "404.html")).href);
+  await page.goto(site.local("404.html"));
   for (const worker of ["runner", "database"])
     await page.addScriptTag({ url: `_static/live/${worker}.js` });
   await page.evaluate(startWorkers, chapter);

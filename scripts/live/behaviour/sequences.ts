@@ -6,8 +6,8 @@ import { after, before, test } from "node:test";
 import { Script } from "node:vm";
 import { SEQUENCES, type Sequence } from "../../cell/sequences";
 import { saidByNode } from "../../kernel/said-by-node";
-import { inChromium, inFirefox, type Host, type Place } from "./hosts";
-import { PageSession, printed, type Ran } from "./session";
+import type { Host, Place } from "../runner/hosts";
+import { PageSession, printed, type Ran } from "../runner/session";
 
 const MODULES = "The page has few of Node's modules.";
 const NAMESPACES = "Sucrase can't compile namespaces, so the page refuses them.";
@@ -46,21 +46,31 @@ const exceptionsIn = (place: Place): Readonly<Record<string, string>> =>
 const HAS_FILES = ({ files }: Sequence) =>
   files !== undefined && "A page has no files beside the notebook.";
 
-// Inside of build/, so that packages are found, and the library as `../lib`.
-const folder = mkdtempSync(path.join(__dirname, "../../../sequences "));
-after(() => rmSync(folder, { recursive: true }));
+let said: ReadonlyMap<string, string> | undefined;
 
-const asOneModule = SEQUENCES.filter(({ because }) => because === undefined);
+/** What Node prints for each sequence that is one module, by its name; asked once for all places. */
+function saidByNodeOnce(): ReadonlyMap<string, string> {
+  if (said !== undefined) return said;
+  const asOneModule = SEQUENCES.filter(({ because }) => because === undefined);
+  // Inside of build/, so that packages are found, and the library as `../lib`.
+  const folder = mkdtempSync(path.join(__dirname, "../../../sequences "));
+  try {
+    const texts = saidByNode(asOneModule, path.join(folder, "node"));
+    return (said = new Map(asOneModule.map(({ name }, index) => [name, texts[index] ?? ""])));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
-const define = (host: Host, place: Place) => {
+/** Defines a test for each sequence, in pages of such a place. */
+export function printsAsNode(host: Host, place: Place): void {
   const exceptions = exceptionsIn(place);
   let session: PageSession;
-  const expected = new Map<string, string>();
+  let expected: ReadonlyMap<string, string>;
 
   before(async () => {
     session = await PageSession.start(host);
-    const said = saidByNode(asOneModule, path.join(folder, "node"));
-    asOneModule.forEach(({ name }, index) => expected.set(name, said[index] ?? ""));
+    expected = saidByNodeOnce();
   });
   after(() => session.close());
 
@@ -86,9 +96,7 @@ const define = (host: Host, place: Place) => {
       [],
     );
   });
-};
-inChromium("sequences of cells in the page", define);
-inFirefox("sequences of cells in the page", define);
+}
 
 const isComplaint = ({ output_type, name }: Ran["outputs"][number]) =>
   output_type === "error" || name === "stderr";
