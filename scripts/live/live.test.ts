@@ -16,8 +16,8 @@ import { clicksAndDownloads } from "./behaviour/in-chromium";
 import { keepsAnswers } from "./behaviour/keeping";
 import { runsCells } from "./behaviour/running";
 import { loadsTypes } from "./behaviour/types";
-import { hostIn, inThreads } from "./runner/hosts";
 import { printsAsNode } from "./behaviour/sequences";
+import { hostIn, inThreads } from "./runner/hosts";
 import { Visits } from "./visits";
 
 /** The most that the parts may weigh, in bytes, compressed as a server does. */

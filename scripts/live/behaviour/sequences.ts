@@ -46,17 +46,17 @@ const exceptionsIn = (place: Place): Readonly<Record<string, string>> =>
 const HAS_FILES = ({ files }: Sequence) =>
   files !== undefined && "A page has no files beside the notebook.";
 
-let said: ReadonlyMap<string, string> | undefined;
+let byNode: ReadonlyMap<string, string> | undefined;
 
 /** What Node prints for each sequence that is one module, by its name; asked once for all places. */
 function saidByNodeOnce(): ReadonlyMap<string, string> {
-  if (said !== undefined) return said;
+  if (byNode !== undefined) return byNode;
   const asOneModule = SEQUENCES.filter(({ because }) => because === undefined);
   // Inside of build/, so that packages are found, and the library as `../lib`.
   const folder = mkdtempSync(path.join(__dirname, "../../../sequences "));
   try {
     const texts = saidByNode(asOneModule, path.join(folder, "node"));
-    return (said = new Map(asOneModule.map(({ name }, index) => [name, texts[index] ?? ""])));
+    return (byNode = new Map(asOneModule.map(({ name }, index) => [name, texts[index] ?? ""])));
   } finally {
     rmSync(folder, { recursive: true });
   }
