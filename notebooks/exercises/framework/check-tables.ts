@@ -37,7 +37,7 @@ export class CheckTables {
   async take<T extends AnyTable>(Answer: TableClass<T>): Promise<T> {
     for (let name; (name = this.#free.get(Answer)?.pop()) !== undefined;) {
       const table = new Answer(this.db, { name });
-      if (await this.#isEmptied(table)) return table;
+      if (await this.#emptyIfExists(table)) return table;
     }
     const table = new Answer(this.db, { name: `check_${crypto.randomUUID()}` });
     await createQuietly(this.db, table.createTable().input);
@@ -67,8 +67,8 @@ export class CheckTables {
     this.#free.set(Answer, [...(this.#free.get(Answer) ?? []), name]);
   }
 
-  /** Empties a table. Resolves to `false` if the answer has deleted it. */
-  async #isEmptied(table: AnyTable): Promise<boolean> {
+  /** Empties a table. Resolves to `false` if it doesn't exist, because the answer deleted it. */
+  async #emptyIfExists(table: AnyTable): Promise<boolean> {
     const { TableName = table.name, KeySchema = [] } = table.createTable().input;
     const keys = KeySchema.map(({ AttributeName = "" }) => AttributeName);
     try {

@@ -29,7 +29,10 @@ export class PendingWrites {
     for (const part of parts) this.#parts.set(part.id, part);
   }
 
-  /** Sends them. Before a measurement, which would count them otherwise. */
+  /**
+   * Sends them. Each call of the answer and each measurement does so first: otherwise the answer's
+   * first request would, and they would be mistaken for its own.
+   */
   async send(): Promise<void> {
     while (this.#parts.size > 0 || this.#sending !== undefined) {
       // Several requests may wait for the same writes.
