@@ -8,6 +8,7 @@ import { availableParallelism } from "node:os";
 import { after, before, describe, test } from "node:test";
 import { database } from "../testing/fixtures";
 import { answersOf, casesFile, chaptersWithExercises, type ChapterAnswers } from "./chapter";
+import { changes, type Contents } from "./contents";
 import { AnswerProcesses } from "./try";
 import { typeErrorsByChapter } from "./types";
 import { objection } from "./verdicts";
@@ -112,4 +113,21 @@ describe("a verdict", () => {
     );
     assert.match(objection(wrong, "a: passed, 2 of 2.") ?? "", /isn't refused/);
   });
+});
+
+test("changes() names the tables and items that aren't as before", () => {
+  const contents = (tables: Record<string, Record<string, string>>): Contents => {
+    const items = (texts: Record<string, string>) =>
+      new Map(Object.entries(texts).map(([key, S]) => [key, { text: { S } }]));
+    return new Map(Object.entries(tables).map(([name, texts]) => [name, items(texts)]));
+  };
+  const before = contents({ a: { 1: "x", 2: "x", 3: "x" }, b: {} });
+  assert.deepEqual(changes(before, contents({ a: { 1: "x", 2: "x", 3: "x" }, b: {} })), []);
+  assert.deepEqual(changes(before, contents({ a: { 1: "x", 2: "y", 4: "x" }, c: {} })), [
+    "changed the item 2 of a",
+    "deleted the item 3 of a",
+    "left the item 4 of a",
+    "deleted the table b",
+    "left the table c",
+  ]);
 });

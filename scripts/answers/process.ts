@@ -2,10 +2,14 @@
  * A process that tries the answers to exercises without a kernel, one chapter after another. It runs
  * a chapter's cells and then the answers as cells of one `Program`, as the kernel does, in a database
  * of the chapter's own. Its parent sends it the chapter's `Work`, compiled, so that TypeScript isn't
- * loaded in each process. It sends a `Verdict` for each answer, and at the end `done`.
+ * loaded in each process. It sends a `Verdict` for each answer, one more if the tables aren't as they
+ * were before the answers, and at the end `done`.
  */
+import { inspect } from "node:util";
+import { connect } from "../../lib/index";
 import { DISPLAY, type WriteDisplayData } from "../../lib/print/display";
 import { PROGRAM_SYMBOL, type Program } from "../cell/program";
+import { changes, contentsOf } from "./contents";
 import { newFlag, programOf, runCell } from "./program";
 
 /** A chapter's cells and the answers to its exercises, in JavaScript. */
@@ -18,7 +22,7 @@ export type Work = {
 };
 type CompiledAnswer = { title: string; code: string; check: string };
 
-/** The report on an answer, or an error or output on stderr that no cell should produce. */
+/** The report on an answer, or what shouldn't happen: an error, output on stderr, changed tables. */
 export type Verdict = { title: string; said: string } | { title: string; failed: string };
 
 /** After `done` nothing more comes of this work. */
@@ -51,11 +55,15 @@ async function main({ file, accessKey, cells, answers }: Work): Promise<void> {
     const failure = await failureOf(program, code, `cell ${id}`);
     if (failure !== undefined) return send({ title: `cell ${id}`, failed: failure });
   }
+  const db = await connect();
+  const before = await contentsOf(db);
   for (const answer of answers) {
     send(await verdict(program, answer));
     // As an interrupt does: an answer's pending timers would disturb the next answer.
     flag[0]!++;
   }
+  const changed = changes(before, await contentsOf(db));
+  if (changed.length > 0) send({ title: "after all answers", failed: changed.join("\n") });
 }
 
 async function verdict(program: Program, { title, code, check }: CompiledAnswer): Promise<Verdict> {
@@ -85,4 +93,8 @@ async function failureOf(
 
 const send = (said: Said) => void process.send?.(said);
 
-process.on("message", (work: Work) => void main(work).then(() => send({ done: true })));
+process.on("message", (work: Work) => {
+  void main(work)
+    .catch((error: unknown) => send({ title: work.file, failed: inspect(error) }))
+    .then(() => send({ done: true }));
+});

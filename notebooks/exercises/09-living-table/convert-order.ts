@@ -115,6 +115,7 @@ export const convertOrder = exercise<ConvertOrder>({
     context,
   ) => {
     const key = { customer: anyone(), order_no: random.int(1_000, 900_000) };
+    context.deleteAfterwards(new Orders(context.db), key);
     const hint = "There is no such order, so there is nothing to convert: return false.";
     const order = { key, item: {} };
     await expectConverted(convertOrder, context, order, { result: false, item: undefined, hint });
