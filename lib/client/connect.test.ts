@@ -12,6 +12,7 @@ import {
   ListTablesCommand,
   PutItemCommand,
 } from "@aws-sdk/client-dynamodb";
+import { DATABASE } from "../../scripts/testing/leftovers";
 import { until } from "../../scripts/testing/until";
 import { cleanUp, connect } from "../index";
 
@@ -62,10 +63,7 @@ const quietly = async <T>(action: () => Promise<T>): Promise<T> => {
 const javaAt = (endpoint: string) =>
   execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" })
     .split("\n")
-    .filter(
-      (line) =>
-        line.includes("DynamoDBLocal.jar") && line.includes(`-port ${new URL(endpoint).port} `),
-    )
+    .filter((line) => DATABASE.test(line) && line.includes(`-port ${new URL(endpoint).port} `))
     .map((line) => Number(line.trim().split(" ")[0]));
 
 describe("the embedded database", () => {

@@ -3,10 +3,11 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { DynamoError } from "../errors/errors";
+import { archiveOption } from "./class-archive";
 import { cleanEnvironment } from "./clean-environment";
 import { findJar, findJava } from "./find-java";
 import { FirstAndLast } from "./first-and-last";
-import { HEAP } from "./java-options";
+import { HEAP } from "./java-arguments";
 import { ANSWER_LIMIT, START_LIMIT } from "../errors/limits";
 import { listTables } from "./list-tables";
 import type { SupervisorReport } from "./supervisor";
@@ -34,11 +35,15 @@ const SUPERVISOR_LIMIT = 15_000;
  * answers. It ends with this process, however this process ends.
  *
  * @param answerLimit Milliseconds in which it must answer; a frozen one is ended
+ * @param javaOptions Further options of Java
  * @throws DynamoError `SetupIncomplete` without a Java runtime or the JAR; `StartFailed` if it
  * doesn't start
  */
-export async function startServer(answerLimit = ANSWER_LIMIT): Promise<EmbeddedServer> {
-  const child = startSupervisor(answerLimit);
+export async function startServer(
+  answerLimit = ANSWER_LIMIT,
+  javaOptions = archiveOption(),
+): Promise<EmbeddedServer> {
+  const child = startSupervisor(answerLimit, javaOptions);
   const output = outputOf(child);
   // An access key has letters and digits only. With a random one, no other process sees this
   // database.
@@ -64,9 +69,10 @@ const OUT_OF_MEMORY =
   `Java ran out of memory: DynamoDB Local may use ${HEAP} MB here. ` +
   "Ask for less at once: smaller pages (Limit), smaller batches, fewer requests in parallel.";
 
-function startSupervisor(answerLimit: number): ChildProcess {
+function startSupervisor(answerLimit: number, javaOptions: string[]): ChildProcess {
+  const supervisor = path.join(__dirname, "supervisor.js");
   const java = path.join(findJava(), "java");
-  const args = [path.join(__dirname, "supervisor.js"), findJar(), java, String(answerLimit)];
+  const args = [supervisor, findJar(), java, String(answerLimit), ...javaOptions];
   // In a session of its own (`detached`), because Jupyter's interrupt reaches the kernel's whole
   // process group. And in a folder that exists: the notebook's own may be gone.
   const child = spawn(process.execPath, args, {

@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { withVariables } from "../../scripts/testing/variables";
+import { ANSWER_LIMIT } from "../errors/limits";
+import { archiveOption } from "./class-archive";
 import { cleanEnvironment } from "./clean-environment";
 import { findJava } from "./find-java";
 import { FirstAndLast } from "./first-and-last";
@@ -29,6 +31,14 @@ test("no setting for other programs keeps the database from starting", async () 
     await server.stop();
     assert.ok(!(await server.answers()));
   });
+});
+
+test("Java uses the archive of classes that set-up has written", async () => {
+  const option = archiveOption();
+  assert.equal(option.length, 1);
+  // With it Java doesn't start without the archive.
+  const server = await startServer(ANSWER_LIMIT, [...option, "-Xshare:on"]);
+  await server.stop();
 });
 
 test("the database's processes see none of them", () => {

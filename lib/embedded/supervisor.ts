@@ -3,7 +3,7 @@
  * its standard input does, which the operating system closes however that process ended. File 3 ends
  * likewise: if this process is killed, the watchdog of its work folder sees that, and ends Java.
  *
- * Its arguments are the JAR's folder and the `java` to run. It writes one line of JSON to standard
+ * Its arguments are the JAR's folder, the `java` to run, and further options for it. It writes one line of JSON to standard
  * output: `{ port }` when the database answers, or `{ failed }`. Java's output goes to standard
  * error.
  */
@@ -14,7 +14,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { ChildProcess } from "node:child_process";
 import { configureInstaller, launch } from "dynamodb-local";
 import { jarWithoutEmoji } from "./copies";
-import { writeJavaOptions } from "./java-options";
+import { writeJavaArguments } from "./java-arguments";
 import { ANSWER_LIMIT, START_LIMIT } from "../errors/limits";
 import { listTables } from "./list-tables";
 import { createWorkFolder, type WorkFolder } from "./work-folder";
@@ -33,7 +33,8 @@ const PROBE_LIMIT = 5_000;
 /** How long the port may answer with errors only before Java counts as broken. */
 const ERRORS_LIMIT = 3_000;
 
-const [jarFolder = "", javaBinary = "", answerLimit = String(ANSWER_LIMIT)] = process.argv.slice(2);
+const [jarFolder = "", javaBinary = "", answerLimit = String(ANSWER_LIMIT), ...javaOptions] =
+  process.argv.slice(2);
 
 let folder: WorkFolder | undefined;
 let java: ChildProcess | undefined;
@@ -53,12 +54,13 @@ main().catch(fail);
 async function main(): Promise<void> {
   folder = createWorkFolder(javaBinary, LIFELINE);
   process.env["PATH"] = [folder.path, process.env["PATH"]].join(path.delimiter);
-  configureInstaller({ installPath: jarWithoutEmoji(jarFolder, folder.path) });
-  const options = writeJavaOptions(folder.path);
+  const installPath = jarWithoutEmoji(jarFolder, folder.path);
+  configureInstaller({ installPath });
+  writeJavaArguments(folder, installPath, javaOptions);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const port = await freePort();
     if (ending) return;
-    launching = launch(port, null, ["-disableTelemetry" as never], false, true, options);
+    launching = launch(port, null, ["-disableTelemetry" as never], false, true);
     java = await launching;
     launching = undefined;
     if (ending) return;

@@ -5,9 +5,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { javaWithoutColon } from "./copies";
 
-/** Where Java finds its options and unpacks its library, and the script that starts it. */
+/** Where Java finds its arguments and unpacks its library, and the script that starts it. */
 export type WorkFolder = {
   readonly path: string;
+  /** The file that Java reads its arguments from. */
+  readonly javaArguments: string;
   /** Removes it, and ends its watchdog. */
   remove(): void;
 };
@@ -65,7 +67,7 @@ function createIn(place: string, javaBinary: string, lifeline: number): WorkFold
     remove();
     throw error;
   }
-  return { path: folder, remove };
+  return { path: folder, javaArguments: argumentsIn(folder), remove };
 }
 
 /**
@@ -91,9 +93,15 @@ mv "$1" "$1-gone" || exit
 read -r java < "$1-gone/${JAVA_PID}" && kill -9 "$java"
 rm -rf "$1-gone"`;
 
+const MAIN_CLASS = "software.amazon.dynamodb.services.local.main.ServerRunner";
+
+const argumentsIn = (folder: string) => path.join(folder, "java-arguments");
+
 /**
  * Writes the script that dynamodb-local starts as `java`. It sends both of Java's streams to
- * standard error; dynamodb-local would drop one of them.
+ * standard error; dynamodb-local would drop one of them. And it runs Java with the folder's
+ * arguments instead of `… -jar DynamoDBLocal.jar`: that class path begins with a folder, for which
+ * Java uses no archive of classes.
  */
 function writeStartScript(folder: string, installed: string): void {
   const script = path.join(folder, "java");
@@ -103,7 +111,9 @@ function writeStartScript(folder: string, installed: string): void {
     `#!/bin/sh
 if [ "$1" = runs ]; then exit; fi
 echo $$ > ${quoted(path.join(folder, JAVA_PID))} || exit
-exec ${quoted(javaBinary)} "$@" >&2
+while [ "$1" != -jar ]; do shift; done
+shift 2
+exec ${quoted(javaBinary)} ${quoted(`@${argumentsIn(folder)}`)} ${MAIN_CLASS} "$@" >&2
 `,
     { mode: 0o700 },
   );

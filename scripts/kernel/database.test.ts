@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
+import { DATABASE } from "../testing/leftovers";
 import { LIMIT } from "../testing/limit";
 import { until } from "../testing/until";
 import { compileAhead } from "./compile-ahead";
@@ -52,7 +53,7 @@ async function connectIn(session: Session): Promise<string> {
 const java = (port: string) =>
   execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })
     .split("\n")
-    .filter((line) => line.includes("DynamoDBLocal.jar") && line.includes(`-port ${port} `)).length;
+    .filter((line) => DATABASE.test(line) && line.includes(`-port ${port} `)).length;
 
 const gone = (port: string) => until("the database has ended", () => java(port) === 0);
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import type { Session } from "../kernel/session";
-import { leftovers } from "../testing/leftovers";
+import { DATABASE, leftovers } from "../testing/leftovers";
 import { until } from "../testing/until";
 import { execute } from "./execute";
 import { afterChapter, run } from "./in-chapter";
@@ -29,7 +29,7 @@ function six(): string[] {
 
 const KINDS = {
   kernel: /scripts\/kernel\/main\.js/,
-  "its database": /DynamoDBLocal\.jar/,
+  "its database": DATABASE,
   "the database's supervisor": /embedded\/supervisor\.js/,
 };
 

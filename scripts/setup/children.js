@@ -25,14 +25,24 @@ const inheritedFiles = [];
  * @param {NodeJS.ProcessEnv} [what.env]
  * @param {(line: string) => void} [what.onLine]
  * @param {(lines: string[]) => string[]} [what.pick] chooses what of the output to show after a failure
+ * @param {string} [what.folder] where it runs
  * @param {number[]} [what.files] open files it gets as 3, 4 …
  * @returns {Promise<void>}
  * @throws {SetupError} when it can't be started or its exit status isn't 0
  */
-function run({ program, args, onFailure, env, onLine, pick, files = inheritedFiles }) {
+function run({
+  program,
+  args,
+  onFailure,
+  env,
+  onLine,
+  pick,
+  folder = root,
+  files = inheritedFiles,
+}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
-      cwd: root,
+      cwd: folder,
       env: env ?? process.env,
       detached: true,
       stdio: ["ignore", "pipe", "pipe", ...files],

@@ -18,10 +18,12 @@ export function leftovers(): string[] {
 
 const isOurs = (line: string) => line.includes(ROOT) && OURS.some((ours) => ours.test(line));
 
+/** How a DynamoDB Local shows in a list of processes: with its main class, or its JAR. */
+export const DATABASE = /dynamodb\.services\.local|DynamoDBLocal\.jar/;
+
 /** Java's command names no folder of ours, but it runs in one. */
 const isOurDatabase = (line: string) =>
-  line.includes("DynamoDBLocal.jar") &&
-  workingFolder(parseInt(line)).startsWith(`${ROOT}${path.sep}`);
+  DATABASE.test(line) && workingFolder(parseInt(line)).startsWith(`${ROOT}${path.sep}`);
 
 /** A process's working directory; empty when it has ended. */
 function workingFolder(pid: number): string {

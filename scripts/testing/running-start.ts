@@ -9,6 +9,7 @@ import { compileAhead } from "../kernel/compile-ahead";
 import { startOf } from "../processes.js";
 import { npmCommand } from "../setup/npm-packages.js";
 import { root } from "../setup/project.js";
+import { DATABASE } from "./leftovers";
 import { until } from "./until";
 
 /**
@@ -64,12 +65,9 @@ function descendants(pid: number, all: Process[]): Process[] {
     .flatMap((child) => [child, ...descendants(child.pid, all)]);
 }
 
-function findByCommand(tree: Process[], part: string): number {
-  const found = tree.find(({ command }) => command.includes(part));
-  assert.ok(
-    found,
-    `no process with "${part}" among:\n${tree.map(({ command }) => command).join("\n")}`,
-  );
+function findByCommand(tree: Process[], command: RegExp): number {
+  const found = tree.find((one) => command.test(one.command));
+  assert.ok(found, `no process ${command} among:\n${tree.map((one) => one.command).join("\n")}`);
   return found.pid;
 }
 
@@ -82,18 +80,18 @@ export async function startAll(npm: ChildProcess, project = root): Promise<Runni
   const begun = Date.now();
   const address = new URL(await addressFrom(npm.stdout));
   const tree = () => descendants(npm.pid ?? 0, processes());
-  const start = findByCommand(tree(), "scripts/run.js start");
+  const start = findByCommand(tree(), /scripts\/run\.js start/);
   await startDatabase(address, project, start);
   const whole = tree();
   const members = [npm.pid, ...whole.map(({ pid }) => pid)];
-  findByCommand(whole, "DynamoDBLocal");
+  findByCommand(whole, DATABASE);
   const all = new Map(
     members.flatMap((pid) => {
       const since = startOf(pid);
       return since === undefined ? [] : [[pid, since] as const];
     }),
   );
-  const jupyter = findByCommand(whole, "watched.py");
+  const jupyter = findByCommand(whole, /watched\.py/);
   return { npm: npm.pid, start, jupyter, all, toStart: (Date.now() - begun) / 1000 };
 }
 
