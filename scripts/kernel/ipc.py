@@ -9,7 +9,7 @@ LONGEST = 70
 
 
 def folder():
-    """A folder for the files of one kernel, for a `with`. It is in /tmp if that of temporary files has too long a path."""
+    """A folder for the files of one kernel, for a `with`; in /tmp where the path for temporary files is too long."""
     place = tempfile.gettempdir()
     fits = len(os.fsencode(place)) <= LONGEST
     return tempfile.TemporaryDirectory(prefix="kernel-", dir=place if fits else "/tmp", ignore_cleanup_errors=True)

@@ -55,14 +55,17 @@ function callLater(done: Written, times = 1): void {
 }
 
 function call(done: Written): void {
-  let times = waiting.get(done) ?? 0;
+  let left = waiting.get(done) ?? 0;
   waiting.delete(done);
   try {
     // As Node's streams do, and Console expects, with `null` if nothing went wrong.
-    while (times-- > 0) done(null);
+    while (left > 0) {
+      left--;
+      done(null);
+    }
   } finally {
-    // It threw: the calls that are left follow nonetheless, as with Node's streams.
-    if (times > 0) callLater(done, times);
+    // If it threw: as with Node's streams, the other calls follow all the same.
+    if (left > 0) callLater(done, left);
   }
 }
 
