@@ -12,16 +12,15 @@ import { chapters, joined, leftOut, notebookText, readNotebook, ROOT } from "./n
 /** Returns the findings by kind. Set-up has compiled the project itself. */
 export async function findings(): Promise<Record<string, string[]>> {
   const codes = writeCellCode();
-  const others = Promise.all([
+  const [project, cells, unformattedCells, unformatted, rooms, types] = await Promise.all([
     lintProject(),
     lintCells(codes),
     cellFormatFindings(),
     formatFindings(),
     roomFindings(),
+    // The last: it keeps this process busy while the programs of the others run.
+    new Promise<string[]>((resolve) => resolve(typeErrors(codes))),
   ]);
-  // Keeps this process busy while the programs of the others run.
-  const types = typeErrors(codes);
-  const [project, cells, unformattedCells, unformatted, rooms] = await others;
   return {
     notebooks: chapters().flatMap(deliveredFindings),
     "format of the cells": unformattedCells,

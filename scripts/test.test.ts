@@ -11,3 +11,7 @@ test("npm test and npm run test:hard run different files, chosen by name", () =>
   assert.ok(testFiles(QUICK, []).includes(path.join("scripts", "test.test.js")));
   assert.ok(testFiles(QUICK, []).every((file) => file.endsWith(".test.js")));
 });
+
+test("the hard tests, which print figures, run in Node as it is", () => {
+  assert.deepEqual([QUICK.options, HARD.options], ["--v8-pool-size=1", ""]);
+});

@@ -26,11 +26,22 @@ const BROWSERS = [
   [NO_FIREFOX, INSTALL_FIREFOX],
 ] as const;
 
-/** Files of one kind of test, how many cores they may keep busy, and how long one may take. */
-type Kind = { ending: string; cores: number; limit: number };
+/**
+ * Files of one kind of test, how many cores they may keep busy, how long one may take, and options
+ * of Node in all their processes.
+ */
+type Kind = { ending: string; cores: number; limit: number; options: string };
 
-export const QUICK: Kind = { ending: ".test.js", cores: availableParallelism(), limit: FILE_LIMIT };
-export const HARD: Kind = { ending: ".hard.js", cores: 1, limit: HARD_FILE_LIMIT };
+export const QUICK: Kind = {
+  ending: ".test.js",
+  cores: availableParallelism(),
+  limit: FILE_LIMIT,
+  // Many processes run at once: the four threads that each V8 has for its background work disturb
+  // one another.
+  options: "--v8-pool-size=1",
+};
+// They print figures, which must be those of a learner's Node.
+export const HARD: Kind = { ending: ".hard.js", cores: 1, limit: HARD_FILE_LIMIT, options: "" };
 
 export async function main(args: string[]): Promise<number> {
   const names = args.filter((arg) => !arg.startsWith("--"));
@@ -42,9 +53,7 @@ export async function main(args: string[]): Promise<number> {
   const before = leftovers();
   // In every process the SDK warns users of Node 20 that it is old.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
-  // Many processes run at once: the four threads that each V8 has for its background work disturb
-  // one another.
-  process.env["NODE_OPTIONS"] = `${process.env["NODE_OPTIONS"] ?? ""} --v8-pool-size=1`.trim();
+  process.env["NODE_OPTIONS"] = `${process.env["NODE_OPTIONS"] ?? ""} ${kind.options}`.trim();
   const files = testFiles(kind, names);
   if (files.length === 0)
     console.error(`No file of these tests has such a name: ${names.join(" ") || kind.ending}.`);

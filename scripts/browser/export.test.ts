@@ -46,11 +46,11 @@ describe("a notebook opened or exported", { skip: executable === undefined && NO
     outputsCanBeReadUntrusted(lab, copies, "run.ipynb"));
 
   test("by JupyterLab's menu: saved, and whole, sanitized or not", async () => {
-    copies.add("run.ipynb", withEachKindOfOutput());
+    const run = copies.add("run.ipynb", withEachKindOfOutput());
     const [plain, sanitized] = ["plain.html", "sanitized.html"].map((name) =>
       path.join(copies.folder, name),
     ) as [string, string];
-    await lab.follow("run.ipynb");
+    await lab.followOrOpen(run);
     await lab.closeTab("untrusted.ipynb");
     await lab.runAll();
     await lab.exportHtml(plain, false);
@@ -117,7 +117,7 @@ describe("a notebook opened or exported", { skip: executable === undefined && NO
       "links.ipynb",
       textNotebook(`# Links\n\n${text}`, far, `## Where it leads\n\n${far}`),
     );
-    await lab.follow("links.ipynb");
+    await lab.followOrOpen(links);
     await lab.followToHeading("here", "Where it leads");
     // JupyterLab opens a notebook at its beginning, and goes to a heading of one that is open.
     await lab.follow("other.ipynb");

@@ -86,6 +86,16 @@ export class Lab {
     await this.idle();
   }
 
+  /**
+   * Follows the link of the open notebook to another one; opens that by its path if there is no such
+   * link, as after a test that failed.
+   */
+  async followOrOpen(notebook: string): Promise<void> {
+    const name = path.basename(notebook);
+    const links = this.page.locator(`${NOTEBOOK} a[href*="${name}"]`);
+    await ((await links.count()) > 0 ? this.follow(name) : this.open(notebook));
+  }
+
   /** Follows the last link of the open notebook to one that is open, too. */
   async back(chapter: string): Promise<void> {
     await this.page.locator(`${NOTEBOOK} a[href*="${chapter}"]`).last().click();
@@ -121,8 +131,9 @@ export class Lab {
     await ended;
   }
 
-  /** Closes an open notebook without saving it: JupyterLab slows down with each one that is open. */
+  /** Closes a notebook without saving it, if it is open: JupyterLab slows down with each one. */
   async closeTab(notebook: string): Promise<void> {
+    if ((await this.tab(notebook).count()) === 0) return;
     const isChanged = await this.tab(notebook).evaluate((tab) =>
       tab.classList.contains("jp-mod-dirty"),
     );

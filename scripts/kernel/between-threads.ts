@@ -13,6 +13,9 @@ export const STOPPABLE = 3;
 /** How many places the flag has. */
 export const PLACES = 4;
 
+/** Milliseconds until a cell that ignores an interrupt gets a signal. */
+export const SIGNAL_AFTER = 50;
+
 export type ThreadData = { connectionFile: string; flag: Int32Array };
 
 /** A request that only the thread with the compiler can answer. */

@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { LIMIT } from "../testing/limit";
+import { SIGNAL_AFTER } from "./between-threads";
 import { compileAhead } from "./compile-ahead";
 import { NOTEBOOKS } from "./compiled-cells";
 import { Session } from "./session";
@@ -102,11 +103,18 @@ const LISTENING = `const hook = Symbol.for("dynamodb-in-examples.interrupt");
 const signalOf = (globalThis as any)[hook]; const first = signalOf() as AbortSignal;
 first.addEventListener("abort", () => { kept = "aborted"; });
 console.log("go"); await new Promise(() => {});`;
-/** Busy outside of the code that a signal can stop; it listens for one. */
-const DEAF = `let signals = 0; process.on("SIGINT", () => signals++);
-await 0; console.log("go");
-Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);`;
-const SIGNALLED = "console.log(signals)";
+/**
+ * Busy outside of the code that a signal can stop: until the interrupt raises the flag, and then four
+ * times as long as the kernel waits before it sends a signal. It listens for one. The loop is made of
+ * text, because one in a cell ends when the flag is raised.
+ */
+const DEAF = `let signals = 0, ended = "too early"; process.on("SIGINT", () => signals++);
+const { flag, epoch } = (globalThis as any)[Symbol.for("dynamodb-in-examples.program")];
+const deaf = new Function("flag", "epoch", \`
+  while (Atomics.load(flag, 0) === epoch) Atomics.wait(flag, 0, epoch, 1);
+  return Atomics.wait(flag, 0, flag[0], ${4 * SIGNAL_AFTER});\`);
+await 0; console.log("go"); ended = deaf(flag, epoch);`;
+const SIGNALLED = "console.log(ended, signals)";
 
 const HEARD = "console.log(kept, first.aborted, signalOf().aborted)";
 
@@ -153,7 +161,7 @@ describe("an interrupt", () => {
 
   test("where a signal can't stop a cell, none is sent: it could only come too late", async () => {
     await session.run(DEAF, "go");
-    assert.equal((await session.run(SIGNALLED)).stdout, "0\n");
+    assert.equal((await session.run(SIGNALLED)).stdout, "timed-out 0\n");
   });
 });
 

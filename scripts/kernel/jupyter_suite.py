@@ -7,6 +7,9 @@ import sys
 import unittest
 
 import jupyter_kernel_test
+from jupyter_client.manager import KernelManager
+
+import ipc
 
 # Nothing here takes a tenth of this; but nothing may hang, and a slow machine must not fail.
 LIMIT = 300
@@ -77,6 +80,16 @@ class WorkbookKernel(jupyter_kernel_test.KernelTests):
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "console.log"
     code_clear_output = 'console.log("gone"); console.clear()'
+
+    @classmethod
+    def setUpClass(cls):
+        """Starts a kernel as the suite does, but one that talks through files."""
+        folder = cls.enterClassContext(ipc.folder())
+        cls.km = KernelManager(kernel_name=cls.kernel_name, **ipc.settings(folder))
+        cls.km.start_kernel()
+        cls.kc = cls.km.client()
+        cls.kc.start_channels()
+        cls.kc.wait_for_ready(timeout=LIMIT)
 
     def execute_helper(self, code, timeout=LIMIT, **options):
         with patient(self.kc.iopub_channel):

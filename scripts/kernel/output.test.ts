@@ -76,6 +76,15 @@ console.log(calls);`);
     assert.equal(stdout, "xxx\n3\n");
   });
 
+  test("a callback that throws is called for each write, and each error is reported", async () => {
+    const { stdout, stderr } = await session.run(`let thrown = 0;
+const throwing = () => { throw new Error(String(++thrown)); };
+for (let i = 0; i < 3; i++) process.stdout.write("x", throwing);
+for (let turn = 0; turn < 9; turn++) await new Promise((resolve) => setImmediate(resolve));`);
+    assert.equal(stdout, "xxx");
+    assert.deepEqual(stderr.match(/^Error: .*/gm), ["Error: 1", "Error: 2", "Error: 3"]);
+  });
+
   test("half an emoji becomes a replacement sign", async () => {
     const { stdout, result } = await session.run(`console.log("a\\uD83D|"); "b\\uDE00"`);
     assert.equal(stdout, "a\uFFFD|\n");

@@ -1,7 +1,7 @@
 /** Jupyter's protocol, spoken with a real kernel. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { inProject, venvPython } from "../setup/project.js";
@@ -208,6 +208,9 @@ describe("the protocol", () => {
 });
 
 describe("the end of a kernel", { concurrency: 2 }, () => {
+  const folder = mkdtempSync(path.join(inProject("build"), "end-of-kernel-"));
+  after(() => rmSync(folder, { recursive: true }));
+
   const endless = `console.log("endless"); while (true);`;
   const asynchronous = `await null; console.log("endless"); [1].forEach(() => { for (;;); });`;
 
@@ -231,8 +234,10 @@ describe("the end of a kernel", { concurrency: 2 }, () => {
     });
   }
 
-  test("a restart in an endless loop", async () => {
-    const session = await Session.start();
+  test("a restart in an endless loop, with a long path for temporary files", async () => {
+    const TMPDIR = path.join(folder, "longer than the path of a socket may be".repeat(3));
+    mkdirSync(TMPDIR);
+    const session = await Session.start({ ...process.env, TMPDIR });
     await session.start(endless, "endless");
     await session.end("restart");
     assert.equal((await session.run(afterRestart)).result, "2");
@@ -265,14 +270,14 @@ describe("programs that run notebooks", () => {
     const file = path.join(folder, "failing.ipynb");
     writeFileSync(file, JSON.stringify(notebook));
     compileAhead([cells.map(({ source }) => source)], folder);
-    const args = ["-m", "nbconvert", "--execute", "--to", "notebook", "--output", "out", file];
-    const { status, stderr } = await python(args);
+    const args = ["--execute", "--to", "notebook", "--output", "out", file];
+    const { status, stderr } = await python(["convert.py", ...args]);
     assert.equal(status, 1, stderr);
     assert.match(stderr, /RangeError: planted/);
   });
 
   test("npm run repl: its start, a result, and its end", async () => {
-    const { status, stdout, stderr } = await python([inProject("scripts", "kernel", "console.py")]);
+    const { status, stdout, stderr } = await python(["console.py"]);
     assert.equal(status, 0, stderr);
     const [first = ""] = stdout.split("In [1]:");
     // Tests beside this one set up, too.
@@ -283,11 +288,16 @@ describe("programs that run notebooks", () => {
   });
 });
 
-/** Runs the project's Python. */
-function python(args: string[]): Promise<{ status: unknown; stdout: string; stderr: string }> {
+/** Runs a Python script of this folder. */
+function python([script = "", ...args]: string[]): Promise<{
+  status: unknown;
+  stdout: string;
+  stderr: string;
+}> {
   const options = { cwd: inProject(), env: { ...process.env, TERM: "dumb" } };
   return new Promise((resolve) => {
-    execFile(venvPython, args, options, (error, stdout, stderr) => {
+    const file = inProject("scripts", "kernel", script);
+    execFile(venvPython, [file, ...args], options, (error, stdout, stderr) => {
       resolve({ status: error === null ? 0 : error.code, stdout, stderr });
     });
   });

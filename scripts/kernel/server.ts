@@ -9,6 +9,7 @@ import { Publisher, Reply, Router } from "zeromq";
 import {
   CLOSED,
   INTERRUPTED,
+  SIGNAL_AFTER,
   SIGNALS,
   STOPPABLE,
   type ThreadData,
@@ -22,11 +23,7 @@ import { History } from "./history";
 import { Outbox } from "./outbox";
 import { read, write, type Connection, type Message } from "./wire";
 
-/**
- * Milliseconds until a cell that ignores an interrupt gets a signal, and until a message says that
- * it can't be interrupted.
- */
-const SIGNAL_AFTER = 50;
+/** Milliseconds until a message says that a cell can't be interrupted. */
 const STUCK_AFTER = 2_000;
 /** Milliseconds in which the last messages leave: zeromq sends them from a thread of its own. */
 const END_AFTER = 100;
@@ -244,7 +241,10 @@ class Server {
     ];
   }
 
-  /** Any other code the signal can't stop; it could only come too late, and then it ends the process. */
+  /**
+   * Signals synchronous code that can be stopped. For any other code the signal could only come too
+   * late, and would end the process.
+   */
   #signal(): void {
     if (Atomics.load(flag, STOPPABLE) === 0) return;
     Atomics.add(flag, SIGNALS, 1);

@@ -13,18 +13,17 @@ The first line it writes is {"pid": <the kernel's process id>}.
 import json
 import signal
 import sys
-import tempfile
 
 import zmq
 from jupyter_client.manager import KernelManager
 
+import ipc
+
 # Nothing here takes a tenth of this; but nothing may hang.
 LIMIT = 600
 
-# Kernel and client talk through files here. A port that Jupyter finds free may be another kernel's when it is opened.
-FOLDER = tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True)
-PLACE = f"{FOLDER.name}/kernel"
-kernel = KernelManager(kernel_name="tslab", transport="ipc", ip=PLACE, connection_file=f"{PLACE}.json")
+FOLDER = ipc.folder()
+kernel = KernelManager(kernel_name="tslab", **ipc.settings(FOLDER.name))
 
 
 def connect():

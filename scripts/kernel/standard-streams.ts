@@ -48,17 +48,25 @@ function streamOf(name: StreamName): Writable {
 const waiting = new Map<Written, number>();
 
 /** A loop that prints for ever passes the same function each time: its calls mustn't add up. */
-function callLater(done: Written): void {
+function callLater(done: Written, times = 1): void {
   // Scheduled first: an interrupt in between must not leave it waiting for a turn that never comes.
   if (!waiting.has(done)) process.nextTick(call, done);
-  waiting.set(done, (waiting.get(done) ?? 0) + 1);
+  waiting.set(done, (waiting.get(done) ?? 0) + times);
 }
 
 function call(done: Written): void {
-  const times = waiting.get(done) ?? 0;
+  let left = waiting.get(done) ?? 0;
   waiting.delete(done);
-  // As Node's streams do, and Console expects, with `null` if nothing went wrong.
-  for (let time = 0; time < times; time++) done(null);
+  try {
+    // As Node's streams do, and Console expects, with `null` if nothing went wrong.
+    while (left > 0) {
+      left--;
+      done(null);
+    }
+  } finally {
+    // If it threw: as with Node's streams, the other calls follow all the same.
+    if (left > 0) callLater(done, left);
+  }
 }
 
 for (const name of ["stdout", "stderr"] as const)

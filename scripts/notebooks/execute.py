@@ -8,7 +8,6 @@ import json
 import os
 import signal
 import sys
-import tempfile
 
 # jsonschema does without this package. Its grammar of IRIs, which no schema here mentions, takes 0.7 s to build.
 sys.modules["rfc3987_syntax"] = None
@@ -16,6 +15,9 @@ sys.modules["rfc3987_syntax"] = None
 import nbformat
 from nbclient import NotebookClient
 from traitlets.config import Config
+
+sys.path.append(os.path.join(os.path.dirname(__file__), "..", "kernel"))
+import ipc
 
 
 def executions(cells, once):
@@ -26,20 +28,12 @@ def executions(cells, once):
             yield "twice", index, cell
 
 
-def talking_in(folder):
-    """The settings of a kernel that talks through files in a folder: a port that Jupyter finds free may be another kernel's
-    when it is opened.
-    """
-    place = os.path.join(folder, "kernel")
-    return Config(KernelManager={"transport": "ipc", "ip": place, "connection_file": f"{place}.json"})
-
-
 def run(notebook, once, folder):
     replies = []
     client = NotebookClient(
         notebook,
         kernel_name="tslab",
-        config=talking_in(folder),
+        config=Config(KernelManager=ipc.settings(folder)),
         # Nothing here takes a tenth of this; but nothing may hang.
         timeout=600,
         allow_errors=True,
@@ -58,5 +52,5 @@ def run(notebook, once, folder):
 if __name__ == "__main__":
     # On SIGTERM Python unwinds, and so ends the kernel.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    with tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as folder:
+    with ipc.folder() as folder:
         run(nbformat.read(sys.argv[1], as_version=4), "--once" in sys.argv[2:], folder)

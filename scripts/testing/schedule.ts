@@ -11,11 +11,12 @@ import { KERNELS_AT_ONCE } from "../notebooks/side-by-side";
  * any other one is short, and keeps one core busy.
  */
 export const LONG: readonly (readonly [name: string, cores: number])[] = [
-  // It waits for half a minute.
+  // Not the longest. It only waits, for half a minute, so at the start it costs the others nothing,
+  // and at the end all of them would wait for it.
   ["table/create", 0],
-  ["answers/exercises", 0.5],
   // It builds the site, for which those below would wait.
   ["live/live", 0.5],
+  ["answers/exercises", 0.5],
   ["notebooks/chapters", KERNELS_AT_ONCE],
   ["runner/answers", 1],
   ["docs/site", 1],
