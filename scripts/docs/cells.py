@@ -12,7 +12,8 @@ NO_NOTEBOOK = {"cells": [], "metadata": {}}
 
 def read_notebook(source: str) -> dict:
     """Returns a chapter; one without cells for a page that isn't a notebook."""
-    return json.loads(Path(source).read_text(encoding="utf8")) if source.endswith(".ipynb") else NO_NOTEBOOK
+    path = Path(source)
+    return json.loads(path.read_text(encoding="utf8")) if path.suffix == ".ipynb" else NO_NOTEBOOK
 
 
 def code_cells(cells: list[dict]) -> list[dict]:

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { run } from "../setup/children.js";
 import { venvPython, watchedPython } from "../setup/project.js";
@@ -7,6 +8,9 @@ import { DOCS, extraEnvironment } from "../extra-packages";
 
 /** Folders: of the pages, of what Sphinx keeps, of what runs in the pages, and of the result. */
 type Places = { source: string; doctrees: string; live: string; site: string };
+
+/** Besides Sphinx itself: on two cores, more would only make more work. */
+const PROCESSES = String(Math.max(1, availableParallelism() - 1));
 
 /** Builds the site; warnings are errors. */
 export function runSphinx(places: Places): Promise<void> {
@@ -28,7 +32,7 @@ export function runSphinx(places: Places): Promise<void> {
       "-b",
       "html",
       "-j",
-      "auto",
+      PROCESSES,
       "-c",
       path.join(ROOT, "scripts", "docs"),
       "-d",
