@@ -14,4 +14,5 @@ test("npm test and npm run test:hard run different files, chosen by name", () =>
 
 test("the hard tests, which print figures, run in Node as it is", () => {
   assert.deepEqual([QUICK.options, HARD.options], ["--v8-pool-size=1", ""]);
+  assert.deepEqual([process.execArgv, HARD.ownOptions], [QUICK.ownOptions, []]);
 });

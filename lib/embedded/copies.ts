@@ -21,6 +21,7 @@ export function jarWithoutEmoji(jarFolder: string, folder: string): string {
 }
 
 function copy(source: string, target: string): string {
-  cpSync(source, target, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  const options = { recursive: true, preserveTimestamps: true };
+  cpSync(source, target, { ...options, mode: constants.COPYFILE_FICLONE });
   return target;
 }

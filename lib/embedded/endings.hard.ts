@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, test } from "node:test";
 import { signalTo } from "../../scripts/processes.js";
+import { DATABASE } from "../../scripts/testing/leftovers";
 import { until } from "../../scripts/testing/until";
 
 const ROUNDS = 20;
@@ -54,7 +55,7 @@ class Notebook {
       ({ parent, command }) => parent === this.kernel.pid && command.includes("supervisor.js"),
     )?.pid;
     const ours = all.filter(({ command }) => command.includes(this.temp));
-    const java = ours.find(({ command }) => command.includes("DynamoDBLocal.jar"))?.pid;
+    const java = ours.find(({ command }) => DATABASE.test(command))?.pid;
     const watchdog = ours.find(({ command }) => command.includes("watchdog"))?.pid;
     const found = { kernel, supervisor, java, watchdog };
     for (const pid of Object.values(found)) if (pid !== undefined) this.seen.add(pid);

@@ -11,7 +11,7 @@ const LIBRARIES = "DynamoDBLocal_lib";
 /** log4j's simple logger: it writes errors only, and doesn't load log4j's engine. */
 const SIMPLE_LOG = "org.apache.logging.log4j.simple.SimpleLoggerContextFactory";
 
-/** How Java runs, also while an archive of classes is written: it fits a Java that runs alike. */
+/** How Java runs. An archive of classes is valid only for a Java with the same options. */
 export const JAVA_OPTIONS = [
   // A quick start counts more than peak speed.
   "-XX:TieredStopAtLevel=1",
@@ -26,7 +26,7 @@ export const JAVA_OPTIONS = [
 ];
 
 /**
- * Writes the arguments with which Java runs DynamoDB Local, in the JAR's folder.
+ * Writes the arguments of a Java that runs DynamoDB Local, to the work folder.
  *
  * @param more Further options of Java
  * @see https://docs.oracle.com/en/java/javase/17/docs/specs/man/java.html#java-command-line-argument-files

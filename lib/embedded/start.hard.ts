@@ -111,10 +111,11 @@ const CONNECT = "const db = await connect(); await cleanUp(db);";
 const AGAIN = "const again = await connect(); await cleanUp(again);";
 const WORKS = /^DynamoDB Local runs at .*\nNothing to clean up/;
 
-test("a colon, quotes and an emoji in the project's path", () => {
-  const project = path.join(temp, `we:ird 'q"\\ $HOME 🦊 é`);
+test("colons, quotes and an emoji in the project's path", () => {
+  const project = path.join(temp, `we:ir:d 'q"\\ $HOME 🦊 é`);
   mkdirSync(path.join(project, "build"), { recursive: true });
-  cpSync(path.join(BUILD, "lib"), path.join(project, "build", "lib"), { recursive: true });
+  for (const name of ["lib", "class-archive"])
+    cpSync(path.join(BUILD, name), path.join(project, "build", name), { recursive: true });
   cpSync(path.join(PROJECT, "package.json"), path.join(project, "package.json"));
   mkdirSync(path.join(project, "node_modules"));
   for (const name of readdirSync(path.join(PROJECT, "node_modules")))

@@ -36,7 +36,7 @@ test("no setting for other programs keeps the database from starting", async () 
 test("Java uses the archive of classes that set-up has written", async () => {
   const option = archiveOption();
   assert.equal(option.length, 1);
-  // With it Java doesn't start without the archive.
+  // `-Xshare:on` makes Java fail if it can't use the archive.
   const server = await startServer(ANSWER_LIMIT, [...option, "-Xshare:on"]);
   await server.stop();
 });

@@ -3,7 +3,8 @@
  * its standard input does, which the operating system closes however that process ended. File 3 ends
  * likewise: if this process is killed, the watchdog of its work folder sees that, and ends Java.
  *
- * Its arguments are the JAR's folder, the `java` to run, and further options for it. It writes one line of JSON to standard
+ * Its arguments are the JAR's folder, the `java` to run, the limit of its answers in milliseconds,
+ * and further options for Java. It writes one line of JSON to standard
  * output: `{ port }` when the database answers, or `{ failed }`. Java's output goes to standard
  * error.
  */

@@ -111,7 +111,7 @@ function writeStartScript(folder: string, installed: string): void {
     `#!/bin/sh
 if [ "$1" = runs ]; then exit; fi
 echo $$ > ${quoted(path.join(folder, JAVA_PID))} || exit
-while [ "$1" != -jar ]; do shift; done
+until [ "$1" = -jar ]; do shift || exit; done
 shift 2
 exec ${quoted(javaBinary)} ${quoted(`@${argumentsIn(folder)}`)} ${MAIN_CLASS} "$@" >&2
 `,

@@ -87,6 +87,7 @@ class WorkbookKernel(jupyter_kernel_test.KernelTests):
         folder = cls.enterClassContext(ipc.folder())
         cls.km = KernelManager(kernel_name=cls.kernel_name, **ipc.settings(folder))
         cls.km.start_kernel()
+        cls.addClassCleanup(cls.km.shutdown_kernel, now=True)
         cls.kc = cls.km.client()
         cls.kc.start_channels()
         cls.kc.wait_for_ready(timeout=LIMIT)

@@ -1,85 +1,120 @@
 "use strict";
-// Half of what Java does when it starts DynamoDB Local is to read and check thousands of classes.
-// An archive has them ready. It is written by a Java that has just run DynamoDB Local, and fits only
-// this Java and these JARs.
-const { mkdirSync, readFileSync, renameSync, rmSync, statSync } = require("node:fs");
+// When Java starts DynamoDB Local, a third of its work is to read and check thousands of classes. An
+// archive has them ready. It is valid only for this Java, these JARs and these options.
+const { mkdirSync, renameSync, rmSync, statSync } = require("node:fs");
 const path = require("node:path");
 const { run } = require("./children.js");
-const { inProject } = require("./project.js");
-const { hasStamp, writeStamp } = require("./stamps.js");
+const { inProject, root } = require("./project.js");
+const { hashOfFiles, hasStamp, writeStamp } = require("./stamps.js");
 
 /** What the build has made of a file in lib/. @param {string} name */
-const built = (name) => require(inProject("build", name));
-
-const folder = inProject("build", "class-archive");
-const stampFile = path.join(folder, ".set-up.json");
-const classList = path.join(folder, "classes.txt");
-const draft = path.join(folder, "draft.jsa");
+const built = (name) => require(inProject("build", "lib", "embedded", name));
 
 /**
- * The Java, its options, and the JARs that the archive is made from.
- * @returns {{ java: string, jarFolder: string, options: string[], jars: string[] }}
+ * What an archive is made from: the folder of `java`, its options, the JARs' folder, and the JARs.
+ * @typedef {{ java: string, options: string[], jarFolder: string, jars: string[] }} Sources
  */
-function sources() {
-  const { findJar, findJava } = built("lib/embedded/find-java.js");
-  const { JAVA_OPTIONS, libraries } = built("lib/embedded/java-arguments.js");
+
+/** @returns {Sources} */
+function installed() {
+  const { findJar, findJava } = built("find-java.js");
+  const { JAVA_OPTIONS, libraries } = built("java-arguments.js");
   const jarFolder = findJar();
-  return { java: findJava(), jarFolder, options: JAVA_OPTIONS, jars: libraries(jarFolder) };
+  return { java: findJava(), options: JAVA_OPTIONS, jarFolder, jars: libraries(jarFolder) };
 }
 
-function wantedStamp() {
-  const { java, jarFolder, options, jars } = sources();
-  const release = readFileSync(path.join(java, "../release"), "utf8");
-  return { release, options, jars: jars.map((jar) => state(path.join(jarFolder, jar))) };
-}
+class ClassArchive {
+  /** @param {string} file where it is written @param {() => Sources} sources */
+  constructor(file = built("class-archive.js").CLASS_ARCHIVE, sources = installed) {
+    this.file = file;
+    this.folder = path.dirname(file);
+    this.stampFile = path.join(this.folder, ".set-up.json");
+    this.sources = sources;
+  }
 
-/** What Java compares, too, before it uses the archive. @param {string} jar */
-function state(jar) {
-  const { size, mtimeMs } = statSync(jar);
-  return [path.basename(jar), size, mtimeMs];
-}
+  /** Whether there is nothing to do. Where Java or a JAR is missing, connect() says so. */
+  isReady() {
+    if (!built("class-archive.js").canHaveArchive(this.file)) return true;
+    try {
+      return hasStamp(this.stampFile, this.wantedStamp());
+    } catch (error) {
+      if (/** @type {{ code?: unknown }} */ (error).code === undefined) throw error;
+      return true;
+    }
+  }
 
-/** Whether there is nothing to do. Without Java there is no archive either; connect() says so. */
-function classArchiveIsReady() {
-  try {
-    return hasStamp(stampFile, wantedStamp());
-  } catch (error) {
-    if (/** @type {{ code?: unknown }} */ (error).code !== "SetupIncomplete") throw error;
-    return true;
+  wantedStamp() {
+    const { java, options, jarFolder, jars } = this.sources();
+    const files = [
+      path.join(java, "../lib/modules"),
+      ...jars.map((jar) => path.join(jarFolder, jar)),
+    ];
+    const writers = ["class-archive.js", "class-list.ts"].map((name) =>
+      inProject("scripts", "setup", name),
+    );
+    return { options, files: files.map(state), writers: hashOfFiles(root, writers) };
+  }
+
+  /** Writes it. After a failure it isn't tried again with the same sources. */
+  async write() {
+    const stamp = this.wantedStamp();
+    rmSync(this.folder, { recursive: true, force: true });
+    mkdirSync(this.folder, { recursive: true });
+    try {
+      await this.dump(path.join(this.folder, "classes.txt"), path.join(this.folder, "draft.jsa"));
+    } finally {
+      writeStamp(this.stampFile, stamp);
+    }
+  }
+
+  /** @param {string} classList @param {string} draft */
+  async dump(classList, draft) {
+    const { java, options, jarFolder, jars } = this.sources();
+    const env = built("clean-environment.js").cleanEnvironment();
+    await run({
+      program: process.execPath,
+      args: [inProject("build", "scripts", "setup", "class-list.js"), classList],
+      env: { ...env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+      onFailure: "DynamoDB Local could not tell which classes it uses: see above.",
+    });
+    await run({
+      program: path.join(java, "java"),
+      args: [
+        ...options,
+        "-Xshare:dump",
+        `-XX:SharedClassListFile=${classList}`,
+        `-XX:SharedArchiveFile=${draft}`,
+        "-cp",
+        jars.join(path.delimiter),
+      ],
+      folder: jarFolder,
+      env,
+      onFailure: "Java could not write an archive of DynamoDB Local's classes: see above.",
+    });
+    rmSync(classList);
+    renameSync(draft, this.file);
   }
 }
 
-/** Writes the archive. If that fails, it isn't tried again with the same Java and JARs. */
-async function writeClassArchive() {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const stamp = wantedStamp();
-  await write().finally(() => writeStamp(stampFile, stamp));
+/** What Java compares, too: size, and time in whole seconds. @param {string} file */
+function state(file) {
+  const { size, mtimeMs } = statSync(file);
+  return [path.basename(file), size, Math.floor(mtimeMs / 1000)];
 }
 
-async function write() {
-  const { java, jarFolder, options, jars } = sources();
-  await run({
-    program: process.execPath,
-    args: [inProject("build", "scripts", "setup", "class-list.js"), classList],
-    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
-    onFailure: "DynamoDB Local did not start: see above.",
-  });
-  await run({
-    program: path.join(java, "java"),
-    args: [
-      ...options,
-      "-Xshare:dump",
-      `-XX:SharedClassListFile=${classList}`,
-      `-XX:SharedArchiveFile=${draft}`,
-      "-cp",
-      jars.join(path.delimiter),
-    ],
-    folder: jarFolder,
-    onFailure: "Java could not write an archive of DynamoDB Local's classes: see above.",
-  });
-  renameSync(draft, built("lib/embedded/class-archive.js").CLASS_ARCHIVE);
-  rmSync(classList);
+/**
+ * Lets the database start quickly. It also starts without the archive, so a failure is only reported.
+ * @param {import("./progress.js").Progress} progress
+ */
+async function quickenStarts(progress, archive = new ClassArchive()) {
+  if (archive.isReady()) return;
+  try {
+    await progress.step("Preparing quick starts of the database", () => archive.write());
+  } catch (error) {
+    const { message, output = [] } = /** @type {{ message: string, output?: string[] }} */ (error);
+    const advice = `Databases will start a little later. To try again, remove ${archive.folder} and run: npm run setup`;
+    progress.say([...output, message, advice].join("\n"));
+  }
 }
 
-module.exports = { classArchiveIsReady, writeClassArchive };
+module.exports = { ClassArchive, quickenStarts };

@@ -38,7 +38,7 @@ async function main(file: string): Promise<void> {
   } finally {
     await server.stop();
   }
-  // Java is killed, so that the last line may be half of one.
+  // Java is killed, so the last line may be cut off.
   const text = readFileSync(file, "utf8");
   writeFileSync(file, text.slice(0, text.lastIndexOf("\n") + 1));
 }

@@ -3,14 +3,13 @@ const { mkdirSync, rmSync } = require("node:fs");
 const path = require("node:path");
 const { build, isBuilt } = require("./build.js");
 const { endAll } = require("./children.js");
-const { classArchiveIsReady, writeClassArchive } = require("./class-archive.js");
+const { ClassArchive, quickenStarts } = require("./class-archive.js");
 const { jupyterFilesAreReady, writeJupyterFiles } = require("./jupyter-files.js");
 const { takeMutex } = require("./mutex.js");
 const { installNpmPackages, npmPackagesAreReady } = require("./npm-packages.js");
 const { Progress } = require("./progress.js");
 const { setupFolder, tempFolder } = require("./project.js");
 const { basePython, installPythonPackages, pythonWork } = require("./python-packages.js");
-const { SetupError } = require("./setup-error.js");
 const { deliveredAreTrusted, trustDelivered } = require("./trust.js");
 
 function isReady() {
@@ -20,7 +19,7 @@ function isReady() {
     isBuilt() &&
     jupyterFilesAreReady() &&
     deliveredAreTrusted() &&
-    classArchiveIsReady()
+    new ClassArchive().isReady()
   );
 }
 
@@ -64,20 +63,6 @@ async function pythonSide(progress) {
   writeJupyterFiles();
   if (!deliveredAreTrusted())
     await progress.step("Trusting the delivered notebooks", trustDelivered);
-}
-
-/**
- * Lets the database start quickly. It starts without, too: a failure is only told.
- * @param {Progress} progress
- */
-async function quickenStarts(progress) {
-  if (classArchiveIsReady()) return;
-  try {
-    await progress.step("Preparing quick starts of the database", writeClassArchive);
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
-    progress.say(`${[...error.output, error.message].join("\n")}\nThe database will start slowly.`);
-  }
 }
 
 module.exports = { setUp };

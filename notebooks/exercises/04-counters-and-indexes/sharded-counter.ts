@@ -19,10 +19,11 @@ const OVERWRITTEN =
   "If you read a number, add one and write it back, you overwrite what others added meanwhile. Let DynamoDB add.";
 const FOUR = [0, 1, 2, 3];
 /**
- * Of so many random raises, some reach each shard, and a fifth one if the answer has it; all but
- * once in half a million checks.
+ * So many random raises reach each of the four shards, and a fifth one if the answer has it, even if
+ * it gets only every eighth, as with Math.round(Math.random() * 4); all but once in half a million
+ * checks.
  */
-const RAISES = 60;
+const RAISES = 100;
 /** How many of them are concurrent. After the first round, they raise shards that exist. */
 const ROUND = 20;
 

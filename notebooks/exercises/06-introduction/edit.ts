@@ -93,7 +93,7 @@ export const edit = exercise<Edit>({
     const theirs = () => board.update(keyOf(given), { set: { SentBy: `Eve ${++times}` } });
     const attempt = {
       given,
-      during: beforeWrites(3 * TRIES, theirs),
+      during: beforeWrites(5 * TRIES, theirs),
       hint: "Another program was faster in every round. An edit that gives up must not return as if it had put the message, or as if there were none: throw an error.",
     };
     const outcome = await context.outcomeOf(

@@ -30,8 +30,8 @@ export class PendingWrites {
   }
 
   /**
-   * Sends them. Each call of the answer and each measurement does so first: otherwise the answer's
-   * first request would, and they would be mistaken for its own.
+   * Sends them. Called before each call of the answer and each measurement, so that these writes
+   * aren't counted as the answer's.
    */
   async send(): Promise<void> {
     while (this.#parts.size > 0 || this.#sending !== undefined) {

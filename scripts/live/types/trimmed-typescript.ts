@@ -17,9 +17,11 @@ const NEEDED = [
   "SymbolFlags",
   "createDocumentRegistry",
   "createLanguageService",
+  "createModuleResolutionCache",
   "createSourceFile",
   "displayPartsToString",
   "forEachChild",
+  "getModeForUsageLocation",
   "isCallExpression",
   "isExportDeclaration",
   "isImportDeclaration",
@@ -27,6 +29,7 @@ const NEEDED = [
   "isNamespaceImport",
   "isNewExpression",
   "isStringLiteralLike",
+  "resolveModuleName",
 ];
 
 /**
