@@ -27,7 +27,7 @@ class Failing extends ClassArchive {
 }
 
 /** Runs the step of set-up. Resolves with what it prints. */
-async function printed(archive: ClassArchive): Promise<string> {
+async function printed(archive: InstanceType<typeof ClassArchive>): Promise<string> {
   let text = "";
   await quickenStarts(new Progress({ write: (more) => (text += more) }), archive);
   return text;
