@@ -14,7 +14,7 @@ export const archiveOption = (archive = CLASS_ARCHIVE): string[] =>
   canHaveArchive(archive) && existsSync(archive) ? [`-XX:SharedArchiveFile=${archive}`] : [];
 
 /**
- * Whether Java can read an archive at this place: it takes a colon for the end of a path, and can't
+ * Returns whether Java can read an archive at this place: it takes a colon for the end of a path, and can't
  * load classes from a path with characters that take two code units.
  */
 export const canHaveArchive = (archive: string): boolean =>

@@ -21,6 +21,7 @@ export function jarWithoutEmoji(jarFolder: string, folder: string): string {
 }
 
 function copy(source: string, target: string): string {
+  // Java has an archive of its own classes, too, and compares the times of its files.
   const options = { recursive: true, preserveTimestamps: true };
   cpSync(source, target, { ...options, mode: constants.COPYFILE_FICLONE });
   return target;

@@ -11,7 +11,7 @@ const LIBRARIES = "DynamoDBLocal_lib";
 /** log4j's simple logger: it writes errors only, and doesn't load log4j's engine. */
 const SIMPLE_LOG = "org.apache.logging.log4j.simple.SimpleLoggerContextFactory";
 
-/** How Java runs. An archive of classes is valid only for a Java with the same options. */
+/** How Java runs, also while it writes an archive of classes. */
 export const JAVA_OPTIONS = [
   // A quick start counts more than peak speed.
   "-XX:TieredStopAtLevel=1",

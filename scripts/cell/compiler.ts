@@ -56,9 +56,6 @@ type SourceFile = ts.SourceFile & {
 /** A name, and what it is: `method`, `property`, `const` … */
 type Named = { name: string; kind: string };
 
-/** The language service also takes a compiler host's cache, with what it knows of packages. */
-type Host = ts.LanguageServiceHost & Pick<ts.CompilerHost, "getModuleResolutionCache">;
-
 /** How many cells the program has room for; it is rebuilt to get more. */
 const ROOM = 64;
 
@@ -76,10 +73,9 @@ export class Compiler {
     this.#files = files;
     this.options = files.options;
     this.#makeRoom();
-    this.#service = ts.createLanguageService(
-      this.#host(),
-      documents((file) => this.#isUnchanging(file)),
-    );
+    const isUnchanging = (file: string) =>
+      !this.#cells.has(file) && files.versionOf(file) === UNCHANGING;
+    this.#service = ts.createLanguageService(this.#host(), documents(isUnchanging));
   }
 
   /** Checks a cell, and compiles it to JavaScript. Call `add()` once it has started. */
@@ -286,11 +282,7 @@ export class Compiler {
     }
   }
 
-  #isUnchanging(file: string): boolean {
-    return !this.#cells.has(file) && this.#files.versionOf(file) === UNCHANGING;
-  }
-
-  #host(): Host {
+  #host(): ts.LanguageServiceHost {
     const files = this.#files;
     // The language service asks for every file for every cell.
     const known = new Map<string, { version: string; snapshot: ts.IScriptSnapshot }>();
@@ -304,8 +296,7 @@ export class Compiler {
       known.set(file, { version, snapshot });
       return snapshot;
     };
-    const host: Host = {
-      ...this.#resolution(() => host),
+    return {
       getCompilationSettings: () => this.options,
       getScriptFileNames: () => [...this.#cells.keys()],
       getProjectVersion: () => String(this.#version),
@@ -321,27 +312,6 @@ export class Compiler {
       directoryExists: (folder) => files.isFolder(folder),
       getDirectories: (folder) => files.folders(folder),
       useCaseSensitiveFileNames: () => files.isCaseSensitive,
-    };
-    return host;
-  }
-
-  /**
-   * How modules are found. Where the imports of unchanging files lead is looked up once, and not for
-   * each cell; what a cell imports may have been installed since the last one.
-   */
-  #resolution(host: () => Host): Partial<Host> {
-    const { folder, isCaseSensitive } = this.#files;
-    const canonical = (file: string) => (isCaseSensitive ? file : file.toLowerCase());
-    const known = ts.createModuleResolutionCache(folder, canonical, this.options);
-    return {
-      getModuleResolutionCache: () => known,
-      resolveModuleNameLiterals: (names, from, redirect, options, file) => {
-        const cache = this.#isUnchanging(from) ? known : undefined;
-        return names.map((name) => {
-          const mode = ts.getModeForUsageLocation(file, name, options);
-          return ts.resolveModuleName(name.text, from, options, host(), cache, redirect, mode);
-        });
-      },
     };
   }
 }

@@ -1,7 +1,7 @@
 "use strict";
 // When Java starts DynamoDB Local, a third of its work is to read and check thousands of classes. An
 // archive has them ready. It is valid only for this Java, these JARs and these options.
-const { mkdirSync, renameSync, rmSync, statSync } = require("node:fs");
+const { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } = require("node:fs");
 const path = require("node:path");
 const { run } = require("./children.js");
 const { inProject, root } = require("./project.js");
@@ -32,13 +32,16 @@ class ClassArchive {
     this.sources = sources;
   }
 
-  /** Whether there is nothing to do. Where Java or a JAR is missing, connect() says so. */
+  /** Returns whether there is nothing to do. Where Java or a JAR is missing, connect() says so. */
   isReady() {
     if (!built("class-archive.js").canHaveArchive(this.file)) return true;
     try {
-      return hasStamp(this.stampFile, this.wantedStamp());
+      const stamp = this.wantedStamp();
+      if (hasStamp(this.stampFile, { ...stamp, failed: true })) return true;
+      return hasStamp(this.stampFile, { ...stamp, failed: false }) && existsSync(this.file);
     } catch (error) {
-      if (/** @type {{ code?: unknown }} */ (error).code === undefined) throw error;
+      const { code } = /** @type {{ code?: unknown }} */ (error);
+      if (code !== "SetupIncomplete" && code !== "ENOENT") throw error;
       return true;
     }
   }
@@ -62,9 +65,13 @@ class ClassArchive {
     mkdirSync(this.folder, { recursive: true });
     try {
       await this.dump(path.join(this.folder, "classes.txt"), path.join(this.folder, "draft.jsa"));
-    } finally {
-      writeStamp(this.stampFile, stamp);
+    } catch (error) {
+      // What has been written may have filled the disk.
+      for (const name of readdirSync(this.folder)) rmSync(path.join(this.folder, name));
+      writeStamp(this.stampFile, { ...stamp, failed: true });
+      throw error;
     }
+    writeStamp(this.stampFile, { ...stamp, failed: false });
   }
 
   /** @param {string} classList @param {string} draft */
@@ -74,7 +81,12 @@ class ClassArchive {
     await run({
       program: process.execPath,
       args: [inProject("build", "scripts", "setup", "class-list.js"), classList],
-      env: { ...env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+      env: {
+        ...env,
+        // It finds Java there, unless it is the wheel's.
+        JAVA_HOME: path.dirname(java),
+        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+      },
       onFailure: "DynamoDB Local could not tell which classes it uses: see above.",
     });
     await run({

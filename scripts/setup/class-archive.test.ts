@@ -1,6 +1,14 @@
 /** The archive of classes: when set-up writes it, and what it says when that fails. */
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -22,6 +30,7 @@ const sources = () => ({ java, options: ["-Xrs"], jarFolder: folder, jars: ["a.j
 /** One that can't be written. */
 class Failing extends ClassArchive {
   override dump(): Promise<void> {
+    writeFileSync(path.join(this.folder, "draft.jsa"), "half of it");
     return Promise.reject(new Error("The disk is full."));
   }
 }
@@ -37,11 +46,12 @@ test("a failure is only reported, and tried again when a JAR has changed", async
   const archive = new Failing(path.join(folder, "failing", "classes.jsa"), sources);
   assert.match(await printed(archive), /The disk is full\.\n.*remove .*failing and run: npm run/);
   assert.equal(await printed(archive), "");
+  assert.deepEqual(readdirSync(archive.folder), [".set-up.json"]);
   utimesSync(jar, 1, 1);
   assert.match(await printed(archive), /The disk is full/);
 });
 
-test("so is a stamp that can't be written", async () => {
+test("a stamp that can't be written is only reported", async () => {
   const archive = new Failing(path.join(folder, "no stamp", "classes.jsa"), sources);
   archive.dump = () => {
     mkdirSync(archive.stampFile);
@@ -50,7 +60,7 @@ test("so is a stamp that can't be written", async () => {
   assert.match(await printed(archive), /EISDIR.*\n.*npm run setup/);
 });
 
-test("without Java there is nothing to do, nor where Java can't read it", async () => {
+test("no archive is written without Java, or where Java couldn't read it", async () => {
   const none = () => {
     throw new DynamoError("SetupIncomplete", "There is no Java.");
   };

@@ -20,8 +20,7 @@ const OVERWRITTEN =
 const FOUR = [0, 1, 2, 3];
 /**
  * So many random raises reach each of the four shards, and a fifth one if the answer has it, even if
- * it gets only every eighth, as with Math.round(Math.random() * 4); all but once in half a million
- * checks.
+ * it gets only every eighth, as with Math.round(Math.random() * 4); all but once in 300,000 checks.
  */
 const RAISES = 100;
 /** How many of them are concurrent. After the first round, they raise shards that exist. */

@@ -17,11 +17,9 @@ const NEEDED = [
   "SymbolFlags",
   "createDocumentRegistry",
   "createLanguageService",
-  "createModuleResolutionCache",
   "createSourceFile",
   "displayPartsToString",
   "forEachChild",
-  "getModeForUsageLocation",
   "isCallExpression",
   "isExportDeclaration",
   "isImportDeclaration",
@@ -29,7 +27,6 @@ const NEEDED = [
   "isNamespaceImport",
   "isNewExpression",
   "isStringLiteralLike",
-  "resolveModuleName",
 ];
 
 /**
