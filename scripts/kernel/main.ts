@@ -38,8 +38,8 @@ void import("./notebook").then(({ Notebook }) => {
 });
 
 const exit = process.exit.bind(process);
-/** Milliseconds to wait for the sockets to close. */
-const CLOSING = 1_000;
+/** Milliseconds to wait for the sockets to close, which takes a few. */
+const CLOSING = 10_000;
 // Sockets that are still open when their thread ends crash the process.
 process.exit = (code) => {
   tell({ close: true });

@@ -37,15 +37,21 @@ if (parentPort === null) throw new Error("This file is a thread of the kernel.")
 const cells = parentPort;
 const { connectionFile, flag } = workerData as ThreadData;
 
+/**
+ * Milliseconds in which what was sent may still leave when a socket is closed. By default the process
+ * would wait for ever for a reader that is gone; after half a second zeromq prints a warning.
+ */
+const LINGER = 300;
+
 class Server {
   readonly #connection = JSON.parse(readFileSync(connectionFile, "utf8")) as Connection;
   readonly #session = randomUUID();
-  readonly #shell = new Router();
-  readonly #control = new Router();
-  readonly #stdin = new Router();
-  readonly #heartbeat = new Reply();
+  readonly #shell = new Router({ linger: LINGER });
+  readonly #control = new Router({ linger: LINGER });
+  readonly #stdin = new Router({ linger: LINGER });
+  readonly #heartbeat = new Reply({ linger: LINGER });
   // Without a bound: a publisher silently drops messages beyond it, even the end of a cell.
-  readonly #iopub = new Publisher({ sendHighWaterMark: 0 });
+  readonly #iopub = new Publisher({ sendHighWaterMark: 0, linger: LINGER });
   readonly #toAll = new Outbox(this.#iopub);
   readonly #toShell = new Outbox(this.#shell);
   readonly #toControl = new Outbox(this.#control);
@@ -56,6 +62,8 @@ class Server {
   #current: Message | undefined;
   #answered: ((content: Work["content"]) => void) | undefined;
   #isWorking = false;
+  /** Ends when the sockets are closed. */
+  #listening: Promise<unknown> = Promise.resolve();
   #count = 0;
   #stuck: ReturnType<typeof setTimeout>[] = [];
   readonly #history = new History();
@@ -75,7 +83,8 @@ class Server {
       bind(this.#iopub, iopub_port),
     ]);
     cells.on("message", (message: ToJupyter) => void this.#fromCells(message));
-    await Promise.all([this.#receive(), this.#receiveControl(), this.#beat()]);
+    this.#listening = Promise.all([this.#receive(), this.#receiveControl(), this.#beat()]);
+    await this.#listening;
   }
 
   async #receive(): Promise<void> {
@@ -108,7 +117,8 @@ class Server {
   }
 
   async #beat(): Promise<void> {
-    for await (const frames of this.#heartbeat) await this.#heartbeat.send(frames);
+    for await (const frames of this.#heartbeat)
+      if (!this.#heartbeat.closed) await this.#heartbeat.send(frames);
   }
 
   #controlled({ header, content }: Message): Message["content"] {
@@ -291,6 +301,10 @@ class Server {
     await this.#sent();
     for (const socket of [this.#shell, this.#control, this.#stdin, this.#heartbeat, this.#iopub])
       socket.close();
+    // zeromq still has to tell its readers, and to close its handles at the end of a turn. In a thread
+    // that is being ended, either would abort the process, and what was sent would be lost.
+    await this.#listening;
+    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
     Atomics.store(flag, CLOSED, 1);
     Atomics.notify(flag, CLOSED);
   }
