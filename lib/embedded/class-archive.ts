@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { hasEmoji } from "./copies";
 
 /**
  * The archive with the classes of DynamoDB Local's libraries, read and checked. Set-up writes it
@@ -14,8 +15,8 @@ export const archiveOption = (archive = CLASS_ARCHIVE): string[] =>
   canHaveArchive(archive) && existsSync(archive) ? [`-XX:SharedArchiveFile=${archive}`] : [];
 
 /**
- * Returns whether Java can read an archive at this place: it takes a colon for the end of a path, and can't
- * load classes from a path with characters that take two code units.
+ * Returns whether Java can read an archive at this place: it takes a colon for the end of a path, and
+ * can't load classes from a path with an emoji.
  */
 export const canHaveArchive = (archive: string): boolean =>
-  !archive.includes(path.delimiter) && !/[\u{10000}-\u{10ffff}]/u.test(archive);
+  !archive.includes(path.delimiter) && !hasEmoji(archive);

@@ -16,13 +16,14 @@ export function javaWithoutColon(javaBinary: string, folder: string): string {
  * classes from a path with characters that take two code units.
  */
 export function jarWithoutEmoji(jarFolder: string, folder: string): string {
-  if (!/[\u{10000}-\u{10ffff}]/u.test(jarFolder)) return jarFolder;
+  if (!hasEmoji(jarFolder)) return jarFolder;
   return copy(jarFolder, path.join(folder, "dynamodb-local"));
 }
 
+/** Returns whether a path has characters that take two code units. */
+export const hasEmoji = (file: string): boolean => /[\u{10000}-\u{10ffff}]/u.test(file);
+
 function copy(source: string, target: string): string {
-  // Java has an archive of its own classes, too, and compares the times of its files.
-  const options = { recursive: true, preserveTimestamps: true };
-  cpSync(source, target, { ...options, mode: constants.COPYFILE_FICLONE });
+  cpSync(source, target, { recursive: true, mode: constants.COPYFILE_FICLONE });
   return target;
 }

@@ -4,9 +4,8 @@
  * likewise: if this process is killed, the watchdog of its work folder sees that, and ends Java.
  *
  * Its arguments are the JAR's folder, the `java` to run, the limit of its answers in milliseconds,
- * and further options for Java. It writes one line of JSON to standard
- * output: `{ port }` when the database answers, or `{ failed }`. Java's output goes to standard
- * error.
+ * and further options for Java. It writes one line of JSON to standard output: `{ port }` when the
+ * database answers, or `{ failed }`. Java's output goes to standard error.
  */
 import { readdirSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
