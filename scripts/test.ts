@@ -28,9 +28,11 @@ const BROWSERS = [
 
 /**
  * Files of one kind of test, how many cores they may keep busy, how long one may take, and options
- * of Node: in all their processes, and in the files' own.
+ * of Node in all their processes.
  */
-type Kind = { ending: string; cores: number; limit: number; options: string; ownOptions: string[] };
+type Kind = { ending: string; cores: number; limit: number; options: string };
+
+const OPTIMIZE_LATER = path.join(__dirname, "testing", "optimize-later.js");
 
 export const QUICK: Kind = {
   ending: ".test.js",
@@ -38,9 +40,7 @@ export const QUICK: Kind = {
   limit: FILE_LIMIT,
   // Many processes run at once: the four threads that each V8 has for its background work disturb
   // one another.
-  options: "--v8-pool-size=1",
-  // Such a process soon ends: optimizing its code costs more than it saves.
-  ownOptions: ["--no-opt"],
+  options: `--v8-pool-size=1 --require ${JSON.stringify(OPTIMIZE_LATER)}`,
 };
 // They print figures, which must be those of a learner's Node.
 export const HARD: Kind = {
@@ -48,7 +48,6 @@ export const HARD: Kind = {
   cores: 1,
   limit: HARD_FILE_LIMIT,
   options: "",
-  ownOptions: [],
 };
 
 export async function main(args: string[]): Promise<number> {
@@ -62,8 +61,6 @@ export async function main(args: string[]): Promise<number> {
   // In every process the SDK warns users of Node 20 that it is old.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   process.env["NODE_OPTIONS"] = `${process.env["NODE_OPTIONS"] ?? ""} ${kind.options}`.trim();
-  // Node's test runner passes its own options on to the files' processes.
-  process.execArgv.push(...kind.ownOptions);
   const files = testFiles(kind, names);
   if (files.length === 0)
     console.error(`No file of these tests has such a name: ${names.join(" ") || kind.ending}.`);

@@ -4,14 +4,10 @@
  */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { setFlagsFromString } from "node:v8";
 import { stub } from "../../scripts/testing/fixtures";
 import { DEEP, HOSTILE, LARGE, PROTOTYPE, shownAs } from "../../scripts/testing/hostile";
 import { DynamoError, draw, expectError, progress, show, string, Table } from "../index";
 import { DISPLAY, type Bundle } from "./display";
-
-// `npm test` doesn't optimize a test file's code; here long loops run.
-setFlagsFromString("--opt");
 
 /** Returns what is displayed in the notebook. */
 async function displayed(action: () => unknown): Promise<Bundle[]> {

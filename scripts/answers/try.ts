@@ -39,8 +39,6 @@ export class AnswerProcesses {
   #start(): ChildProcess {
     return fork(path.join(__dirname, "process.js"), {
       env: this.#env,
-      // Not those of a test file: this process has so much to do that optimizing its code pays.
-      execArgv: [],
       // "inherit": an error that ends the process early stays visible.
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });

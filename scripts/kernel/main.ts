@@ -37,12 +37,14 @@ void import("./notebook").then(({ Notebook }) => {
   if (importing !== undefined && !notebook.knows(importing)) setImmediate(() => notebook.warmUp());
 });
 
-const exit = process.exit.bind(process);
+/** What process.exit() ends with, after it has checked its code and told its listeners, who may write. */
+const ending = process as typeof process & { reallyExit(code?: number): never };
+const reallyExit = ending.reallyExit.bind(process);
 /** Milliseconds to wait for the sockets to close, which takes a few. */
 const CLOSING = 10_000;
 // Sockets that are still open when their thread ends crash the process.
-process.exit = (code) => {
+ending.reallyExit = (code) => {
   tell({ close: true });
   Atomics.wait(flag, CLOSED, 0, CLOSING);
-  return exit(code);
+  return reallyExit(code);
 };

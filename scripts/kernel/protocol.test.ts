@@ -162,6 +162,13 @@ describe("the protocol", () => {
     assert.match(String(reply?.["traceback"]), /at third \(cell \[\d+\], line 3\)/);
   });
 
+  test("process.exit() with a wrong code fails, and the kernel stays", async () => {
+    const { reply } = await one(execute("const stays = 6; process.exit('failed')"));
+    assert.match(String(reply?.["evalue"]), /The "code" argument/);
+    const { result } = await session.run("stays + 1");
+    assert.equal(result, "7");
+  });
+
   test("user expressions", async () => {
     const asked = { user_expressions: { sum: "1 + base", wrong: "nowhere", fails: "thrower()" } };
     const code = "let base = 1; const thrower = () => { throw new RangeError('no'); };";
@@ -214,11 +221,14 @@ describe("the end of a kernel", { concurrency: 2 }, () => {
   const endless = `console.log("endless"); while (true);`;
   const asynchronous = `await null; console.log("endless"); [1].forEach(() => { for (;;); });`;
 
-  const exits = ["process.exit(3)", "await null; setTimeout(() => process.exit(), 1)"];
-  const exiting = (exit: string) => `console.log("last words"); ${exit}`;
+  const exits = [
+    'console.log("last words"); process.exit(3)',
+    'console.log("last words"); await null; setTimeout(() => process.exit(), 1)',
+    'process.on("exit", () => console.log("last words")); process.exit()',
+  ];
   // Otherwise each of the kernels loads the compiler.
   const afterRestart = "1 + 1";
-  const all = [endless, asynchronous, ...exits.map(exiting), afterRestart];
+  const all = [endless, asynchronous, ...exits, afterRestart];
   before(() => compileAhead(all.map((cell) => [cell])));
 
   for (const code of [endless, asynchronous]) {
@@ -246,9 +256,9 @@ describe("the end of a kernel", { concurrency: 2 }, () => {
   });
 
   for (const exit of exits) {
-    test(`${exit} in a cell ends the kernel without a sound, after its output`, async () => {
+    test(`${exit} ends the kernel without a sound, after its output`, async () => {
       const session = await Session.start();
-      await session.start(exiting(exit), "last words");
+      await session.start(exit, "last words");
       await session.end("leave");
       await session.close();
       assert.equal(session.noise, "");
