@@ -7,8 +7,11 @@ const LIBRARY = __dirname;
 
 /** Runs code in a fresh process, and returns the library's modules that it loaded. */
 function loadedBy(code: string): string[] {
-  const script = `const library = require(${JSON.stringify(LIBRARY)}); ${code};
-    console.log(JSON.stringify(Object.keys(require.cache)));`;
+  // `npm test` preloads a module of its own.
+  const script = `const before = Object.keys(require.cache);
+    const library = require(${JSON.stringify(LIBRARY)}); ${code};
+    const all = Object.keys(require.cache);
+    console.log(JSON.stringify(all.filter((file) => !before.includes(file))));`;
   const files = JSON.parse(
     execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }),
   ) as string[];
