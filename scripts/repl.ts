@@ -6,6 +6,13 @@ import { inProject, venvPython, watchedPython } from "./setup/project.js";
 
 const grace = 3000;
 
+const options = [
+  ...["--kernel", "tslab", "--JupyterConsoleApp.confirm_exit=False"],
+  // In seconds. By default it is one, which a slow machine needs to load TypeScript: the console
+  // would warn, and from then on take every line as complete.
+  "--ZMQTerminalInteractiveShell.kernel_is_complete_timeout=60",
+];
+
 export async function main(args: string[]): Promise<number> {
   const runtime = createRuntimeFolder();
   try {
@@ -16,10 +23,9 @@ export async function main(args: string[]): Promise<number> {
 }
 
 function runConsole(args: string[], runtimeFolder: string): Promise<number> {
-  const consoleArgs = ["--kernel", "tslab", "--JupyterConsoleApp.confirm_exit=False", ...args];
   const child = spawn(
     venvPython,
-    [watchedPython, String(process.pid), "jupyter_console", ...consoleArgs],
+    [watchedPython, String(process.pid), "jupyter_console", ...options, ...args],
     {
       cwd: inProject("notebooks"),
       env: jupyterEnvironment(runtimeFolder),

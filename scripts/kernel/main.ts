@@ -2,7 +2,14 @@
 import "./standard-streams";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { CLOSED, PLACES, type ThreadData, type ToCells, type ToJupyter } from "./between-threads";
+import {
+  CLOSED,
+  PLACES,
+  STOPPABLE,
+  type ThreadData,
+  type ToCells,
+  type ToJupyter,
+} from "./between-threads";
 import "./watch-parent";
 import { importing } from "./look-ahead";
 
@@ -37,14 +44,30 @@ void import("./notebook").then(({ Notebook }) => {
   if (importing !== undefined && !notebook.knows(importing)) setImmediate(() => notebook.warmUp());
 });
 
-/** What process.exit() ends with, after it has checked its code and told its listeners, who may write. */
-const ending = process as typeof process & { reallyExit(code?: number): never };
-const reallyExit = ending.reallyExit.bind(process);
+const node = process as typeof process & {
+  /** The last call in process.exit(), after the code is validated and listeners have printed. */
+  reallyExit(code?: number): never;
+  /** While it is true, process.nextTick() does nothing. */
+  _exiting: boolean;
+};
+const exit = node.exit.bind(node);
+const reallyExit = node.reallyExit.bind(node);
 /** Milliseconds to wait for the sockets to close, which takes a few. */
 const CLOSING = 10_000;
 // Sockets that are still open when their thread ends crash the process.
-ending.reallyExit = (code) => {
+node.reallyExit = (code) => {
+  // A signal would end the wait.
+  Atomics.store(flag, STOPPABLE, 0);
   tell({ close: true });
   Atomics.wait(flag, CLOSED, 0, CLOSING);
   return reallyExit(code);
+};
+node.exit = (code) => {
+  try {
+    return exit(code);
+  } catch (error) {
+    // A listener has thrown, or the code is invalid: the cell fails, and the kernel goes on.
+    node._exiting = false;
+    throw error;
+  }
 };

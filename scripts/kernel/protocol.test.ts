@@ -162,12 +162,20 @@ describe("the protocol", () => {
     assert.match(String(reply?.["traceback"]), /at third \(cell \[\d+\], line 3\)/);
   });
 
-  test("process.exit() with a wrong code fails, and the kernel stays", async () => {
-    const { reply } = await one(execute("const stays = 6; process.exit('failed')"));
-    assert.match(String(reply?.["evalue"]), /The "code" argument/);
-    const { result } = await session.run("stays + 1");
-    assert.equal(result, "7");
-  });
+  for (const [why, exit, message] of [
+    ["an invalid code", "process.exit('failed')", /The "code" argument/],
+    [
+      "a listener that throws",
+      "process.once('exit', () => { throw new Error('not yet'); }); process.exit()",
+      /not yet/,
+    ],
+  ] as const)
+    test(`process.exit() with ${why} fails, and the kernel goes on`, async () => {
+      const { reply } = await one(execute(`const kept = 6; ${exit}`));
+      assert.match(String(reply?.["evalue"]), message);
+      const later = "await new Promise<void>((resolve) => process.nextTick(resolve)); kept + 1";
+      assert.equal((await session.run(later)).result, "7");
+    });
 
   test("user expressions", async () => {
     const asked = { user_expressions: { sum: "1 + base", wrong: "nowhere", fails: "thrower()" } };

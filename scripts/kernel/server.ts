@@ -298,8 +298,6 @@ class Server {
   }
 
   async #close(): Promise<void> {
-    // A signal would end the other thread's wait for this.
-    this.#calm();
     await this.#sent();
     for (const socket of [this.#shell, this.#control, this.#stdin, this.#heartbeat, this.#iopub])
       socket.close();
