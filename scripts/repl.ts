@@ -7,7 +7,8 @@ import { inProject, venvPython, watchedPython } from "./setup/project.js";
 const grace = 3000;
 
 const options = [
-  ...["--kernel", "tslab", "--JupyterConsoleApp.confirm_exit=False"],
+  "--kernel=tslab",
+  "--JupyterConsoleApp.confirm_exit=False",
   // In seconds. By default it is one, which a slow machine needs to load TypeScript: the console
   // would warn, and from then on take every line as complete.
   "--ZMQTerminalInteractiveShell.kernel_is_complete_timeout=60",

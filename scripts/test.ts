@@ -43,12 +43,7 @@ export const QUICK: Kind = {
   options: `--v8-pool-size=1 --require ${JSON.stringify(OPTIMIZE_LATER)}`,
 };
 // They print figures, which must be those of a learner's Node.
-export const HARD: Kind = {
-  ending: ".hard.js",
-  cores: 1,
-  limit: HARD_FILE_LIMIT,
-  options: "",
-};
+export const HARD: Kind = { ending: ".hard.js", cores: 1, limit: HARD_FILE_LIMIT, options: "" };
 
 export async function main(args: string[]): Promise<number> {
   const names = args.filter((arg) => !arg.startsWith("--"));
