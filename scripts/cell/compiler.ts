@@ -181,6 +181,15 @@ export class Compiler {
     return files.map(({ fileName }) => fileName).filter((file) => !this.#cells.has(file));
   }
 
+  /** Returns how much TypeScript looks at for a cell: files, and the symbols in them. */
+  size(): { files: number; symbols: number } {
+    const program = this.#service.getProgram();
+    return {
+      files: program?.getSourceFiles().length ?? 0,
+      symbols: program?.getSymbolCount() ?? 0,
+    };
+  }
+
   /** Puts this text into the next free cell. */
   #current(source: string): Cell {
     const cell = this.#free.at(-1);
@@ -242,13 +251,15 @@ export class Compiler {
 
   /** Frees cells whose every name was declared again, unless a remaining cell refers to them. */
   #forget(): void {
+    // This binds the files: before, they don't know what they declare.
+    this.#service.getProgram()?.getTypeChecker();
     const owner = new Map<string, number>();
     const needs = this.#chain.map((cell, index) => {
-      const identifiers = this.#sourceFile(cell).identifiers.keys();
+      const { declared, others } = meaningsOfNames(this.#sourceFile(cell), cell.declares);
       const needed = new Set(
-        [...identifiers].map((name) => owner.get(name)).filter((one) => one !== undefined),
+        others.map((name) => owner.get(name)).filter((one) => one !== undefined),
       );
-      for (const name of cell.declares) owner.set(name, index);
+      for (const name of declared) owner.set(name, index);
       return needed;
     });
     const kept = new Set(owner.values());
@@ -324,6 +335,7 @@ function relative(folder: string, file: string): string {
   return [...from.slice(common).map(() => ".."), ...to.slice(common)].join("/");
 }
 
+const MEANINGS = [ts.SymbolFlags.Value, ts.SymbolFlags.Type, ts.SymbolFlags.Namespace] as const;
 const ALL_MEANINGS = ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Namespace;
 
 /** Returns the names that a file declares. What an imported name means isn't looked up. */
@@ -333,6 +345,24 @@ function meaningsIn({ locals = new Map() }: SourceFile): Record<string, number> 
   return Object.fromEntries(
     [...locals].map(([name, symbol]) => [name, meanings(whatIsDeclared(symbol))]),
   );
+}
+
+/**
+ * Returns each name in a cell's file once for each meaning that it can have: those that the cell
+ * declares, and the others, which it may have from earlier cells. A value's name can be a type's, too.
+ */
+function meaningsOfNames(
+  file: SourceFile,
+  names: readonly string[],
+): { declared: string[]; others: string[] } {
+  const meanings = meaningsIn(file);
+  const isDeclared = (name: string, meaning: number) =>
+    names.includes(name) && ((meanings[name] ?? ALL_MEANINGS) & meaning) !== 0;
+  const result: { declared: string[]; others: string[] } = { declared: [], others: [] };
+  for (const name of file.identifiers.keys())
+    for (const meaning of MEANINGS)
+      result[isDeclared(name, meaning) ? "declared" : "others"].push(`${meaning} ${name}`);
+  return result;
 }
 
 /**
