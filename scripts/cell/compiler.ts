@@ -348,21 +348,31 @@ function meaningsIn({ locals = new Map() }: SourceFile): Record<string, number> 
 }
 
 /**
- * Returns each name in a cell's file once for each meaning that it can have: those that the cell
- * declares, and the others, which it may have from earlier cells. A value's name can be a type's, too.
+ * Returns the names in a cell's file, once for each meaning: those that the cell declares, and those
+ * whose meaning may come from earlier cells.
  */
 function meaningsOfNames(
   file: SourceFile,
   names: readonly string[],
 ): { declared: string[]; others: string[] } {
-  const meanings = meaningsIn(file);
-  const isDeclared = (name: string, meaning: number) =>
-    names.includes(name) && ((meanings[name] ?? ALL_MEANINGS) & meaning) !== 0;
-  const result: { declared: string[]; others: string[] } = { declared: [], others: [] };
-  for (const name of file.identifiers.keys())
-    for (const meaning of MEANINGS)
-      result[isDeclared(name, meaning) ? "declared" : "others"].push(`${meaning} ${name}`);
-  return result;
+  const declared: string[] = [];
+  const hidden = new Set<string>();
+  for (const name of names) {
+    const symbol = file.locals?.get(name);
+    const flags =
+      symbol === undefined ? ts.SymbolFlags.Alias : symbol.flags | whatIsDeclared(symbol).flags;
+    const isAlias = (flags & ts.SymbolFlags.Alias) !== 0;
+    for (const meaning of MEANINGS.filter((one) => isAlias || (flags & one) !== 0)) {
+      const key = `${meaning} ${ts.unescapeLeadingUnderscores(name as ts.__String)}`;
+      declared.push(key);
+      // For a meaning that an imported name lacks, TypeScript looks at earlier cells.
+      if (!isAlias) hidden.add(key);
+    }
+  }
+  const others = [...file.identifiers.keys()]
+    .flatMap((name) => MEANINGS.map((meaning) => `${meaning} ${name}`))
+    .filter((key) => !hidden.has(key));
+  return { declared, others };
 }
 
 /**

@@ -116,14 +116,22 @@ describe("the compiler", () => {
     accepted(compiler, "let base = 1;");
     accepted(compiler, "const user = () => base;");
     accepted(compiler, "class Two { a = 1; } interface Kept { two: Two }");
+    accepted(compiler, "let __x = 1; declare global { interface Array<T> { mine?: T } }");
+    accepted(compiler, 'const BigIntStats = "s"; export type Half = "a"; const Half = 1;');
+    accepted(compiler, 'import type { BigIntStats } from "node:fs"; type Half = "b";');
     for (let run = 0; run < 100; run++)
       accepted(compiler, `const again = ${run}, Two = 2; class Again { n = again + user(); }`);
     assert.equal(refusedFor(compiler, "new Again().n + again + base"), "");
     // The name has a new value, but still the old type.
     assert.equal(refusedFor(compiler, "let two: Two = { a: Two }; ({ two }) as Kept"), "");
+    assert.equal(refusedFor(compiler, "[__x].mine?.toFixed();"), "");
+    assert.equal(
+      refusedFor(compiler, "BigIntStats.length + Half; let s: BigIntStats | undefined;"),
+      "",
+    );
   });
 
-  test("500 cells: neither work nor memory of a cell grows with those that are done", () => {
+  test("500 cells: neither memory nor what TypeScript looks at grows with the cells that are done", () => {
     const compiler = compilerAt(FOLDER);
     const run = (cells: number) => {
       const largest = { files: 0, symbols: 0 };
