@@ -340,10 +340,14 @@ const ALL_MEANINGS = ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags
 
 /** Returns the names that a file declares. What an imported name means isn't looked up. */
 function meaningsIn({ locals = new Map() }: SourceFile): Record<string, number> {
-  const meanings = ({ flags }: ts.Symbol) =>
+  const meanings = (flags: number) =>
     flags & ts.SymbolFlags.Alias ? ALL_MEANINGS : flags & ALL_MEANINGS;
+  // One meaning of a name may be exported, and another one not.
   return Object.fromEntries(
-    [...locals].map(([name, symbol]) => [name, meanings(whatIsDeclared(symbol))]),
+    [...locals].map(([name, symbol]) => [
+      name,
+      meanings(symbol.flags | whatIsDeclared(symbol).flags),
+    ]),
   );
 }
 
@@ -355,24 +359,17 @@ function meaningsOfNames(
   file: SourceFile,
   names: readonly string[],
 ): { declared: string[]; others: string[] } {
-  const declared: string[] = [];
-  const hidden = new Set<string>();
-  for (const name of names) {
-    const symbol = file.locals?.get(name);
-    const flags =
-      symbol === undefined ? ts.SymbolFlags.Alias : symbol.flags | whatIsDeclared(symbol).flags;
-    const isAlias = (flags & ts.SymbolFlags.Alias) !== 0;
-    for (const meaning of MEANINGS.filter((one) => isAlias || (flags & one) !== 0)) {
-      const key = `${meaning} ${ts.unescapeLeadingUnderscores(name as ts.__String)}`;
-      declared.push(key);
-      // For a meaning that an imported name lacks, TypeScript looks at earlier cells.
-      if (!isAlias) hidden.add(key);
-    }
-  }
-  const others = [...file.identifiers.keys()]
-    .flatMap((name) => MEANINGS.map((meaning) => `${meaning} ${name}`))
-    .filter((key) => !hidden.has(key));
-  return { declared, others };
+  const meanings = meaningsIn(file);
+  const keys = (name: string, has: number) =>
+    MEANINGS.filter((meaning) => (has & meaning) !== 0).map((meaning) => `${meaning} ${name}`);
+  const keysOf = (name: string) =>
+    keys(ts.unescapeLeadingUnderscores(name as ts.__String), meanings[name] ?? ALL_MEANINGS);
+  // For a meaning that an imported name lacks, TypeScript looks at earlier cells.
+  const isImported = (name: string) =>
+    ((file.locals?.get(name)?.flags ?? ts.SymbolFlags.Alias) & ts.SymbolFlags.Alias) !== 0;
+  const hidden = new Set(names.filter((name) => !isImported(name)).flatMap(keysOf));
+  const all = [...file.identifiers.keys()].flatMap((name) => keys(name, ALL_MEANINGS));
+  return { declared: names.flatMap(keysOf), others: all.filter((key) => !hidden.has(key)) };
 }
 
 /**
