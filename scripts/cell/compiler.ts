@@ -10,6 +10,7 @@ import ts from "typescript";
 import type { Complaint } from "./complaints";
 import { documents } from "./documents";
 import { freeNames, whatIsDeclared } from "./free-names";
+import { isGlobal } from "./global-cells";
 
 /** Diagnostics that are ignored everywhere: a package without types may be imported. */
 export const IGNORED_DIAGNOSTICS: ReadonlySet<number> = new Set([7016]);
@@ -34,24 +35,26 @@ export type Files = {
   isCaseSensitive: boolean;
 };
 
-/** What is known of a cell that may run: the names that it declares, each with its meanings. */
-type Fine = { declares: Record<string, number> };
+/**
+ * What is known of a cell that may run: the names that it declares, each with its meanings (bits:
+ * 1 for a value, 2 for a type, 4 for a namespace), and the names that other cells may give a meaning
+ * to.
+ */
+export type Names = { declares: Record<string, number>; uses: string[] };
 /** The reasons why a cell is refused. */
 type Refused = { refused: Complaint[] };
 /** The result of checking a cell. */
-export type Checked = Fine | Refused;
-/**
- * The result of compiling a cell: its JavaScript and the names that other cells may give a meaning
- * to, or the reasons why it is refused.
- */
-export type Compiled = (Fine & { js: string; map: string; uses: string[] }) | Refused;
+export type Checked = Names | Refused;
+/** The result of compiling a cell: its names and its JavaScript, or why it is refused. */
+export type Compiled = (Names & { js: string; map: string }) | Refused;
 
-type Cell = { readonly file: string; text: string; version: number; declares: string[] };
+type Cell = { readonly file: string; text: string; version: number; names: Names };
 type SourceFile = ts.SourceFile & {
   parent?: ts.SourceFile | undefined;
-  locals?: Map<string, ts.Symbol>;
-  identifiers: Map<string, string>;
+  locals?: Map<ts.__String, ts.Symbol>;
 };
+
+const NO_NAMES: Names = { declares: {}, uses: [] };
 
 /** A name, and what it is: `method`, `property`, `const` … */
 type Named = { name: string; kind: string };
@@ -92,7 +95,7 @@ export class Compiler {
   compileInOrder(sources: readonly string[]): Compiled[] {
     if (this.#chain.length > 0) throw new Error("Cells were added to this compiler.");
     while (this.#free.length <= sources.length) this.#makeRoom();
-    for (const source of sources) this.add(source, []);
+    for (const source of sources) this.add(source, NO_NAMES);
     const { program } = this.#program(this.#current(""));
     const files = this.#chain.map(({ file }) => program.getSourceFile(file) as SourceFile);
     const compiled = files.map((file, at) => this.#compiled(program, file, sources[at] ?? ""));
@@ -108,8 +111,7 @@ export class Compiler {
     return {
       js: js.replace(/\/\/# sourceMappingURL=\S*\s*$/, ""),
       map,
-      declares: meaningsIn(file),
-      uses: freeNames(file, program.getTypeChecker()),
+      ...namesIn(file, program),
     };
   }
 
@@ -117,7 +119,7 @@ export class Compiler {
   check(source: string): Checked {
     const { program, file } = this.#program(this.#current(source));
     const refused = this.#refusal(program, file, source);
-    return refused.length > 0 ? { refused } : { declares: meaningsIn(file) };
+    return refused.length > 0 ? { refused } : namesIn(file, program);
   }
 
   #refusal(program: ts.Program, file: SourceFile, source: string): Complaint[] {
@@ -127,12 +129,12 @@ export class Compiler {
     ];
   }
 
-  /** Adds a cell that has started and declares these names: later cells see them. */
-  add(source: string, declares: string[]): void {
+  /** Adds a cell that has started, with its names: later cells see what it declares. */
+  add(source: string, { declares, uses }: Names): void {
     const next = this.#free.at(-1);
     const cell = next?.text === textOf(source) ? next : this.#current(source);
     this.#free.pop();
-    cell.declares = declares;
+    cell.names = { declares, uses };
     this.#chain.push(cell);
     if (this.#free.length > 0) return;
     this.#forget();
@@ -218,10 +220,6 @@ export class Compiler {
     return { program, file: parent as SourceFile };
   }
 
-  #sourceFile({ file }: Cell): SourceFile {
-    return this.#service.getProgram()?.getSourceFile(file) as SourceFile;
-  }
-
   #complaints(program: ts.Program, file: ts.SourceFile, source: string): Complaint[] {
     const found = faultsOf(program, file);
     // Of the errors after the cell's end the first is enough: the others follow from it.
@@ -249,27 +247,37 @@ export class Compiler {
     });
   }
 
-  /** Frees cells whose every name was declared again, unless a remaining cell refers to them. */
+  /**
+   * Frees cells whose every name was declared again, and those without names, unless a remaining
+   * cell refers to them or they may mean something to all.
+   */
   #forget(): void {
-    // This binds the files: before, they don't know what they declare.
-    this.#service.getProgram()?.getTypeChecker();
-    const owner = new Map<string, number>();
-    const needs = this.#chain.map((cell, index) => {
-      const { declared, others } = meaningsOfNames(this.#sourceFile(cell), cell.declares);
-      const needed = new Set(
-        others.map((name) => owner.get(name)).filter((one) => one !== undefined),
+    const owner = new Map<string, Cell>();
+    const needs = new Map<Cell, Cell[]>();
+    for (const cell of this.#chain) {
+      const { declares, uses } = cell.names;
+      // TypeScript looks at earlier cells for a meaning of a name that the cell doesn't declare.
+      const others = uses.flatMap((name) => meaningsOf(name, ~(declares[name] ?? 0)));
+      needs.set(
+        cell,
+        others.flatMap((name) => owner.get(name) ?? []),
       );
-      for (const name of declared) owner.set(name, index);
-      return needed;
-    });
-    const kept = new Set(owner.values());
-    for (let index = this.#chain.length - 1; index >= 0; index--)
-      if (kept.has(index)) for (const needed of needs[index] ?? []) kept.add(needed);
-    for (const cell of this.#chain.filter((_, index) => !kept.has(index))) {
+      for (const [name, meanings] of Object.entries(declares))
+        for (const one of meaningsOf(name, meanings)) owner.set(one, cell);
+    }
+    const global = this.#chain.filter(({ text }) => isGlobal(text));
+    const kept = new Set([
+      ...owner.values(),
+      // Of equal ones the last is enough.
+      ...new Map(global.map((cell) => [cell.text, cell])).values(),
+    ]);
+    for (const cell of this.#chain.toReversed())
+      if (kept.has(cell)) for (const needed of needs.get(cell) ?? []) kept.add(needed);
+    for (const cell of this.#chain.filter((one) => !kept.has(one))) {
       this.#put(cell, "");
       this.#free.push(cell);
     }
-    this.#chain = this.#chain.filter((_, index) => kept.has(index));
+    this.#chain = this.#chain.filter((cell) => kept.has(cell));
   }
 
   #forgetAll(): void {
@@ -286,7 +294,7 @@ export class Compiler {
         file: `${this.#files.folder}/__cell_${index}__.ts`,
         text: "",
         version: 0,
-        declares: [],
+        names: NO_NAMES,
       };
       this.#cells.set(cell.file, cell);
       this.#free.push(cell);
@@ -335,42 +343,34 @@ function relative(folder: string, file: string): string {
   return [...from.slice(common).map(() => ".."), ...to.slice(common)].join("/");
 }
 
+/** What a name can mean, in the order of the bits that stand for it. */
 const MEANINGS = [ts.SymbolFlags.Value, ts.SymbolFlags.Type, ts.SymbolFlags.Namespace] as const;
-const ALL_MEANINGS = ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Namespace;
+const ALL_MEANINGS = 0b111;
 
-/** Returns the names that a file declares. What an imported name means isn't looked up. */
-function meaningsIn({ locals = new Map() }: SourceFile): Record<string, number> {
-  const meanings = (flags: number) =>
-    flags & ts.SymbolFlags.Alias ? ALL_MEANINGS : flags & ALL_MEANINGS;
+function namesIn(file: SourceFile, program: ts.Program): Names {
+  const checker = program.getTypeChecker();
+  const declares = [...(file.locals ?? [])].map(([name, symbol]): [string, number] => [
+    ts.unescapeLeadingUnderscores(name),
+    meaningsOfSymbol(symbol, checker),
+  ]);
+  return { declares: Object.fromEntries(declares), uses: freeNames(file, checker) };
+}
+
+/** Returns what a top-level name of a file means there: a bit for each of `MEANINGS`. */
+function meaningsOfSymbol(symbol: ts.Symbol, checker: ts.TypeChecker): number {
+  const { Alias } = ts.SymbolFlags;
+  const imported = symbol.flags & Alias ? checker.getAliasedSymbol(symbol) : undefined;
+  // What isn't found, has no types, or is only partly imported itself counts as everything.
+  const isKnown = imported?.declarations !== undefined && (imported.flags & Alias) === 0;
+  if (imported !== undefined && !isKnown) return ALL_MEANINGS;
   // One meaning of a name may be exported, and another one not.
-  return Object.fromEntries(
-    [...locals].map(([name, symbol]) => [
-      name,
-      meanings(symbol.flags | whatIsDeclared(symbol).flags),
-    ]),
-  );
+  const flags = symbol.flags | whatIsDeclared(symbol).flags | (imported?.flags ?? 0);
+  return MEANINGS.reduce((bits, one, at) => ((flags & one) === 0 ? bits : bits | (1 << at)), 0);
 }
 
-/**
- * Returns the names in a cell's file, once for each meaning: those that the cell declares, and those
- * whose meaning may come from earlier cells.
- */
-function meaningsOfNames(
-  file: SourceFile,
-  names: readonly string[],
-): { declared: string[]; others: string[] } {
-  const meanings = meaningsIn(file);
-  const keys = (name: string, has: number) =>
-    MEANINGS.filter((meaning) => (has & meaning) !== 0).map((meaning) => `${meaning} ${name}`);
-  const keysOf = (name: string) =>
-    keys(ts.unescapeLeadingUnderscores(name as ts.__String), meanings[name] ?? ALL_MEANINGS);
-  // For a meaning that an imported name lacks, TypeScript looks at earlier cells.
-  const isImported = (name: string) =>
-    ((file.locals?.get(name)?.flags ?? ts.SymbolFlags.Alias) & ts.SymbolFlags.Alias) !== 0;
-  const hidden = new Set(names.filter((name) => !isImported(name)).flatMap(keysOf));
-  const all = [...file.identifiers.keys()].flatMap((name) => keys(name, ALL_MEANINGS));
-  return { declared: names.flatMap(keysOf), others: all.filter((key) => !hidden.has(key)) };
-}
+/** Returns a word for each meaning of a name. */
+const meaningsOf = (name: string, meanings: number): string[] =>
+  MEANINGS.flatMap((_, at) => ((meanings & (1 << at)) === 0 ? [] : `${at} ${name}`));
 
 /**
  * Returns the errors in a file. Types are checked only if the file parses, and never in JavaScript.

@@ -41,9 +41,9 @@ function symbolOf(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | und
 
 /** Whether all declarations of a symbol are inside this file, below its top level. */
 function isLocal(symbol: ts.Symbol | undefined, file: ts.SourceFile): boolean {
-  const { locals } = file as ts.SourceFile & { locals?: Map<string, ts.Symbol> };
+  const { locals } = file as ts.SourceFile & { locals?: Map<ts.__String, ts.Symbol> };
   if (symbol?.declarations === undefined) return false;
-  const atTop = locals?.get(symbol.name);
+  const atTop = locals?.get(symbol.escapedName);
   return (
     symbol.declarations.every((one) => ts.findAncestor(one, ts.isSourceFile) === file) &&
     atTop !== symbol &&

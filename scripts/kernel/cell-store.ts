@@ -23,7 +23,7 @@ const SURROUNDINGS: readonly [place: string, endings: RegExp][] = [
   ["build/lib", /\.d\.ts$/],
   ["build/notebooks/exercises", /\.d\.ts$/],
   ["build/scripts/kernel", /compile[\w-]*\.js$|cell-store\.js$/],
-  ["build/scripts/cell", /(compiler|free-names)\.js$/],
+  ["build/scripts/cell", /(compiler|free-names|global-cells)\.js$/],
   ["lib/package.json", /$/],
   ["notebooks/exercises/package.json", /$/],
   ["notebooks/tsconfig.json", /$/],

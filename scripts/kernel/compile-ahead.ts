@@ -3,8 +3,9 @@
  * of the library and the SDK (2 seconds), and infers for each cell again what earlier cells
  * declare. Here it does both once, and stores what a kernel would store.
  */
+import { isGlobal } from "../cell/global-cells";
 import { CellStore } from "./cell-store";
-import { CompiledCells, isGlobal, NOTEBOOKS } from "./compiled-cells";
+import { CompiledCells, NOTEBOOKS } from "./compiled-cells";
 import { compilerAt } from "./compiler";
 
 /**

@@ -10,14 +10,13 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { ROOT } from "../notebooks/notebook";
 import { CellStore, hash } from "./cell-store";
-import type { Compiled, Compiler, Completeness } from "../cell/compiler";
+import type { Compiled, Compiler, Completeness, Names } from "../cell/compiler";
+import { isGlobal } from "../cell/global-cells";
 import type * as CompilerModule from "./compiler";
 
 type Accepted = Exclude<Compiled, { refused: unknown }>;
-/** What a cell's text tells of its names, whatever cells came before it. */
-type Names = Pick<Accepted, "declares" | "uses">;
 /** `key` is undefined if the same text can mean something else the next time. */
-type Current = { source: string; declares: Names["declares"]; key: string | undefined };
+type Current = { source: string; names: Names; key: string | undefined };
 /** Which cell gave a name its meaning, and whether as a value, a type or a namespace. */
 type Owner = { key: string | undefined; meanings: number };
 
@@ -52,19 +51,19 @@ export class CompiledCells {
     const compiled = known ?? this.compiler().compile(source);
     if ("refused" in compiled) return compiled;
     if (known === undefined) this.keep(source, compiled);
-    else this.#current = { source, declares: known.declares, key: this.#keyOf(source, known) };
+    else this.#current = { source, names: known, key: this.#keyOf(source, known) };
     return compiled;
   }
 
   /** Stores a cell that was compiled after those that have started, as `compile()` does. */
   keep(source: string, compiled: Accepted): void {
-    const { declares, uses } = compiled;
-    const key = this.#keyOf(source, { declares, uses });
+    const names: Names = { declares: compiled.declares, uses: compiled.uses };
+    const key = this.#keyOf(source, names);
     if (key !== undefined) {
-      this.#store.set(source, { declares, uses });
+      this.#store.set(source, names);
       this.#store.set(key, compiled);
     }
-    this.#current = { source, declares, key };
+    this.#current = { source, names, key };
   }
 
   /** Notes that the cell compiled last has started: later cells see what it declares. */
@@ -74,15 +73,14 @@ export class CompiledCells {
     this.#isGlobal ||= isGlobal(cell.source);
     this.#untold.push(cell);
     if (this.#compiler !== undefined) this.compiler();
-    for (const [name, meanings] of Object.entries(cell.declares))
+    for (const [name, meanings] of Object.entries(cell.names.declares))
       this.#owners.set(name, this.#ownerAfter(name, meanings, cell.key));
   }
 
   /** The compiler, which knows all cells that have started. */
   compiler(): Compiler {
     this.#compiler ??= compilerModule().compilerAt(this.#folder);
-    for (const { source, declares } of this.#untold.splice(0))
-      this.#compiler.add(source, Object.keys(declares));
+    for (const { source, names } of this.#untold.splice(0)) this.#compiler.add(source, names);
     return this.#compiler;
   }
 
@@ -125,15 +123,6 @@ export class CompiledCells {
 export const completeness = (source: string): Completeness => compilerModule().completeness(source);
 
 const covers = (meanings = 0, others: number) => (others & ~meanings) === 0;
-
-/** Whether a cell may change the meaning of names in cells that don't refer to it. */
-export const isGlobal = (source: string) => GLOBAL.test(source);
-
-/**
- * What changes the meaning of names elsewhere (an import without names may be there for that), and
- * an escape, which may hide a name that the patterns here look for.
- */
-const GLOBAL = /\bdeclare\b|\\u|\bimport\s*["']/;
 
 /** Whether a cell imports a file that may change while the notebook is open. */
 const readsFiles = (source: string, folder: string) =>

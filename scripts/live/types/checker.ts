@@ -62,7 +62,7 @@ export class Checker {
     for (const cell of before.slice(this.#known.length)) {
       const checked = this.#compiler.check(cell);
       // A cell that is refused doesn't run, so the later ones don't see what it declares.
-      if ("declares" in checked) this.#compiler.add(cell, Object.keys(checked.declares));
+      if ("declares" in checked) this.#compiler.add(cell, checked);
       this.#known.push(cell);
     }
     return cells.at(-1) ?? "";

@@ -66,6 +66,12 @@ describe("types in the page", () => {
     assert.match(said ?? "", /^1:7 - Property 'toFixed' does not exist on type '"free"'/);
   });
 
+  test("a hundred cells, of which the last is looked at", async () => {
+    const many = Array.from({ length: 100 }, (_, index) => `let run = ${index};`);
+    const before = ["type Id = string;", ...many, "const id: Id = 'ada';"];
+    assert.deepEqual(await session.complaints([...before, "id.trim() + run.toFixed();"]), []);
+  });
+
   test("a name may be declared again", async () =>
     assert.deepEqual(
       await session.complaints(["const a = 1;", "const a = 'x';", "a.trim();"]),
