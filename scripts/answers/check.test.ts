@@ -44,7 +44,8 @@ const codeFrom = (response: Promise<unknown>): Promise<string> =>
     (error: Error) => error.name,
   );
 
-const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 40));
+const pause = (milliseconds = 40) =>
+  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 describe("an exercise", () => {
   let db: DynamoDBClient;
@@ -542,8 +543,9 @@ describe("an exercise", () => {
   });
 
   test("an answer doesn't pay for slow requests, but for its own pauses", async () => {
-    const during = ({ send }: InterceptedRequest) => pause().then(() => send());
-    const slowly = { during, hint: "h", patience: 300 };
+    const longPause = () => pause(150);
+    const during = ({ send }: InterceptedRequest) => longPause().then(() => send());
+    const slowly = { during, hint: "h", patience: 1_200 };
     const tenTimes = async (work: () => unknown) => {
       for (let n = 0; n < 10; n++) await work();
     };
@@ -553,10 +555,10 @@ describe("an exercise", () => {
         "has slow requests": (_: SizeOf, context: CheckContext) =>
           context.run(() => tenTimes(get), slowly),
         "pauses itself": (_: SizeOf, context: CheckContext) =>
-          context.run(() => tenTimes(pause), slowly),
+          context.run(() => tenTimes(longPause), slowly),
       },
     });
-    assert.match(text, /✓ has slow requests\n {2}✗ pauses itself\n.*within 0\.3 seconds/);
+    assert.match(text, /✓ has slow requests\n {2}✗ pauses itself\n.*within 1\.2 seconds/);
   });
 
   test("a missing table of the chapter is named; an error of the check itself is thrown unchanged", async () => {

@@ -5,7 +5,8 @@
   {"complete": "code", "at": n} and {"inspect": "code", "at": n} → the content of the reply
   {"requests": [{"type", "content", "channel", "when"}, …]}   → sends them at once, or each when the text `when` was printed;
                           {"answers": [{"reply", "published": [[type, content], …], "place": of the reply among all}, …]}.
-                          {"interrupt": true} and {"heartbeat": true} send an interrupt and a heartbeat, which is answered
+                          {"interrupt": true} interrupts the kernel once all requests before it have arrived there;
+                          {"heartbeat": true} sends a heartbeat, which is answered
   {"start": "code", "until": "text"}   → {"printed": …} as soon as the text was printed; the cell goes on; also "interruptAt"
   {"end": "shutdown" | "restart" | "kill" | "leave"}   → {"ended": …}
 The first line it writes is {"pid": <the kernel's process id>}.
@@ -66,6 +67,8 @@ class Exchange:
         self.answers = {}
         self.printed = ""
         self.replies = 0
+        # The id of a request that is answered before an interrupt is sent.
+        self.arriving = None
         self.channels = [client.shell_channel, client.control_channel, client.iopub_channel]
 
     def run(self, until=None):
@@ -80,17 +83,22 @@ class Exchange:
         return list(self.answers.values())
 
     def is_done(self, until):
+        if self.arriving is not None:
+            return False
         if until is not None:
             return until in self.printed
         return not self.waiting and all(one["done"] for one in self.answers.values())
 
     def send(self):
-        while self.waiting and self.waiting[0].get("when", "") in self.printed:
+        while self.arriving is None and self.waiting and self.waiting[0].get("when", "") in self.printed:
             self.send_one(self.waiting.pop(0))
 
     def send_one(self, request):
         if request.get("interrupt"):
-            return kernel.interrupt_kernel()
+            # The interrupt has a socket and a thread of its own, so it could be the first to arrive.
+            message = self.client.session.msg("kernel_info_request", {})
+            self.arriving = message["header"]["msg_id"]
+            return self.client.control_channel.send(message)
         if request.get("heartbeat"):
             return beat()
         message = self.client.session.msg(request["type"], request["content"])
@@ -101,6 +109,10 @@ class Exchange:
         getattr(self.client, f"{channel}_channel").send(message)
 
     def take(self, message):
+        if message["parent_header"].get("msg_id") == self.arriving and message["msg_type"] == "kernel_info_reply":
+            self.arriving = None
+            kernel.interrupt_kernel()
+            return self.send()
         answer = self.answers.get(message["parent_header"].get("msg_id"))
         if answer is None:
             return
