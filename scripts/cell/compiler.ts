@@ -183,7 +183,7 @@ export class Compiler {
     return files.map(({ fileName }) => fileName).filter((file) => !this.#cells.has(file));
   }
 
-  /** Returns how much TypeScript looks at for a cell: files, and the symbols in them. */
+  /** Returns how much TypeScript holds: files, and symbols. */
   size(): { files: number; symbols: number } {
     const program = this.#service.getProgram();
     return {

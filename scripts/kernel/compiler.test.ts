@@ -196,7 +196,7 @@ describe("the compiler", () => {
   });
 
   for (const [what, ...cells] of GROWING)
-    test(`200 cells: neither memory nor what TypeScript looks at grows: ${what}`, () => {
+    test(`200 cells: neither memory nor what TypeScript holds grows: ${what}`, () => {
       const compiler = compilerAt(FOLDER);
       const run = (count: number) => {
         const largest = { files: 0, symbols: 0 };
